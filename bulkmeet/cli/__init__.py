@@ -1,0 +1,1 @@
+"""The command line: arguments, prompts, progress, tables and exit codes."""

@@ -1,0 +1,106 @@
+"""The fields a column can hold.
+
+The names are the ones `--map "Their header=field"` takes. Those the API knows carry the reference page's
+own names, except that a start and an end may also come as a date and a time of their own.
+"""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from bulkmeet.model import Issue
+
+
+class Field(StrEnum):
+    """What a column means for a meeting."""
+
+    TITLE = "title"
+    START = "start"
+    START_DATE = "start_date"
+    START_TIME = "start_time"
+    END = "end"
+    END_DATE = "end_date"
+    END_TIME = "end_time"
+    DURATION = "duration"
+    TIMEZONE = "timezone"
+    USER_ID = "user_id"
+    HOST_EMAIL = "host_email"
+    HOST_NAME = "host_name"
+    MEETING_TYPE = "meeting_type"
+    RECURRENCE = "recurrence"
+    CALL_OUT = "call_out"
+    KEY = "key"
+    ATTENDEES = "attendees"
+    EMAIL = "email"
+    NAME = "name"
+    FIRST_NAME = "first_name"
+    LAST_NAME = "last_name"
+    PHONE = "phone"
+    DISPLAY_NAME = "display_name"
+    TALK_TIME = "talk_time"
+    IS_ORGANIZER = "is_organizer"
+    CALL_IN_METHOD = "call_in_method"
+    PHONE_NUMBER = "phone_number"
+    CANCELLED = "cancelled"
+    ALL_DAY = "all_day"
+    IGNORE = "ignore"
+    RESULT_STATUS = "bulkmeet_status"
+    RESULT_ID = "bulkmeet_meeting_id"
+    RESULT_URL = "bulkmeet_meeting_url"
+    RESULT_MESSAGE = "bulkmeet_message"
+    RESULT_AT = "bulkmeet_at"
+    RESULT_KEY = "bulkmeet_key"
+
+
+PERSON_FIELDS = frozenset(
+    {
+        Field.EMAIL,
+        Field.NAME,
+        Field.FIRST_NAME,
+        Field.LAST_NAME,
+        Field.PHONE,
+        Field.DISPLAY_NAME,
+        Field.TALK_TIME,
+        Field.IS_ORGANIZER,
+        Field.CALL_IN_METHOD,
+        Field.PHONE_NUMBER,
+    }
+)
+
+RESULT_FIELDS = (
+    Field.RESULT_STATUS,
+    Field.RESULT_ID,
+    Field.RESULT_URL,
+    Field.RESULT_MESSAGE,
+    Field.RESULT_AT,
+    Field.RESULT_KEY,
+)
+
+
+class Column(Struct, frozen=True):
+    """A column and how it is read.
+
+    `index` counts from 0. `person` is 0 for the row's one participant, and n for the n-th of a wide sheet
+    ("Attendee 2 email"). `unit` ("h", "min" or "s" and "ms") and `zone` are what the header says of its values.
+    `how` tells how the field was found; `resembles` is the field an unrecognised header looks like.
+    """
+
+    index: int
+    header: str
+    field: Field | None = None
+    person: int = 0
+    unit: str | None = None
+    zone: str | None = None
+    how: str = "unrecognised"
+    resembles: Field | None = None
+
+
+class Mapping(Struct, frozen=True):
+    """How every column of a sheet is read, and what is doubtful about it."""
+
+    columns: tuple[Column, ...]
+    issues: tuple[Issue, ...] = ()
+
+    def of(self, field: Field) -> tuple[Column, ...]:
+        """The columns read as `field`, from left to right."""
+        return tuple(column for column in self.columns if column.field is field)
