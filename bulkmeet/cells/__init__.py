@@ -1,1 +1,1 @@
-"""One cell to one value: texts, times, zones, durations, ids, people. Pure; knows nothing of rows or files."""
+"""One cell to one value: texts, times, zones, durations, ids, people. Pure: no rows, no files."""

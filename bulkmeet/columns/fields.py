@@ -81,7 +81,7 @@ class Column(Struct, frozen=True):
     """A column and how it is read.
 
     `index` counts from 0. `person` is 0 for the row's one participant, and n for the n-th of a wide sheet
-    ("Attendee 2 email"). `unit` ("h", "min" or "s" and "ms") and `zone` are what the header says of its values.
+    ("Attendee 2 email"). `unit` ("h", "min", "s" or "ms") and `zone` are what the header says of its values.
     `how` tells how the field was found; `resembles` is the field an unrecognised header looks like.
     """
 
