@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from bulkmeet.model import Cell, Parsed, Problem, Unreadable
 
-INVISIBLE = dict.fromkeys([0xFEFF, 0x200B, 0x200C, 0x2060, 0x00AD])
+INVISIBLE = dict.fromkeys([0xFEFF, 0x200B, 0x2060, 0x00AD])
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 QUOTED_CHARACTERS = 40
 
@@ -57,7 +57,7 @@ def parse_text(cell: Cell) -> Parsed[str]:
     if text.upper() in ERROR_VALUES:
         problem = Problem(
             "unreadable_cell",
-            f"{quoted(cell)} is an error of the spreadsheet, not a value; mend the formula or type the value itself.",
+            f"{quoted(cell)} is an error, not a value; mend the formula or type the value itself.",
         )
         return Parsed(None, (problem,))
     return Parsed(text or None)
