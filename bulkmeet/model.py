@@ -144,6 +144,43 @@ class Settled(Struct, frozen=True):
     key: str = ""
 
 
+class Draft(Struct, frozen=True):
+    """One row with its cells parsed; None where the row says nothing.
+
+    `start` and `end` are UTC seconds since the epoch, `duration` is in seconds. `zone` is the zone its times
+    were read in. `skip` is the reason for leaving the row out on purpose, or empty. `doubtful` names the
+    fields whose cells have an error, so that nobody reports them as missing too.
+    """
+
+    row: int
+    key: str | None = None
+    title: str | None = None
+    start: int | None = None
+    end: int | None = None
+    duration: int | None = None
+    zone: str = ""
+    host: Host | None = None
+    meeting_type: str | None = None
+    recurrence: str | None = None
+    call_out: bool | None = None
+    participants: tuple[Participant, ...] = ()
+    skip: str = ""
+    settled: Settled | None = None
+    doubtful: frozenset[str] = frozenset()
+
+
+class Group(Struct, frozen=True):
+    """The rows of one meeting, in the sheet's order; `key` is the sheet's own, None where it has none."""
+
+    key: str | None
+    drafts: tuple[Draft, ...]
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The numbers of its rows, as the spreadsheet shows them."""
+        return tuple(draft.row for draft in self.drafts)
+
+
 # ---- what is sent ------------------------------------------------------------------------------------------
 
 
@@ -202,6 +239,27 @@ class Outcome(Struct, frozen=True):
     message: str
     meeting_id: str = ""
     meeting_url: str = ""
+
+
+class Retry(Struct, frozen=True):
+    """The request certainly created nothing and may be sent again.
+
+    `after` is how many seconds the server asked to wait; `hold` means that the whole run waits, and that the
+    attempt does not count against the meeting.
+    """
+
+    reason: str
+    after: float | None = None
+    hold: bool = False
+
+
+class Halt(Struct, frozen=True):
+    """Nothing was created and nothing else would be: the run stops, and what waits stays pending."""
+
+    reason: str
+
+
+Verdict = Outcome | Retry | Halt
 
 
 class Result(Struct, frozen=True):

@@ -3,16 +3,25 @@
 import unicodedata
 from datetime import date, datetime, time, timedelta
 
-from bulkmeet.model import Cell, Parsed, Problem, Unreadable
+from bulkmeet.model import Cell, Parsed, Problem, T, Unreadable
 
 INVISIBLE = dict.fromkeys([0xFEFF, 0x200B, 0x2060, 0x00AD])
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+"""The full-width forms of ASCII, as East Asian keyboards type them, to ASCII (for str.translate)."""
+
 QUOTED_CHARACTERS = 40
 
 ERROR_VALUES = frozenset(
     {"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
+    | {"#NV", "#BEZUG!", "#WERT!", "#ZAHL!", "#ÜBERLAUF!"}
+    | {"#VALEUR!", "#NOM?", "#NOMBRE!", "#NUL!"}
+    | {"#N/D", "#¡REF!", "#¡VALOR!", "#¿NOMBRE?", "#¡DIV/0!", "#¡NUM!", "#¡NULO!"}
 )
-"""The words a spreadsheet shows where a formula has failed; exports to CSV carry them as plain text."""
+"""The words a spreadsheet shows where a formula has failed, in English, German, French and Spanish.
+
+Exports to CSV carry them as plain text.
+"""
 
 
 def text_of(cell: Cell) -> str:
@@ -33,9 +42,10 @@ def text_of(cell: Cell) -> str:
         case time():
             return cell.isoformat(timespec="minutes" if not cell.second else "seconds")
         case timedelta():
-            minutes, seconds = divmod(round(cell.total_seconds()), 60)
+            total = round(cell.total_seconds())
+            minutes, seconds = divmod(abs(total), 60)
             hours, minutes = divmod(minutes, 60)
-            return f"{hours}:{minutes:02}" + (f":{seconds:02}" if seconds else "")
+            return f"{'-' * (total < 0)}{hours}:{minutes:02}" + (f":{seconds:02}" if seconds else "")
         case Unreadable(shown=shown):
             return shown
         case _:
@@ -50,17 +60,24 @@ def is_blank(cell: Cell) -> bool:
 def parse_text(cell: Cell) -> Parsed[str]:
     """The cell's text, with a problem where the spreadsheet holds an error instead of a value."""
     if isinstance(cell, Unreadable):
-        return Parsed(
-            None, (Problem("unreadable_cell", f"{quoted(cell)} is {cell.why}; type the value itself."),)
-        )
+        return refused("unreadable_cell", f"{quoted(cell)} is {cell.why}; type the value itself.")
     text = text_of(cell)
     if text.upper() in ERROR_VALUES:
-        problem = Problem(
-            "unreadable_cell",
-            f"{quoted(cell)} is an error, not a value; mend the formula or type the value itself.",
-        )
-        return Parsed(None, (problem,))
+        message = f"{quoted(cell)} is an error, not a value; mend the formula or type the value itself."
+        return refused("unreadable_cell", message)
     return Parsed(text or None)
+
+
+def refused(code: str, message: str) -> Parsed[T]:
+    """No value and one error: what a cell means that cannot be taken as it stands."""
+    return Parsed(None, (Problem(code, message),))
+
+
+def folded(text: str) -> str:
+    """The text for comparing words: no case, no accents, one form of each character, single spaces."""
+    apart = unicodedata.normalize("NFKD", text.translate(INVISIBLE).replace("\u2019", "'").casefold())
+    bare = "".join(character for character in apart if unicodedata.category(character) != "Mn")
+    return " ".join(bare.split())
 
 
 def printable(text: str) -> str:
@@ -92,7 +109,8 @@ def column_letter(index: int) -> str:
 
 
 def _is_harmless(character: str) -> bool:
-    return character not in BIDI and not unicodedata.category(character).startswith("C")
+    category = unicodedata.category(character)
+    return character not in BIDI and not category.startswith("C") and category not in {"Zl", "Zp"}
 
 
 def _escape(character: str) -> str:

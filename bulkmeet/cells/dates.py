@@ -1,0 +1,237 @@
+"""Cells as points in time, and the order of day and month that a whole column agrees on."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from bulkmeet.cells.clocks import clock_in, clock_of_digits
+from bulkmeet.cells.datetext import DateOrder, FoundDate, find_date
+from bulkmeet.cells.datewords import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, LONGEST, tidy
+from bulkmeet.cells.refusals import refusal
+from bulkmeet.cells.serials import clock_of_fraction, to_the_second, when_of_number
+from bulkmeet.cells.text import is_blank, parse_text, quoted, refused
+from bulkmeet.model import Cell, Parsed, When
+
+__all__ = ["DateOrder", "infer_order", "parse_clock", "parse_when", "readings"]
+
+Agreement = DateOrder | Literal["ambiguous", "contradictory"] | None
+
+ISO = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"(?:[T ](?!24)[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,6})?)?(?:Z|\+(?:0[0-9]|1[0-3]):[0-5][0-9])?)?"
+)
+NUMBER = re.compile(r"[0-9]{1,14}(?:[.,][0-9]{1,20})?")
+SEPARATOR = re.compile(
+    r"(?P<t>T(?=[0-9]))|:(?=[0-9]{2}:)"
+    r"|(?:[ ,]|(?<=日)|(?<=\)))+(?:(?:at|à|a las|um|às|as|alle ore|alle|ore|om|kl\.?|@) )?",
+    re.IGNORECASE,
+)
+DAY_FRACTION = re.compile(r"0?[.,](?:[0-9]|[0-9]{3,20})")
+LAST_YEAR_WITHOUT_DATE = 1904
+"""A spreadsheet that dates a bare time of day puts it on its day zero, in 1899, 1900 or (made on a Mac) 1904."""
+
+
+def readings(cell: Cell) -> dict[DateOrder, date]:
+    """The dates a text can mean by the order of its numbers; empty for a cell that does not depend on it."""
+    if not isinstance(cell, str) or len(cell) > LONGEST:
+        return {}
+    found = find_date(tidy(cell))
+    return found.readings() if found and found.orders else {}
+
+
+def infer_order(cells: Iterable[Cell]) -> Agreement:
+    """The order of day, month and year that all numeric dates of a column agree on.
+
+    None when no cell depends on it. 31/12/2026 proves day first, 05/30/2026 month first, 03/04/2026 nothing;
+    04/04/2026 proves nothing either, but is the same both ways and makes no column ambiguous.
+    """
+    proven: set[DateOrder] = set()
+    doubtful = False
+    for cell in cells:
+        days = readings(cell)
+        if len(days) == 1:
+            proven.update(days)
+        doubtful = doubtful or len(set(days.values())) > 1
+    if len(proven) > 1:
+        return "contradictory"
+    return next(iter(proven), "ambiguous" if doubtful else None)
+
+
+def parse_when(cell: Cell, order: DateOrder | None) -> Parsed[When]:
+    """Read a cell of a start, end or date column; `order` is for numeric dates that can be read in several ways.
+
+    Nothing is filled in: what the cell leaves out is None. An offset is in seconds east of UTC; a zone is in the
+    text's own words and stands beside the offset where the text has both (then the offset counts).
+    """
+    match cell:
+        case datetime() if cell.year > LAST_YEAR_WITHOUT_DATE:
+            return Parsed(_when_of_datetime(cell))
+        case datetime() | time() | timedelta():
+            message = f"{quoted(cell)} is a time without a date; write it like 2026-09-10 14:30."
+            return refused("date_unreadable", message)
+        case date():
+            return Parsed(When(cell))
+        case bool():
+            return refusal(cell, "date")
+        case int() | float():
+            read = when_of_number(cell)
+            return Parsed(read) if read else refusal(cell, "date")
+        case _:
+            return _when_of_text(cell, order)
+
+
+def parse_clock(cell: Cell) -> Parsed[When]:
+    """Read a cell of a time-of-day column; only the clock counts where the cell holds a date as well.
+
+    A number from 0 up to 1 is Excel's fraction of a day; four digits without a colon (1400) are hours and minutes.
+    """
+    match cell:
+        case datetime():
+            read = _when_of_datetime(cell)
+            return Parsed(When(clock=read.clock, offset=read.offset))
+        case time():
+            moment = to_the_second(datetime.combine(date(2000, 1, 1), cell.replace(tzinfo=None)))
+            return Parsed(When(clock=moment.time() if moment.day == 1 else cell.replace(microsecond=0)))
+        case timedelta():
+            return _clock_or_refusal(_clock_of_fraction(cell / timedelta(days=1)), cell)
+        case bool() | date():
+            return refusal(cell, "time")
+        case int() | float() if not isinstance(cell, int) or cell == 0 or not 1000 <= cell <= 9999:
+            return _clock_or_refusal(_clock_of_number(cell), cell)
+        case _:
+            return _clock_of_text(cell)
+
+
+def _when_of_datetime(cell: datetime) -> When:
+    moment = to_the_second(cell)
+    offset = moment.utcoffset()
+    seconds = None if offset is None else round(offset.total_seconds())
+    return When(moment.date(), moment.time(), seconds)
+
+
+def _clock_or_refusal(clock: time | None, cell: Cell) -> Parsed[When]:
+    return refusal(cell, "time") if clock is None else Parsed(When(clock=clock))
+
+
+def _clock_of_fraction(fraction: float) -> time | None:
+    return clock_of_fraction(fraction) if 0 <= fraction < 1 else None
+
+
+def _clock_of_number(number: float) -> time | None:
+    """The clock of a day fraction, or of a serial day with one."""
+    if 0 <= number < 1:
+        return clock_of_fraction(number)
+    when = when_of_number(number)
+    return when.clock if when and when.offset is None else None
+
+
+# ---- texts -------------------------------------------------------------------------------------------------
+
+
+def _when_of_text(cell: Cell, order: DateOrder | None) -> Parsed[When]:
+    whole = parse_text(cell)
+    if whole.value is None or is_blank(cell):
+        return Parsed(None, whole.problems)
+    text = tidy(whole.value)
+    if len(text) > LONGEST:
+        return refusal(cell, "date")
+    if ISO.fullmatch(text) and (read := _iso(text)):
+        return Parsed(read)
+    if NUMBER.fullmatch(text):
+        read = when_of_number(float(text.replace(",", ".")))
+        return Parsed(read) if read else refusal(cell, "date")
+    found = find_date(text)
+    clock = _clock_behind(found, cell) if found else None
+    if found is None or clock is None:
+        return refusal(cell, "date")
+    day = _chosen(found, order, cell)
+    problems = day.problems + clock.problems
+    if day.value is None or clock.value is None:
+        return Parsed(None, problems)
+    behind = clock.value
+    return Parsed(When(day.value, behind.clock, behind.offset, behind.zone), problems)
+
+
+def _iso(text: str) -> When | None:
+    """The usual ISO 8601 forms, by the standard library, which is fast; None where they hold no date."""
+    try:
+        if len(text) == 10:
+            return When(date.fromisoformat(text))
+        return _when_of_datetime(datetime.fromisoformat(text.replace(",", ".")))
+    except ValueError:
+        return None
+
+
+def _clock_behind(found: FoundDate, cell: Cell) -> Parsed[When] | None:
+    """What follows a date: nothing, or a separator and a clock; None for anything else."""
+    if not found.rest.strip(" ,"):
+        return Parsed(When())
+    separator = SEPARATOR.match(found.rest)
+    if separator is None:
+        return None
+    return clock_in(found.rest[separator.end() :], cell, after_t=bool(separator["t"]))
+
+
+def _chosen(found: FoundDate, order: DateOrder | None, cell: Cell) -> Parsed[date]:
+    """The date that is meant, given the order of its column."""
+    if not found.days:
+        message = f"{quoted(cell)} is not a day of the calendar; write it like 2026-09-10 (year-month-day)."
+        return refused("date_impossible", message)
+    # an order with the year first says nothing about 03/04/2026
+    if found.orders and order and (order in found.orders or order != "ymd"):
+        if order not in found.days:
+            message = f"{quoted(cell)} does not fit the date order {order}; write it like 2026-09-10 (year-month-day)."
+            return refused("date_order_disagrees", message)
+        meant = {found.days[order]}
+        meant = {day for day in meant if found.weekday in (None, day.weekday())}
+    else:
+        meant = set(found.readings().values())
+    if not meant:
+        return _weekday_disagrees(found, order, cell)
+    return Parsed(meant.pop()) if len(meant) == 1 else _ambiguous(found, cell)
+
+
+def _weekday_disagrees(found: FoundDate, order: DateOrder | None, cell: Cell) -> Parsed[date]:
+    day = found.days.get(order) if order else None
+    day = day or next(iter(found.days.values()))
+    message = (
+        f"{quoted(cell)} contradicts itself: {day} is a {ENGLISH_WEEKDAYS[day.weekday()]}; mend the day or the date."
+    )
+    return refused("weekday_disagrees", message)
+
+
+def _ambiguous(found: FoundDate, cell: Cell) -> Parsed[date]:
+    days = found.readings()
+    day_first, month_first = days["dmy"], days["mdy"]
+    message = (
+        f"{quoted(cell)} can be {day_first.day} {ENGLISH_MONTHS[day_first.month - 1]} or "
+        f"{ENGLISH_MONTHS[month_first.month - 1]} {month_first.day}; "
+        "say which with --date-order dmy or --date-order mdy."
+    )
+    return refused("date_ambiguous", message)
+
+
+def _clock_of_text(cell: Cell) -> Parsed[When]:
+    whole = parse_text(cell)
+    if whole.value is None or is_blank(cell):
+        return Parsed(None, whole.problems)
+    text = tidy(whole.value)
+    if len(text) > LONGEST:
+        return refusal(cell, "time")
+    if re.fullmatch(r"[0-9]{4}", text):
+        return clock_of_digits(text, cell)
+    if re.fullmatch(r"0[.,][0-9]{2}", text):
+        return _unclear_fraction(text, cell)
+    if DAY_FRACTION.fullmatch(text) or (NUMBER.fullmatch(text) and len(text) > 5):
+        return _clock_or_refusal(_clock_of_number(float(text.replace(",", "."))), cell)
+    read = clock_in(text, cell)
+    if read is None and (found := find_date(text)):
+        read = _clock_behind(found, cell) if found.rest else None
+    return refusal(cell, "time") if read is None else read
+
+
+def _unclear_fraction(text: str, cell: Cell) -> Parsed[When]:
+    fraction = clock_of_fraction(float(text.replace(",", ".")))
+    message = f"{quoted(cell)} can be 00:{text[2:]} or, as a part of the day, {fraction}; write the one that is meant."
+    return refused("time_unreadable", message)

@@ -1,0 +1,159 @@
+"""Cells as lengths of time, in seconds."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from bulkmeet.cells.datewords import LONGEST, tidy
+from bulkmeet.cells.refusals import refusal
+from bulkmeet.cells.text import folded, parse_text, quoted, refused
+from bulkmeet.model import Cell, Parsed
+
+LONGEST_DURATION = 31 * 86400
+UNIT_SECONDS = {"h": 3600.0, "min": 60.0, "s": 1.0, "ms": 0.001}
+FLOAT_NOISE = 0.005
+"""Seconds; 1/3 h written with six digits is off by less, and so is what Excel makes of 0:20."""
+
+WORDS = {
+    86400: "d day days tag tage tagen",
+    3600: "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur uren 時間",
+    60: "m mn min mins minute minutes minuten minuto minutos minuti minuut 分 分間",
+    1: "s sec secs second seconds sek sekunde sekunden seconde secondes segundo segundos secondi seconden 秒",
+}
+SECONDS_OF = {folded(word): seconds for seconds, words in WORDS.items() for word in words.split()}
+
+NUMBER = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,20})?")
+MAYBE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9])")
+CLOCK_LIKE = re.compile(r"([0-9]{1,4}):([0-5][0-9])(?::([0-5][0-9])(?:[.,]0+)?)?(?: ?(h|std|hrs?)\.?)?", re.IGNORECASE)
+PART = re.compile(
+    r"(?P<amount>[0-9]{1,9}(?:[.,][0-9]{1,9})?) ?(?P<unit>[^\W\d_]+)\.?(?: ?(?:,|&|and|und|et|y|e|en) )? ?"
+)
+ISO = re.compile(r"P(?:([0-9]{1,5})W)?(?:([0-9]{1,5})D)?(?:T(?:(\S+?)H)?(?:(\S+?)M)?(?:(\S+?)S)?)?", re.IGNORECASE)
+ISO_SECONDS = (604800, 86400, 3600, 60, 1)
+
+ZERO_DAYS = (date(1899, 12, 30), date(1899, 12, 31))
+"""Excel's day zero: openpyxl dates it the 30th, calamine the 31st; both date its day one 1900-01-01."""
+
+
+def is_bare_number(cell: Cell) -> bool:
+    """Whether the cell is a number without a unit, so that its unit comes from the header or is taken as minutes."""
+    if isinstance(cell, str):
+        return NUMBER.fullmatch(tidy(cell)) is not None
+    return isinstance(cell, (int, float)) and not isinstance(cell, bool)
+
+
+def parse_duration(cell: Cell, unit: str | None) -> Parsed[int]:
+    """Read a duration into seconds; `unit` (h, min, s, ms, None for minutes) is what a bare number counts.
+
+    1:30 is always hours and minutes. A bare number with a fraction is refused unless the header says its unit:
+    1.5 is hours to most people, and 0.5 may be how Excel stores 12:00. Below 0.1 not even hours are believed,
+    because 0.0416667 is Excel's 1:00.
+    """
+    match cell:
+        case timedelta():
+            return _checked(cell.total_seconds(), cell)
+        case time():
+            return _checked(_seconds_of_clock(cell), cell)
+        case datetime():
+            return _of_datetime(cell)
+        case bool() | date():
+            return refusal(cell, "duration")
+        case int() | float():
+            return _of_number(cell, unit, cell)
+        case _:
+            return _of_text(cell, unit)
+
+
+def _seconds_of_clock(clock: time) -> float:
+    return clock.hour * 3600 + clock.minute * 60 + clock.second + clock.microsecond / 1e6
+
+
+def _of_datetime(cell: datetime) -> Parsed[int]:
+    """What has passed since Excel's day zero, which is how 25:00 in a cell formatted h:mm arrives."""
+    if cell.year > 1900:
+        return refused(
+            "duration_unreadable", f"{quoted(cell)} is a date, not a duration; write it like 45 min or 1:30."
+        )
+    days = 0 if cell.date() in ZERO_DAYS else (cell.date() - ZERO_DAYS[-1]).days
+    return _checked(days * 86400 + _seconds_of_clock(cell.time()), cell)
+
+
+def _of_number(number: float, unit: str | None, cell: Cell) -> Parsed[int]:
+    if not abs(number) < 1e15:
+        return refusal(cell, "duration")
+    if _is_unclear(number, unit):
+        message = f"{quoted(cell)} can be hours, minutes or a part of a day; write it like 45 min or 1:30."
+        return refused("duration_unclear", message)
+    return _checked(number * UNIT_SECONDS[unit or "min"], cell)
+
+
+def _is_unclear(number: float, unit: str | None) -> bool:
+    smallest = 0.1 if unit == "h" else 1
+    return 0 < number < smallest or (unit is None and number > 0 and number != int(number))
+
+
+def _of_text(cell: Cell, unit: str | None) -> Parsed[int]:
+    whole = parse_text(cell)
+    if whole.value is None:
+        return Parsed(None, whole.problems)
+    text = tidy(whole.value)
+    if len(text) > LONGEST:
+        return refusal(cell, "duration")
+    sign = -1 if re.match(r"-[ ]?[0-9P]", text) else 1
+    text = text.lstrip("- ") if sign < 0 else text
+    if MAYBE_THOUSANDS.match(text):
+        message = f"{quoted(cell)} can be a whole number or one with a fraction; write it like 90 min or 1:30."
+        return refused("duration_unclear", message)
+    if NUMBER.fullmatch(text):
+        return _of_number(sign * _number(text), unit, cell)
+    if clock := CLOCK_LIKE.fullmatch(text):
+        return _of_clock_like(clock, sign, cell)
+    seconds = _of_iso(text) if text[:1] in "Pp" else _of_parts(text)
+    return refusal(cell, "duration") if seconds is None else _checked(sign * seconds, cell)
+
+
+def _of_clock_like(clock: re.Match[str], sign: int, cell: Cell) -> Parsed[int]:
+    hours, minutes, seconds = int(clock[1]), int(clock[2]), int(clock[3] or 0)
+    if hours >= 24 and clock[3] is None and clock[4] is None:
+        message = f"{quoted(cell)} can be {hours} hours or {hours} minutes; write {hours} h or {hours} min."
+        return refused("duration_unclear", message)
+    return _checked(sign * (hours * 3600 + minutes * 60 + seconds), cell)
+
+
+def _of_parts(text: str) -> float | None:
+    """The seconds of 1 h 30 min, 1h30, 90 minutes: amounts with ever smaller units, the last one may lack its unit."""
+    total, position, last = 0.0, 0, 0
+    while part := PART.match(text, position):
+        seconds = SECONDS_OF.get(folded(part["unit"]))
+        if seconds is None or (last and seconds >= last):
+            return None
+        total, position, last = total + _number(part["amount"]) * seconds, part.end(), seconds
+    rest = text[position:]
+    if rest and last in {3600, 60} and re.fullmatch(r"[0-5]?[0-9]", rest):
+        return total + int(rest) * last / 60
+    return total if last and not rest else None
+
+
+def _of_iso(text: str) -> float | None:
+    found = ISO.fullmatch(text)
+    amounts = found.groups() if found else ()
+    if not any(amounts) or not all(amount is None or NUMBER.fullmatch(amount) for amount in amounts):
+        return None
+    return sum(_number(amount or "0") * seconds for amount, seconds in zip(amounts, ISO_SECONDS, strict=True))
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def _checked(seconds: float, cell: Cell) -> Parsed[int]:
+    whole = round(seconds)
+    if abs(seconds - whole) > FLOAT_NOISE:
+        message = f"{quoted(cell)} is not a whole number of seconds; write it like 45 min or 1:30."
+        return refused("duration_unclear", message)
+    if whole <= 0:
+        return refused(
+            "duration_not_positive", f"{quoted(cell)} is no length of time; write how long the meeting takes."
+        )
+    if whole > LONGEST_DURATION:
+        return refused("duration_too_long", f"{quoted(cell)} is longer than 31 days; write it like 45 min or 1:30.")
+    return Parsed(whole)

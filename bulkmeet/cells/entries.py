@@ -1,0 +1,76 @@
+"""A typed list of people, taken apart into the text of each person, before any of it is understood."""
+
+import re
+from collections.abc import Iterator
+
+SEPARATORS = ";\n\r\t\v\f\x85\u2028\u2029"
+PIECES = re.compile(
+    r'(?<![^\s;,])"[^"]*"(?![^\s<(\[;,])|<[^<>]*>|\([^()]*\)|\[[^\[\]]*\]|[^"<(\[;,\s\x85]+|.', re.DOTALL
+)
+"""What stays together while a list is split: quotation marks at a name's ends, brackets, words."""
+
+PUNCTUATION = " .,:;*_-\u2013\u2014\u2022\u00b7"
+LAST_AND_FIRST = 2
+
+
+def entries_of(text: str) -> Iterator[tuple[str, bool]]:
+    """The text of each person in turn, and whether taking it as one person is doubtful.
+
+    Semicolons, line breaks and tabs separate people, and then a comma belongs to a name ("Okafor, Ben"). Where
+    there are none of these, commas separate; but a lone "Okafor, Ben", and `Ruiz, Ana <…>`, are one person.
+    """
+    chunks = _split(text, SEPARATORS)
+    for chunk in chunks:
+        pieces = [piece for piece in _split(chunk, ",") if piece.strip(PUNCTUATION)]
+        yield from _at_commas(pieces, separated=len(chunks) > 1)
+
+
+def _split(text: str, separators: str) -> list[str]:
+    """The parts between separators that stand outside quotation marks and brackets."""
+    parts = [""]
+    for piece in PIECES.findall(text):
+        if piece in separators:
+            parts.append("")
+        else:
+            parts[-1] += piece
+    return [part.strip() for part in parts]
+
+
+def _at_commas(pieces: list[str], *, separated: bool) -> Iterator[tuple[str, bool]]:
+    one_at_most = not any("@" in piece for piece in pieces[:-1])
+    words = [_count_words(piece) for piece in pieces]
+    last_and_first = len(pieces) == LAST_AND_FIRST and max(words) == 1 and "@" not in pieces[-1]
+    is_one = one_at_most and len(pieces) > 1 and not any(piece.startswith('"') for piece in pieces)
+    if is_one and (separated or last_and_first):
+        names = [count for count in words if count]
+        yield ", ".join(pieces), len(names) > LAST_AND_FIRST or (len(names) == LAST_AND_FIRST and min(names) > 1)
+    else:
+        yield from _with_surnames(pieces)
+
+
+def _with_surnames(pieces: list[str]) -> Iterator[tuple[str, bool]]:
+    """The pieces, `Ruiz` before `Ana <ana@example.com>` as one where no other name stands before."""
+    surname = ""
+    for index, piece in enumerate(pieces):
+        if surname:
+            yield f"{surname}, {piece}", _count_words(piece) > 1
+            surname = ""
+        elif _is_surname(pieces, index):
+            surname = piece
+        elif all("@" in word and word[0] != "<" for word in piece.split()):
+            yield from ((word, False) for word in piece.split())
+        else:
+            yield piece, False
+
+
+def _is_surname(pieces: list[str], index: int) -> bool:
+    before, piece, after = (["", *pieces, ""])[index : index + 3]
+    begins = not before or "@" in before
+    given_name_after = "@" in after and not after.startswith('"') and _count_words(after) > 0
+    return begins and given_name_after and "@" not in piece and _count_words(piece) == 1
+
+
+def _count_words(piece: str) -> int:
+    """How many words of a name stand before the address, initials like M. not counted."""
+    words = re.split(r"[<(\[]", piece)[0].split()
+    return sum("@" not in word and not re.fullmatch(r"\w\.", word) for word in words)

@@ -1,0 +1,77 @@
+"""Why a text is no date, time of day or duration, and what to write instead."""
+
+import re
+from typing import Literal
+
+from bulkmeet.cells.datewords import DITTO, NOTHING, UNDECIDED, UNDECIDED_INSIDE, month_of, tidy
+from bulkmeet.cells.text import folded, quoted, refused, text_of
+from bulkmeet.model import Cell, Parsed, T
+
+Kind = Literal["date", "time", "duration"]
+
+NOUN: dict[Kind, str] = {"date": "a date", "time": "a time of day", "duration": "a duration"}
+LIKE: dict[Kind, str] = {
+    "date": "write it like 2026-09-10 14:30",
+    "time": "write it like 14:30",
+    "duration": "write it like 45 min or 1:30 (hours:minutes)",
+}
+SPAN = re.compile(
+    r"[0-9].*?(?:[→⇒\u2013\u2014~〜]|\.\.|\b(?:to|bis|until|till|thru|through|au|al|tot|até|hasta)\b"
+    r"| - |[0-9]-[0-9]+[:.]).*[0-9]",
+    re.IGNORECASE,
+)
+ERA = re.compile(r"(?:令和|平成|昭和|[RH])\s?(?:[0-9]{1,2}|元)[年./]")
+CLOCK_PART = re.compile(r"[\s,]+[0-9]{1,2}[:.h][0-9]{2}.*$")
+PART_OF_DATE = re.compile(
+    r"[0-9]{1,2}[-/.] ?[0-9]{1,2}\.?"
+    r"|[0-9]{4}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{4}|[0-9]{1,2}月 ?[0-9]{1,2}日.*"
+)
+WORD_AND_NUMBER = re.compile(r"[0-9]{0,4}(?:st|nd|rd|th|\.)?[ -]*([^\W\d_]{3,12})\.?[ -]*[0-9]{0,4}(?:st|nd|rd|th)?")
+
+
+def refusal(cell: Cell, kind: Kind) -> Parsed[T]:
+    """The problem of a text that could not be read as `kind`."""
+    text = tidy(text_of(cell))
+    shown, like = quoted(cell), LIKE[kind]
+    if text and not text.strip("#"):
+        message = f"{shown} stands where the column was too narrow for its value; widen it and export the file again."
+        return refused(f"{kind}_unreadable", message)
+    if _undecided(text):
+        return refused(f"{kind}_undecided", f"{shown} is not {NOUN[kind]} yet; {like}, or leave the row out.")
+    if folded(text) in DITTO:
+        return refused(f"{kind}_unreadable", f"{shown} points to another row; {like} in every row.")
+    if SPAN.search(text):
+        return span(cell, kind)
+    if kind == "date" and ERA.search(text):
+        return refused("date_unreadable", f"{shown} counts the years of an era; write the year like 2026-09-10.")
+    if kind == "date" and isinstance(cell, str) and _lacks_a_part(text):
+        message = f"{shown} is not a whole date: day, month and year are needed; write it like 2026-09-10."
+        return refused("date_without_year", message)
+    return refused(f"{kind}_unreadable", f"{shown} is not {NOUN[kind]}; {like}.")
+
+
+def span(cell: Cell, kind: Kind) -> Parsed[T]:
+    """The problem of a text that holds a start and an end."""
+    how = "write one duration" if kind == "duration" else "put the end in a column of its own"
+    return refused(f"{kind}_range", f"{quoted(cell)} runs from one {_point(kind)} to another; {how}.")
+
+
+def _point(kind: Kind) -> str:
+    return "value" if kind == "duration" else kind
+
+
+def _undecided(text: str) -> bool:
+    words = folded(text)
+    return (
+        words in UNDECIDED
+        or NOTHING.issuperset(words)
+        or bool(UNDECIDED_INSIDE.intersection(re.findall(r"\w+", words)))
+    )
+
+
+def _lacks_a_part(text: str) -> bool:
+    day = CLOCK_PART.sub("", text)
+    if PART_OF_DATE.fullmatch(day):
+        return True
+    named = WORD_AND_NUMBER.fullmatch(day)
+    return named is not None and month_of(named[1]) is not None

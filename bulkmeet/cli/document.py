@@ -1,0 +1,42 @@
+"""The one JSON document of `--json`. Stable: fields are added, never renamed."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from bulkmeet.cli.plan_report import status_counts
+from bulkmeet.model import Issue, Result
+
+ISSUE_FIELDS = ("row", "column", "cell", "code", "severity", "message", "value")
+RESULT_FIELDS = ("key", "rows", "title", "status", "meeting_id", "meeting_url", "message")
+
+
+def document(
+    *,
+    run: str | None,
+    file: str,
+    api: str | None,
+    rows: int,
+    issues: Iterable[Issue],
+    results: Sequence[Result],
+    output: str | None,
+    seconds: float,
+    error: str | None,
+) -> str:
+    """The document; `seconds` is how long the command took, `error` why it stopped early."""
+    counts = status_counts(result.status for result in results)
+    content: dict[str, Any] = {
+        "run": run,
+        "file": file,
+        "api": api,
+        "counts": {str(status): number for status, number in counts.items()},
+        "meetings": len(results),
+        "rows": rows,
+        "issues": [{name: getattr(issue, name) for name in ISSUE_FIELDS} for issue in issues],
+        "results": [{name: getattr(result, name) for name in RESULT_FIELDS} for result in results],
+        "output": output,
+        "seconds": round(seconds, 3),
+        "error": error,
+    }
+    return msgspec.json.encode(content).decode()

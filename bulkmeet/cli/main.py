@@ -1,0 +1,207 @@
+"""The commands. Heavy modules are imported where they are used, so that --help answers at once."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from bulkmeet import __version__
+from bulkmeet.cli.settings import Options
+
+if TYPE_CHECKING:
+    from bulkmeet.cli.session import Session
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FILE = click.argument("file", type=click.Path(path_type=Path))
+
+READING = (
+    click.option("--sheet", metavar="NAME", help="Read this sheet of the workbook."),
+    click.option(
+        "--timezone", metavar="ZONE", help="For times that carry no zone of their own, like America/New_York."
+    ),
+    click.option(
+        "--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How to read dates such as 03/04/2026."
+    ),
+    click.option("--map", multiple=True, metavar='"Their header=field"', help="Read a column as a field. Repeatable."),
+    click.option("--host", metavar="EMAIL", help="The host of meetings whose rows name none."),
+    click.option("--user-id", metavar="ID", help="The same, as a Dialpad user id."),
+    click.option("--meeting-type", metavar="TYPE", help="For rows that have none; UNIQUE_MEETING otherwise."),
+    click.option("--duration", metavar="30m", help="For meetings that have neither an end nor a duration."),
+    click.option(
+        "--region", default="US", show_default=True, metavar="COUNTRY", help="For phones without a country code."
+    ),
+    click.option("--allow-past", is_flag=True, help="Allow meetings that start in the past."),
+    click.option("--strict", is_flag=True, help="Send nothing if any row is invalid."),
+    click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Create only the first N valid meetings."),
+)
+CONNECTING = (
+    click.option("--api", metavar="live|sandbox|simulator|URL", help="Where to create them. [default: live]"),
+    click.option("--company-id", metavar="ID", help="The company, for a key that serves several."),
+    click.option(
+        "--rate",
+        default="1200/min",
+        show_default=True,
+        metavar="N/min",
+        help="The most requests, a second or a minute.",
+    ),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(min=1),
+        default=60.0,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long to wait for an answer.",
+    ),
+    click.option("--ca-file", type=click.Path(path_type=Path), metavar="FILE", help="One more certificate to trust."),
+)
+SENDING = (
+    click.option("--allow-duplicates", is_flag=True, help="Create meetings again that an earlier run created."),
+    click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Where the results sheet goes."),
+    click.option("--yes", is_flag=True, help="Do not ask before creating."),
+)
+LEDGER = (
+    click.option("--ledger", type=click.Path(path_type=Path), metavar="PATH", help="The record of what was sent."),
+)
+SHOWING = (
+    click.option("--json", is_flag=True, help="One JSON document on standard output."),
+    click.option("--quiet", is_flag=True, help="Say only what went wrong."),
+    click.option("--verbose", is_flag=True, help="Show every issue."),
+)
+
+
+def options(*groups: tuple[Callable[[F], F], ...]) -> Callable[[F], F]:
+    """The options of these groups, in this order."""
+
+    def add(command: F) -> F:
+        for option in reversed([option for group in groups for option in group]):
+            command = option(command)
+        return command
+
+    return add
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="bulkmeet")
+def cli() -> None:
+    """Create the meetings of a spreadsheet in Dialpad: never twice, and with every row accounted for.
+
+    Begin with `bulkmeet check FILE`, which sends nothing.
+    """
+
+
+@cli.command()
+@FILE
+@options(READING, CONNECTING, LEDGER, SHOWING)
+@click.option("--online", is_flag=True, help="Also look up hosts that are given by email.")
+def check(file: Path, **given: Any) -> int:
+    """Read FILE, say what is wrong with it and what a run would do. Sends nothing."""
+    return _session(given).check(file)
+
+
+@cli.command()
+@FILE
+@options(READING, CONNECTING, SENDING, LEDGER, SHOWING)
+@click.option("--dry-run", is_flag=True, help="The same as `bulkmeet check`.")
+def run(file: Path, *, dry_run: bool, **given: Any) -> int:
+    """Check FILE, create its valid meetings, and write a results sheet beside it."""
+    session = _session(given)
+    return session.check(file) if dry_run else session.run(file)
+
+
+@cli.command()
+@click.argument("results", type=click.Path(path_type=Path))
+@options(READING, CONNECTING, SENDING, LEDGER, SHOWING)
+def rerun(results: Path, **given: Any) -> int:
+    """Create what is still open in the results sheet RESULTS: failed, pending, and mended rows."""
+    return _session(given).rerun(results)
+
+
+@cli.command()
+@click.argument("run", metavar="[RUN]", required=False)
+@options(LEDGER, SHOWING)
+def status(run: str | None, **given: Any) -> int:
+    """The runs in the ledger, or one RUN and what is open in it."""
+    from bulkmeet.cli.records import show_status
+
+    return show_status(run, Options(**given))
+
+
+@cli.command()
+@click.argument("run", metavar="RUN")
+@click.argument("keys", metavar="[KEY]...", nargs=-1)
+@click.option("--created", is_flag=True, help="They exist in Dialpad.")
+@click.option("--id", "meeting_id", metavar="ID", help="The meeting's id, with --created and one KEY.")
+@click.option("--resend", is_flag=True, help="They do not exist: let rerun send them again.")
+@options(LEDGER, SHOWING)
+def resolve(
+    run: str, keys: tuple[str, ...], *, created: bool, meeting_id: str | None, resend: bool, **given: Any
+) -> int:
+    """Settle unknown meetings of RUN, after looking in Dialpad whether they exist; all of them without a KEY."""
+    from bulkmeet.cli.records import settle
+
+    return settle(run, keys, created=created, meeting_id=meeting_id, resend=resend, options=Options(**given))
+
+
+@cli.command()
+@click.argument("run", metavar="RUN")
+@click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Where the results sheet goes.")
+@options(LEDGER, SHOWING)
+def results(run: str, **given: Any) -> int:
+    """Write the results sheet of RUN again, from the ledger."""
+    from bulkmeet.cli.records import write_again
+
+    return write_again(run, Options(**given))
+
+
+@cli.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 takes a free one.")
+@click.option("--key", default="simulator", show_default=True, help="The API key it accepts.")
+@click.option("--per-second", type=click.IntRange(min=1), default=20, show_default=True, help="Requests in any second.")
+@click.option(
+    "--per-minute", type=click.IntRange(min=1), default=1200, show_default=True, help="Requests in any minute."
+)
+@click.option(
+    "--latency",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Before every answer.",
+)
+@click.option(
+    "--fault", multiple=True, metavar="KIND[:5%][:title=T]", help="Go wrong on purpose. Repeatable; see the README."
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="The same seed draws the same faults.")
+@click.option("--quiet", is_flag=True, help="Do not show the requests.")
+def simulator(
+    *,
+    port: int,
+    key: str,
+    per_second: int,
+    per_minute: int,
+    latency: float,
+    fault: tuple[str, ...],
+    seed: int,
+    quiet: bool,
+) -> int:
+    """Serve a stand-in for the Dialpad API on this computer, until Ctrl-C. It creates nothing real."""
+    from bulkmeet.cli.simulate import simulate
+
+    return simulate(
+        port=port,
+        key=key,
+        per_second=per_second,
+        per_minute=per_minute,
+        latency=latency,
+        faults=fault,
+        seed=seed,
+        quiet=quiet,
+    )
+
+
+def _session(given: dict[str, Any]) -> "Session":
+    from bulkmeet.cli.session import Session
+
+    return Session(Options(**given))

@@ -1,0 +1,140 @@
+"""The options of a command to Settings: flags first, then the environment, then defaults."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+
+from bulkmeet.cells.dates import DateOrder
+from bulkmeet.errors import WrongUsage
+from bulkmeet.model import Host, Parsed
+from bulkmeet.settings import Settings, parse_api, parse_rate
+
+T = TypeVar("T")
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """What was typed, as click hands it over; None where nothing was."""
+
+    api: str | None = None
+    timezone: str | None = None
+    date_order: DateOrder | None = None
+    sheet: str | None = None
+    map: tuple[str, ...] = ()
+    host: str | None = None
+    user_id: str | None = None
+    meeting_type: str | None = None
+    duration: str | None = None
+    region: str = "US"
+    rate: str = "1200/min"
+    limit: int | None = None
+    timeout: float = 60.0
+    ca_file: Path | None = None
+    company_id: str | None = None
+    strict: bool = False
+    allow_past: bool = False
+    allow_duplicates: bool = False
+    online: bool = False
+    output: Path | None = None
+    ledger: Path | None = None
+    yes: bool = False
+    json: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+
+def settings_from(options: Options) -> Settings:
+    """The settings that the options, the environment and the defaults make.
+
+    Raises:
+        WrongUsage: for a value that cannot be what it should be.
+    """
+    from bulkmeet.cells.durations import parse_duration
+    from bulkmeet.cells.flags import parse_meeting_type
+
+    api = parse_api(options.api or os.environ.get("BULKMEET_API") or "live")
+    zone, assumed = _zone(options.timezone)
+    return Settings(
+        api=api,
+        timezone=zone,
+        timezone_assumed=assumed,
+        date_order=options.date_order,
+        sheet=options.sheet,
+        column_map=dict(_override(text) for text in options.map),
+        host=_host(options),
+        meeting_type=_value("--meeting-type", options.meeting_type, parse_meeting_type) or "UNIQUE_MEETING",
+        duration=_value("--duration", options.duration, lambda text: parse_duration(text, None)),
+        region=_region(options.region),
+        rate=parse_rate(options.rate, api),
+        limit=options.limit,
+        timeout=options.timeout,
+        ca_file=options.ca_file,
+        company_id=options.company_id,
+        strict=options.strict,
+        allow_past=options.allow_past,
+        allow_duplicates=options.allow_duplicates,
+        online=options.online,
+        output=options.output,
+        ledger=ledger_path(options.ledger),
+    )
+
+
+def ledger_path(given: Path | None) -> Path:
+    """Where the ledger is: as given, else in the user's state directory."""
+    if given is not None:
+        return given
+    from platformdirs import user_state_path
+
+    return user_state_path("bulkmeet", appauthor=False) / "ledger.sqlite3"
+
+
+def _zone(given: str | None) -> tuple[str, bool]:
+    """The zone for times that carry none, and whether it is only this computer's."""
+    from bulkmeet.cells.zones import parse_zone
+
+    if given is not None:
+        return _value("--timezone", given, parse_zone) or "UTC", False
+    from tzlocal import get_localzone_name
+
+    return parse_zone(get_localzone_name()).value or "UTC", True
+
+
+def _override(text: str) -> tuple[str, str]:
+    header, equals, field = text.rpartition("=")
+    if not equals or not header.strip() or not field.strip():
+        raise WrongUsage(f'--map takes "Their header=field", like --map "Room time=start", not “{text}”.')
+    return header.strip(), field.strip().casefold()
+
+
+def _host(options: Options) -> Host | None:
+    from bulkmeet.cells.ids import parse_id
+    from bulkmeet.cells.people import parse_email
+
+    if options.host and options.user_id:
+        raise WrongUsage("--host and --user-id both name the host; give one of them.")
+    user_id = _value("--user-id", options.user_id, parse_id)
+    email = _value("--host", options.host, parse_email)
+    if user_id:
+        return Host(user_id=user_id)
+    return Host(email=email.lower()) if email else None
+
+
+def _region(text: str) -> str:
+    from phonenumbers import SUPPORTED_REGIONS
+
+    if text.upper() not in SUPPORTED_REGIONS:
+        raise WrongUsage(f"--region takes a country's two letters, like US or DE, not “{text}”.")
+    return text.upper()
+
+
+def _value(option: str, text: str | None, parse: Callable[[str], Parsed[T]]) -> T | None:
+    """The option's value, read as the same value in a cell would be."""
+    if text is None:
+        return None
+    parsed = parse(text)
+    if parsed.value is None:
+        reason = parsed.problems[0].message if parsed.problems else "it is empty."
+        raise WrongUsage(f"{option}: {reason}")
+    return parsed.value

@@ -1,0 +1,110 @@
+"""Two columns that could be the same field: which one gives way, and when only the sheet's owner can tell."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from bulkmeet.cells.text import column_letter, printable, quoted, text_of
+from bulkmeet.columns.fields import PERSON_FIELDS, Field
+from bulkmeet.columns.recognise import Claim
+from bulkmeet.columns.synonyms import Rank
+from bulkmeet.model import Cell, Issue
+
+SEVERAL_ALLOWED = frozenset((Field.ATTENDEES, Field.IGNORE))
+UNITS_BY_SIZE = ("h", "min", "s", "ms")
+
+
+def contest(claims: Sequence[Claim]) -> tuple[list[Claim], list[Issue]]:
+    """Leave one column for every field that takes only one.
+
+    A column --map names beats all others, a filled one an empty one, the API's own name a synonym, and a
+    clear name a vague one, all without a word. Equals are an error that names both.
+    """
+    settled, issues = {claim.index: claim for claim in claims}, []
+    for rivals in _rivals(claims):
+        winner, *losers = sorted(rivals, key=_standing)
+        for loser in losers:
+            if _standing(loser) == _standing(winner):
+                issues.append(two_columns(loser, winner, claims))
+                settled[loser.index] = undecided(loser, winner)
+            else:
+                settled[loser.index] = beaten(loser, winner)
+    return list(settled.values()), issues
+
+
+def beaten(loser: Claim, winner: Claim) -> Claim:
+    """The column that gives way, knowingly not used."""
+    how = f"not used: {quoted(winner.header)} is used instead"
+    return msgspec.structs.replace(loser, field=Field.IGNORE, how=how)
+
+
+def undecided(loser: Claim, winner: Claim) -> Claim:
+    """The column that is not used until the sheet's owner has chosen."""
+    return msgspec.structs.replace(loser, field=None, how=f"could be the same as {quoted(winner.header)}")
+
+
+def two_columns(loser: Claim, winner: Claim, claims: Sequence[Claim]) -> Issue:
+    """The error for two columns that only the sheet's owner can choose between."""
+    field = (winner.field or Field.IGNORE).value.replace("_", " ")
+    either, other = map_key(winner, claims), map_key(loser, claims)
+    invited = f', or --map "{other}=attendees" if both are to be invited' if _may_be_invited(loser) else ""
+    return issue_of(
+        loser,
+        "two_columns_for_field",
+        f"The columns {_named(winner, claims)} and {_named(loser, claims)} could both be the {field}: "
+        f'leave one out with --map "{either}=ignore" or --map "{other}=ignore"{invited}.',
+    )
+
+
+def issue_of(claim: Claim, code: str, message: str) -> Issue:
+    """An error about a column; `cell` is the column's letter, as only the caller knows the header's row."""
+    return Issue(code, message, column=claim.header, cell=column_letter(claim.index))
+
+
+def map_key(claim: Claim, claims: Iterable[Claim]) -> str:
+    """How --map can name the column: by its header, or by its letter if that is blank or not the only one."""
+    header = " ".join(text_of(claim.header).split())
+    alone = sum(other.name == claim.name for other in claims) == 1
+    return printable(header) if alone and claim.name else column_letter(claim.index)
+
+
+def _rivals(claims: Sequence[Claim]) -> list[list[Claim]]:
+    groups: dict[tuple[Field, int], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.field and claim.field not in SEVERAL_ALLOWED:
+            groups[claim.field, claim.person].append(claim)
+    return [group for group in groups.values() if len(group) > 1 and not _add_up(group)]
+
+
+def _standing(claim: Claim) -> tuple[bool, bool, Rank]:
+    return claim.rank is not Rank.CHOSEN, not claim.cells, claim.rank
+
+
+def _add_up(claims: Sequence[Claim]) -> bool:
+    """Whether durations are parts of one, such as 1 h and 30 min, and not one length told in two units."""
+    units = [claim.unit for claim in claims]
+    if any(claim.field is not Field.DURATION or claim.unit is None for claim in claims):
+        return False
+    largest = min(units, key=lambda unit: UNITS_BY_SIZE.index(unit or "h"))
+    return len(set(units)) == len(units) and all(
+        (_is_whole if claim.unit == largest else _is_rest)(cell) for claim in claims for cell in claim.cells
+    )
+
+
+def _is_whole(cell: Cell) -> bool:
+    return text_of(cell).isdecimal()
+
+
+def _is_rest(cell: Cell) -> bool:
+    text = text_of(cell)
+    return text.isdecimal() and int(text[:4]) < 60
+
+
+def _may_be_invited(claim: Claim) -> bool:
+    return claim.field in PERSON_FIELDS and claim.field in (Field.EMAIL, Field.NAME)
+
+
+def _named(claim: Claim, claims: Sequence[Claim]) -> str:
+    key = map_key(claim, claims)
+    return quoted(claim.header) if key != column_letter(claim.index) else f"{quoted(claim.header)} ({key})"

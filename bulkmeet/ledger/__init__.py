@@ -1,0 +1,1 @@
+"""The durable record of what was sent: the only place that knows SQL."""

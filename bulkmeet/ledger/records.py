@@ -1,0 +1,87 @@
+"""What goes into the ledger and what comes out of it, and what makes a meeting the same meeting."""
+
+from hashlib import sha256
+from typing import Protocol
+
+import msgspec
+from msgspec import Struct
+
+from bulkmeet.model import Meeting, Outcome, Status
+
+SENDING = "sending"
+"""A meeting whose request is leaving; found at a later start, nobody knows whether it arrived."""
+
+
+class Candidate(Struct, frozen=True):
+    """A meeting to be sent: its identity, its title and its request's body."""
+
+    key: str
+    title: str
+    body: bytes
+
+
+class Known(Struct, frozen=True):
+    """What the ledger holds under an identity; `at` is ISO 8601 in UTC."""
+
+    status: Status
+    body: bytes
+    meeting_id: str
+    meeting_url: str
+    message: str
+    at: str
+
+
+class Waiting(Struct, frozen=True):
+    """A pending meeting of a run: `place` orders a run's meetings as the sheet does."""
+
+    place: int
+    key: str
+    title: str
+    body: bytes
+
+
+class RunFacts(Struct, frozen=True):
+    """What a run was about, enough to write its results again.
+
+    `digest` is the SHA-256 of the file that the results belong beside, in hexadecimal digits.
+    """
+
+    run: str
+    started: str
+    file: str
+    sheet: str
+    header_row: int
+    account: str
+    output: str
+    digest: str
+
+
+class Journal(Protocol):
+    """What the dispatcher asks of the ledger. Each call returns once what it says is durable."""
+
+    async def waiting(self, run: str, after: int, limit: int) -> list[Waiting]:
+        """The next pending meetings of the run beyond the place `after`."""
+        ...
+
+    async def sending(self, waiting: Waiting) -> None:
+        """The request is about to leave. Raises RunStopped when the meeting is not pending any more."""
+        ...
+
+    async def put_back(self, waiting: Waiting, reason: str) -> None:
+        """The request certainly created nothing: the meeting is pending again."""
+        ...
+
+    async def settle(self, waiting: Waiting, outcome: Outcome) -> None:
+        """What became of the meeting."""
+        ...
+
+
+def identity(account: str, meeting: Meeting, user_id: str, copy: int = 0) -> str:
+    """The meeting's identity as a short text that no spreadsheet takes for a number.
+
+    Two meetings are the same when account, group key, host, title, start and end are. `copy` above 0 makes
+    another identity of the same meeting, for duplicates that somebody asked for.
+    """
+    parts = [account, meeting.group_key, user_id, meeting.title, meeting.start, meeting.end]
+    digest = sha256(msgspec.json.encode([*parts, copy] if copy else parts)).hexdigest()
+    return f"bm{digest[:30]}"

@@ -1,0 +1,105 @@
+"""The ledger's tables, and how its file is opened so that a commit is on the disk when it returns."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bulkmeet.errors import RunStopped
+
+VERSION = 1
+
+# From here on SQLite's WAL is free of a rare corruption with several connections.
+SAFE_WAL = (3, 51, 3)
+
+TABLES = """
+CREATE TABLE runs (
+    run TEXT PRIMARY KEY, started TEXT NOT NULL, finished TEXT NOT NULL DEFAULT '', file TEXT NOT NULL,
+    sheet TEXT NOT NULL, header_row INTEGER NOT NULL, account TEXT NOT NULL, output TEXT NOT NULL,
+    digest TEXT NOT NULL
+) STRICT;
+CREATE TABLE meetings (
+    key TEXT PRIMARY KEY, run TEXT NOT NULL, place INTEGER NOT NULL, status TEXT NOT NULL, title TEXT NOT NULL,
+    body BLOB NOT NULL, meeting_id TEXT NOT NULL DEFAULT '', meeting_url TEXT NOT NULL DEFAULT '',
+    message TEXT NOT NULL DEFAULT '', at TEXT NOT NULL
+) STRICT;
+CREATE INDEX meetings_waiting ON meetings (run, status, place);
+CREATE TABLE attempts (
+    key TEXT NOT NULL, run TEXT NOT NULL, sent TEXT NOT NULL, ended TEXT NOT NULL DEFAULT '',
+    answer TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX attempts_key ON attempts (key);
+CREATE TABLE entries (
+    run TEXT NOT NULL, place INTEGER NOT NULL, rows TEXT NOT NULL, status TEXT NOT NULL, title TEXT NOT NULL,
+    message TEXT NOT NULL, key TEXT NOT NULL, meeting_id TEXT NOT NULL, meeting_url TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (run, place)
+) STRICT;
+CREATE TABLE users (
+    account TEXT NOT NULL, email TEXT NOT NULL, user_id TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (account, email)
+) STRICT;
+"""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the ledger's file, making it (mode 0600) where there is none.
+
+    Raises:
+        RunStopped: when it cannot be opened, is no ledger, or is of a newer version.
+    """
+    with told_plainly(path):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600, exist_ok=True)
+        connection = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+@contextmanager
+def told_plainly(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system raise into one sentence.
+
+    Raises:
+        RunStopped: whenever the ledger cannot be read or written.
+    """
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise RunStopped(_sentence(path, str(error))) from error
+    except OSError as error:
+        raise RunStopped(
+            f"The ledger {path} cannot be used ({error.strerror}); choose another with --ledger."
+        ) from error
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    wal = sqlite3.sqlite_version_info >= SAFE_WAL
+    connection.execute(f"PRAGMA journal_mode={'WAL' if wal else 'DELETE'}")
+    connection.execute(f"PRAGMA synchronous={'FULL' if wal else 'EXTRA'}")
+    connection.execute("BEGIN IMMEDIATE")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        connection.execute("ROLLBACK")
+        raise RunStopped(f"The ledger {path} was written by a newer bulkmeet; update bulkmeet, or choose another.")
+    if version == 0:
+        for statement in TABLES.split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version={VERSION}")
+    connection.execute("COMMIT")
+
+
+def _sentence(path: Path, error: str) -> str:
+    if "disk is full" in error or "disk I/O" in error:
+        return f"The disk is full or failing, so the ledger {path} could not be written; nothing more was sent."
+    if "locked" in error:
+        return f"The ledger {path} is busy with another program; try again when it has finished."
+    if "not a database" in error or "malformed" in error:
+        return (
+            f"The ledger {path} is damaged, and it is what keeps meetings from being created twice; "
+            "restore it from a backup, and start without it only if nothing was created before."
+        )
+    return f"The ledger {path} could not be used ({error}); nothing more was sent."

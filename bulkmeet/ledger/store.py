@@ -1,0 +1,273 @@
+"""The ledger: runs, meetings by identity, attempts, and the users looked up, in one SQLite file.
+
+A meeting goes from pending to sending to created, failed or unknown, and back to pending where it is certain
+that nothing was created. Every method is one transaction, durable when it returns.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from bulkmeet.errors import RunStopped, WrongUsage
+from bulkmeet.ledger.records import SENDING, Candidate, Known, RunFacts, Waiting
+from bulkmeet.ledger.schema import connect, told_plainly
+from bulkmeet.model import Outcome, Result, Status
+
+LEFT_OPEN = "It was being sent when the program ended, so it may exist; look in Dialpad before sending it again."
+CHUNK = 500
+FACTS = ", ".join(RunFacts.__struct_fields__)
+KNOWN = ", ".join(Known.__struct_fields__)
+
+
+def utc_now() -> str:
+    """Now as ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Ledger:
+    """One ledger file; a context manager. `clock` gives now as ISO 8601 in UTC."""
+
+    def __init__(self, path: Path, clock: Callable[[], str] = utc_now) -> None:
+        self.path = path
+        self._clock = clock
+        self._connection = connect(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    # ---- runs ----------------------------------------------------------------------------------------------
+
+    def begin(self, facts: RunFacts) -> RunFacts:
+        """Note a new run; its name is made unique in this ledger."""
+        with self._transaction() as execute:
+            name, count = facts.run, 1
+            while execute("SELECT 1 FROM runs WHERE run = ?", (name,)).fetchone():
+                count += 1
+                name = f"{facts.run}-{count}"
+            named = msgspec.structs.replace(facts, run=name)
+            execute(
+                f"INSERT INTO runs ({FACTS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
+                msgspec.structs.astuple(named),
+            )
+        return named
+
+    def finish(self, run: str, digest: str) -> None:
+        """Note that the run has ended, and the digest of the file its results belong beside from now on."""
+        with self._transaction() as execute:
+            execute("UPDATE runs SET finished = ?, digest = ? WHERE run = ?", (self._clock(), digest, run))
+
+    def facts(self, run: str) -> RunFacts:
+        """What a run was about.
+
+        Raises:
+            WrongUsage: when the ledger has no such run.
+        """
+        with told_plainly(self.path):
+            row = self._connection.execute(
+                f"SELECT {FACTS} FROM runs WHERE run = ?",  # noqa: S608 - a constant
+                (run,),
+            ).fetchone()
+        if row is None:
+            raise WrongUsage(f"The ledger has no run “{run}”; `bulkmeet status` lists the runs it has.")
+        return RunFacts(*row)
+
+    def runs(self) -> list[tuple[RunFacts, dict[Status, int]]]:
+        """Every run, the newest first, with how many of its groups have which status."""
+        with told_plainly(self.path):
+            names = [run for (run,) in self._connection.execute("SELECT run FROM runs ORDER BY started DESC, run DESC")]
+        return [(self.facts(run), self.counts(run)) for run in names]
+
+    # ---- meetings by identity ------------------------------------------------------------------------------
+
+    def recover(self) -> int:
+        """Call what an ended program left in sending unknown; returns how many. Only while no run is under way."""
+        with self._transaction() as execute:
+            changed = execute(
+                "UPDATE meetings SET status = ?, message = ? WHERE status = ?", (Status.UNKNOWN, LEFT_OPEN, SENDING)
+            )
+        return changed.rowcount
+
+    def known(self, keys: Iterable[str]) -> dict[str, Known]:
+        """What the ledger holds under these identities; one that it has never seen is left out."""
+        found: dict[str, Known] = {}
+        wanted = [key for key in keys if key]
+        with told_plainly(self.path):
+            for start in range(0, len(wanted), CHUNK):
+                chunk = wanted[start : start + CHUNK]
+                marks = ",".join("?" * len(chunk))
+                for key, *rest in self._connection.execute(
+                    f"SELECT key, {KNOWN} FROM meetings WHERE key IN ({marks})",  # noqa: S608 - only question marks
+                    chunk,
+                ):
+                    found[key] = Known(_status(rest[0]), *rest[1:])
+        return found
+
+    def enter(self, run: str, results: Iterable[Result], candidates: Iterable[Candidate]) -> None:
+        """Write down a run's groups in the sheet's order, and claim its candidates as pending.
+
+        A candidate whose identity is created, unknown or sending already is not claimed.
+        """
+        by_key = {candidate.key: candidate for candidate in candidates}
+        with self._transaction() as execute:
+            for place, result in enumerate(results):
+                _, *rest = msgspec.structs.astuple(result)
+                execute(INSERT_ENTRY, (run, place, _join(result.rows), *rest))
+                if result.key in by_key:
+                    self._claim(execute, run, place, by_key[result.key])
+
+    def _claim(self, execute: "Execute", run: str, place: int, candidate: Candidate) -> None:
+        execute(
+            "INSERT INTO meetings (key, run, place, status, title, body, at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET run = excluded.run, place = excluded.place, status = excluded.status,"
+            " title = excluded.title, body = excluded.body, message = '', at = excluded.at"
+            " WHERE status IN ('failed', 'pending')",
+            (candidate.key, run, place, Status.PENDING, candidate.title, candidate.body, self._clock()),
+        )
+
+    # ---- what the dispatcher does with them ----------------------------------------------------------------
+
+    def waiting(self, run: str, after: int, limit: int) -> list[Waiting]:
+        """The next pending meetings of the run beyond the place `after`, in order."""
+        with told_plainly(self.path):
+            rows = self._connection.execute(
+                "SELECT place, key, title, body FROM meetings"
+                " WHERE run = ? AND status = ? AND place > ? ORDER BY place LIMIT ?",
+                (run, Status.PENDING, after, limit),
+            ).fetchall()
+        return [Waiting(*row) for row in rows]
+
+    def sending(self, key: str) -> None:
+        """Write down that the meeting is about to leave.
+
+        Raises:
+            RunStopped: when it is not pending any more, so that it cannot be sent twice.
+        """
+        at = self._clock()
+        with self._transaction() as execute:
+            changed = execute(
+                "UPDATE meetings SET status = ?, at = ? WHERE key = ? AND status = ?",
+                (SENDING, at, key, Status.PENDING),
+            )
+            if changed.rowcount != 1:
+                raise RunStopped("Another program took over a meeting of this run; wait until it has finished.")
+            execute("INSERT INTO attempts (key, run, sent) SELECT key, run, ? FROM meetings WHERE key = ?", (at, key))
+
+    def put_back(self, key: str, reason: str) -> None:
+        """The meeting is pending again: what was tried certainly created nothing."""
+        with self._transaction() as execute:
+            self._end_attempt(execute, key, reason)
+            execute("UPDATE meetings SET status = ?, message = ? WHERE key = ?", (Status.PENDING, reason, key))
+
+    def settle(self, key: str, outcome: Outcome) -> None:
+        """Write down what became of the meeting."""
+        with self._transaction() as execute:
+            self._end_attempt(execute, key, outcome.message)
+            execute(
+                "UPDATE meetings SET status = ?, meeting_id = ?, meeting_url = ?, message = ?, at = ? WHERE key = ?",
+                (outcome.status, outcome.meeting_id, outcome.meeting_url, outcome.message, self._clock(), key),
+            )
+
+    def _end_attempt(self, execute: "Execute", key: str, answer: str) -> None:
+        execute("UPDATE attempts SET ended = ?, answer = ? WHERE key = ? AND ended = ''", (self._clock(), answer, key))
+
+    # ---- what became of a run ------------------------------------------------------------------------------
+
+    def results(self, run: str) -> Iterator[Result]:
+        """What became of each group of a run, in the sheet's order.
+
+        A group that was open when the run began is what the ledger knows of its meeting now, even if a later
+        run or a person settled it; the others stay what they were.
+        """
+        with told_plainly(self.path):
+            for rows, *rest in self._connection.execute(SELECT_RESULTS, (run,)):
+                status, title, message, key, meeting_id, meeting_url, at = rest
+                yield Result(
+                    rows=_split(rows),
+                    status=_status(status),
+                    title=title,
+                    message=LEFT_OPEN if status == SENDING else message,
+                    key=key,
+                    meeting_id=meeting_id,
+                    meeting_url=meeting_url,
+                    at=at,
+                )
+
+    def counts(self, run: str) -> dict[Status, int]:
+        """How many groups of a run have which status."""
+        counts = dict.fromkeys(Status, 0)
+        for result in self.results(run):
+            counts[result.status] += 1
+        return counts
+
+    def resolve(self, key: str, outcome: Outcome) -> bool:
+        """Settle an unknown meeting by a person's word; False when it is not unknown."""
+        with self._transaction() as execute:
+            changed = execute(
+                "UPDATE meetings SET status = ?, meeting_id = ?, message = ?, at = ? WHERE key = ? AND status = ?",
+                (outcome.status, outcome.meeting_id, outcome.message, self._clock(), key, Status.UNKNOWN),
+            )
+        return changed.rowcount == 1
+
+    # ---- users looked up -----------------------------------------------------------------------------------
+
+    def users(self, account: str) -> dict[str, str]:
+        """The ids of the users looked up before, by email address in lower case."""
+        with told_plainly(self.path):
+            return dict(self._connection.execute("SELECT email, user_id FROM users WHERE account = ?", (account,)))
+
+    def remember_user(self, account: str, email: str, user_id: str) -> None:
+        """Keep what a look-up found."""
+        with self._transaction() as execute:
+            execute(
+                "INSERT OR REPLACE INTO users (account, email, user_id, at) VALUES (?, ?, ?, ?)",
+                (account, email, user_id, self._clock()),
+            )
+
+    @contextmanager
+    def _transaction(self) -> Iterator["Execute"]:
+        with told_plainly(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection.execute
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+
+Execute = Callable[..., sqlite3.Cursor]
+
+INSERT_ENTRY = (
+    "INSERT INTO entries (run, place, rows, status, title, message, key, meeting_id, meeting_url, at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+SELECT_RESULTS = """
+SELECT e.rows, IFNULL(m.status, e.status), e.title, IFNULL(m.message, e.message), e.key,
+       IFNULL(m.meeting_id, e.meeting_id), IFNULL(m.meeting_url, e.meeting_url), IFNULL(m.at, e.at)
+FROM entries e LEFT JOIN meetings m ON m.key = e.key AND e.key <> '' AND e.status IN ('pending', 'unknown')
+WHERE e.run = ? ORDER BY e.place
+"""
+
+
+def _status(text: str) -> Status:
+    return Status.UNKNOWN if text == SENDING else Status(text)
+
+
+def _join(rows: tuple[int, ...]) -> str:
+    return " ".join(map(str, rows))
+
+
+def _split(rows: str) -> tuple[int, ...]:
+    return tuple(map(int, rows.split()))

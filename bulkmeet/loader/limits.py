@@ -1,0 +1,36 @@
+"""How much of a file is read before it is refused: Excel's own limits, and what honest files never reach."""
+
+CELL_CHARACTERS = 32_767
+"""Excel's limit for one cell of a workbook."""
+
+ROWS = 1_048_576
+COLUMNS = 16_384
+"""Excel's limits for a sheet."""
+
+CELLS = 20_000_000
+"""Cells of one worksheet, blanks between filled ones included."""
+
+TABLE_CELLS = 60_000_000
+"""Cells of the table that is found, once short rows are filled up."""
+
+SHEET_CHARACTERS = 250_000_000
+"""Characters of all the cells of one worksheet; a text that is used twice counts twice."""
+
+SHARED_TEXTS = 10_000_000
+MERGES = 200_000
+
+PARTS = 10_000
+UNPACKED_BYTES = 600_000_000
+OUTLINE_BYTES = 16_000_000
+"""A part of the workbook that is read as a whole: the list of sheets, of styles, of relationships."""
+
+CSV_BYTES = 500_000_000
+CSV_CELL_CHARACTERS = 1_000_000
+CSV_LINE_CHARACTERS = 4_000_000
+
+CHILD_MEMORY_BYTES = 1_000_000_000
+START_SECONDS = 10.0
+BASE_SECONDS = 7.0
+SECONDS_PER_MEGABYTE = 0.5
+LONGEST_SECONDS = 600.0
+"""The child's time: openpyxl's bare read was measured at 0.2 s for a megabyte of unpacked XML."""

@@ -1,0 +1,77 @@
+"""A file to a sheet, whatever the file claims to be."""
+
+from pathlib import Path
+
+import msgspec
+
+from bulkmeet.cells.formulas import restore
+from bulkmeet.cells.text import quoted
+from bulkmeet.columns.fields import Field
+from bulkmeet.errors import UnreadableFile
+from bulkmeet.loader.csvfile import read_csv
+from bulkmeet.loader.guard import read_guarded
+from bulkmeet.loader.raw import RawSheet
+from bulkmeet.loader.signature import Kind, kind_of
+from bulkmeet.loader.table import Table, find_table
+from bulkmeet.loader.wording import columns_named, listed, rows_named
+from bulkmeet.model import Issue, Row, Sheet
+
+
+def load(path: Path, *, sheet: str | None = None) -> Sheet:
+    """The table in a workbook (.xlsx, .xlsm) or a delimited text file.
+
+    `sheet` names the worksheet to read; without it the visible one that has the most known headers is
+    taken. Raises UnreadableFile, in one plain sentence, for everything that cannot be read.
+    """
+    if kind_of(path) is Kind.ZIP:
+        return _load_workbook(path, sheet)
+    if sheet is not None:
+        raise UnreadableFile(f"The file is text and has no sheet {quoted(sheet)}; leave out --sheet.")
+    return _load_csv(path)
+
+
+def _load_csv(path: Path) -> Sheet:
+    rows, dialect, issues = read_csv(path)
+    table = find_table(rows, delimited=True)
+    if Field.RESULT_STATUS in table.headers:
+        table = _restored(table)
+    return Sheet(str(path), None, dialect, table.header_row, table.headers, table.rows, (*issues, *table.issues))
+
+
+def _load_workbook(path: Path, sheet: str | None) -> Sheet:
+    raw = read_guarded(path, sheet)
+    table = find_table(raw.rows, merges=raw.merges, delimited=False)
+    issues = (*_sheet_issues(raw), *_hidden_issues(raw, table), *table.issues)
+    return Sheet(str(path), raw.name, None, table.header_row, table.headers, table.rows, issues)
+
+
+def _restored(table: Table) -> Table:
+    """In a results sheet of ours, texts that look like formulas were written with an apostrophe in front."""
+    rows = tuple(
+        Row(row.number, tuple([restore(cell) if isinstance(cell, str) else cell for cell in row.cells]))
+        for row in table.rows
+    )
+    return msgspec.structs.replace(table, rows=rows)
+
+
+def _sheet_issues(raw: RawSheet) -> list[Issue]:
+    if not raw.others:
+        return []
+    names = listed([quoted(name) for name in raw.others])
+    message = f"The sheet {quoted(raw.name)} was read; the workbook also has {names}, to be named with --sheet."
+    return [Issue("other_sheets", message, "warning")]
+
+
+def _hidden_issues(raw: RawSheet, table: Table) -> list[Issue]:
+    issues = []
+    numbers = {row.number for row in table.rows}
+    if rows := numbers.intersection(raw.hidden_rows):
+        names = rows_named(rows)
+        message = f"Hidden or filtered rows were read like all others: {names}; delete what must not count."
+        issues.append(Issue("hidden_rows", message, "warning", row=min(rows)))
+    columns = {index for index in raw.hidden_columns if index < len(table.headers) and table.headers[index]}
+    if columns:
+        names = columns_named(columns)
+        message = f"Hidden columns were read like all others: {names}; delete what must not count."
+        issues.append(Issue("hidden_columns", message, "warning"))
+    return issues

@@ -1,0 +1,148 @@
+"""What will be sent and what will not: an examined file, held against what the ledger knows. Pure."""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+from msgspec import Struct
+
+from bulkmeet.columns.fields import Field
+from bulkmeet.examine import CLOSED, Examined, Lookup
+from bulkmeet.ledger.records import Candidate, Known, identity
+from bulkmeet.model import Issue, Meeting, Problem, Result, Status
+from bulkmeet.parser.readers import issue_at
+from bulkmeet.results.rows import sentence_for
+from bulkmeet.settings import Settings
+from bulkmeet.wire import create_request
+
+
+class Plan(Struct, frozen=True):
+    """A result for every group as it stands before anything is sent, in the sheet's order.
+
+    `candidates` are the meetings to send whose host's id is known; `emails` are the hosts to look up for the
+    rest of the `chosen` meetings to send.
+    """
+
+    results: tuple[Result, ...]
+    chosen: tuple[Meeting, ...]
+    candidates: tuple[Candidate, ...]
+    emails: tuple[str, ...]
+    issues: tuple[Issue, ...]
+
+    def count(self, status: Status) -> int:
+        """How many groups have this status so far."""
+        return sum(result.status is status for result in self.results)
+
+
+class Identified(Struct, frozen=True):
+    """A meeting's identity, what the ledger holds under it, and the row of this sheet that has it already."""
+
+    key: str
+    known: Known | None
+    twin: int | None
+
+
+def make_plan(
+    examined: Examined,
+    settings: Settings,
+    users: Mapping[str, str],
+    problems: Mapping[str, Problem],
+    lookup: Lookup,
+) -> Plan:
+    """Plan a run; `users` are ids by email address, `problems` what look-ups found wrong with other addresses."""
+    results = [part.result for part in examined.parts]
+    meetings = {place: part.meeting for place, part in enumerate(examined.parts) if part.meeting is not None}
+    issues = dict(_host_issues(examined, meetings, problems))
+    for place, issue in issues.items():
+        results[place] = _now(results[place], Status.INVALID, sentence_for([issue]))
+    hosts = {place: user_id for place, meeting in meetings.items() if (user_id := _user_id(meeting, users))}
+    identified = _identify(meetings, hosts, settings, lookup)
+    for place, found in identified.items():
+        results[place] = _settled(results[place], found, meetings[place], hosts[place])
+    chosen = _chosen(results, meetings, settings)
+    return Plan(
+        results=tuple(results),
+        chosen=tuple(meetings[place] for place in chosen),
+        candidates=tuple(
+            Candidate(identified[place].key, meetings[place].title, _body(meetings[place], hosts[place]))
+            for place in chosen
+            if place in hosts
+        ),
+        emails=tuple(dict.fromkeys(str(meetings[place].host.email) for place in chosen if place not in hosts)),
+        issues=(*examined.issues, *issues.values()),
+    )
+
+
+def _chosen(results: list[Result], meetings: Mapping[int, Meeting], settings: Settings) -> list[int]:
+    """The places to send: under --strict none beside an invalid one, and no more than --limit."""
+    if settings.strict and any(result.status is Status.INVALID for result in results):
+        return []
+    return [place for place in meetings if results[place].status is Status.PENDING][: settings.limit]
+
+
+def _host_issues(
+    examined: Examined, meetings: Mapping[int, Meeting], problems: Mapping[str, Problem]
+) -> Iterator[tuple[int, Issue]]:
+    column = next(iter(examined.mapping.of(Field.HOST_EMAIL)), None)
+    for place, meeting in meetings.items():
+        problem = problems.get(meeting.host.email or "")
+        if problem is None:
+            continue
+        if column is not None:
+            yield place, issue_at(problem, column, meeting.rows[0], meeting.host.email)
+        else:
+            yield place, Issue(problem.code, problem.message, row=meeting.rows[0], value=meeting.host.email)
+
+
+def _user_id(meeting: Meeting, users: Mapping[str, str]) -> str | None:
+    return meeting.host.user_id or users.get(meeting.host.email or "")
+
+
+def _identify(
+    meetings: Mapping[int, Meeting], hosts: Mapping[int, str], settings: Settings, lookup: Lookup
+) -> dict[int, Identified]:
+    """The identity of every meeting whose host is known; duplicates that were asked for get one of their own."""
+    found: dict[int, Identified] = {}
+    taken: dict[str, int] = {}
+    copies = dict.fromkeys(hosts, 0)
+    while copies:
+        keys = {
+            place: identity(settings.account, meetings[place], hosts[place], copy) for place, copy in copies.items()
+        }
+        known = lookup(keys.values())
+        again: dict[int, int] = {}
+        for place, key in keys.items():
+            there = known.get(key)
+            exists = key in taken or (there is not None and there.status in CLOSED)
+            if exists and settings.allow_duplicates:
+                again[place] = copies[place] + 1
+            else:
+                found[place] = Identified(key, there, taken.get(key))
+                taken.setdefault(key, meetings[place].rows[0])
+        copies = again
+    return found
+
+
+def _settled(result: Result, found: Identified, meeting: Meeting, user_id: str) -> Result:
+    """The result of a meeting whose identity is known, by what this sheet and the ledger hold under it."""
+    known = found.known
+    if found.twin is not None:
+        message = f"This is the same meeting as the one in row {found.twin}; make them one, or change one of them."
+        return _now(result, Status.INVALID, message)
+    if known is None or known.status not in CLOSED:
+        return msgspec.structs.replace(result, key=found.key)
+    message = known.message
+    status = Status.UNKNOWN
+    if known.status is Status.CREATED:
+        status = Status.SKIPPED
+        message = f"Created by an earlier run ({known.at}), so it was not sent again."
+        if known.body and known.body != _body(meeting, user_id):
+            message += " Some of its other fields have changed since; change those in Dialpad."
+    return Result(result.rows, status, result.title, message, found.key, known.meeting_id, known.meeting_url, known.at)
+
+
+def _now(result: Result, status: Status, message: str) -> Result:
+    return msgspec.structs.replace(result, status=status, message=message)
+
+
+def _body(meeting: Meeting, user_id: str) -> bytes:
+    return create_request(meeting, user_id).body or b""

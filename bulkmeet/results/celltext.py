@@ -1,0 +1,58 @@
+"""Texts and addresses as a worksheet's XML writes them."""
+
+import re
+from functools import cache
+from xml.sax.saxutils import escape
+
+from bulkmeet.cells.text import column_letter
+
+LONGEST_TEXT = 32_767
+"""Characters (UTF-16 units) that a cell of a spreadsheet holds."""
+LAST_COLUMN = 16_384
+
+SPECIAL = re.compile(r"[^\t\n -%'-;=?-~]|_x")
+LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0d\x0e-\x1f]")
+NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
+def xml_text(text: str) -> bytes:
+    """The text as XML that stands in a part of any ASCII-like encoding.
+
+    Characters that XML 1.0 has no place for become _xHHHH_, as ECMA-376 (ST_Xstring) has it, and a text that
+    happens to look like such an escape is escaped itself. What is longer than a cell holds is cut.
+    """
+    if len(text) <= LONGEST_TEXT // 2 and not SPECIAL.search(text):
+        return text.encode()
+    text = NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
+    if len(text) > LONGEST_TEXT // 2:
+        text = text.encode("utf-16-le")[: 2 * LONGEST_TEXT].decode("utf-16-le", "ignore")
+    text = LOOKS_ESCAPED.sub("_x005F_", text)
+    text = CONTROL.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+    return escape(text).encode("ascii", "xmlcharrefreplace")
+
+
+@cache
+def letters(index: int) -> bytes:
+    """The letters of a column counted from 0."""
+    return column_letter(index).encode()
+
+
+@cache
+def column_index(name: bytes) -> int:
+    """The column, counted from 0, that letters such as b"AA" name."""
+    number = 0
+    for letter in name.upper():
+        number = 26 * number + letter - 64
+    return number - 1
+
+
+def attribute(attributes: bytes, name: bytes) -> bytes | None:
+    """The value of an attribute that has no namespace, as it is written; None if it is not there."""
+    match = _attribute(name).search(attributes)
+    return None if match is None else match[1] or match[2] or b""
+
+
+@cache
+def _attribute(name: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"\s" + name + rb"\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")

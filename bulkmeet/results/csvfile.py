@@ -1,0 +1,189 @@
+"""Delimited text with the results to the right: the user's own cells, row by row, as they were."""
+
+import codecs
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import TextIOWrapper
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from msgspec import Struct
+
+from bulkmeet.cells.formulas import neutralise, restore
+from bulkmeet.model import Dialect
+from bulkmeet.results.atomic import AGAIN, replacing
+from bulkmeet.results.placing import existing_columns, placed
+from bulkmeet.results.source import Changed, reading_again
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+UNMARKED = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}
+SEPARATOR_LINE = re.compile(r'"?sep=[^\r\n"]"?(?:\r\n|\r|\n)?', re.IGNORECASE)
+LONGEST_CELL = 100_000_000
+NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
+
+
+class Coding(Struct, frozen=True):
+    """How text becomes bytes: the byte order mark in front, the codec, and what undecodable bytes become."""
+
+    mark: bytes
+    codec: str
+    errors: str = "surrogateescape"
+
+
+class Places(Struct, frozen=True):
+    """Where the results stand, and whether the file was written by bulkmeet before."""
+
+    columns: tuple[int, ...]
+    ours: bool
+
+
+def write_csv(
+    source: Path,
+    target: Path,
+    dialect: Dialect,
+    header_row: int,
+    headers: tuple[str, ...],
+    cells: Mapping[int, tuple[str, ...]],
+    then: str = AGAIN,
+) -> None:
+    """Write `source` to `target` (which may be the same) with a column for each of `headers`.
+
+    `cells` maps a row's number, as the spreadsheet shows it, to its values in the order of `headers`; rows
+    that are not in it keep what they have. Delimiter, line ends and encoding stay, unless a value of ours
+    has no place in that encoding: then the file becomes UTF-8 with a byte order mark. RunStopped is raised
+    if a file cannot be read or written, and `target` is then what it was before.
+    """
+    with reading_again(source, csv.Error, UnicodeError):
+        coding = _coding_of(source, dialect.encoding)
+        places = _places(source, coding, dialect.delimiter, header_row, headers)
+        with replacing(target, then) as out, _opened(source, coding) as text:
+            kept, records = _records(text, dialect.delimiter)
+            written = _coding_for(coding, cells)
+            lines = _Lines(out, written, dialect.line_end)
+            lines.begin(kept)
+            writer = csv.writer(lines, delimiter=dialect.delimiter, lineterminator="\r\n")
+            writer.writerows(_with_results(records, places, cells, header_row, headers))
+            lines.end()
+
+
+class _Lines:
+    """Where csv.writer writes to, a record at a time.
+
+    The writer is told to end its records with CR LF, because a cell with a lone CR is quoted only then; the
+    file's own line end is put in its place here.
+    """
+
+    def __init__(self, out: BinaryIO, coding: Coding, line_end: str) -> None:
+        out.write(coding.mark)
+        self._text = TextIOWrapper(out, coding.codec, coding.errors, newline="")
+        self._line_end = line_end
+
+    def begin(self, line: str) -> None:
+        self._text.write(line)
+
+    def write(self, record: str) -> None:
+        self._text.write(record[:-2] + self._line_end)
+
+    def end(self) -> None:
+        self._text.detach()
+
+
+def _coding_of(source: Path, encoding: str) -> Coding:
+    with source.open("rb") as file:
+        first = file.read(4)
+    for mark, codec in MARKS:
+        if first.startswith(mark):
+            return Coding(mark, codec)
+    name = codecs.lookup(encoding).name
+    return Coding(b"", UNMARKED.get(name, name))
+
+
+def _coding_for(coding: Coding, cells: Mapping[int, tuple[str, ...]]) -> Coding:
+    if coding.codec.startswith("utf") or all(_fits(value, coding.codec) for value in _values(cells)):
+        return coding
+    return Coding(codecs.BOM_UTF8, "utf-8", "replace")
+
+
+def _values(cells: Mapping[int, tuple[str, ...]]) -> Iterator[str]:
+    return chain.from_iterable(cells.values())
+
+
+def _fits(value: str, codec: str) -> bool:
+    if value.isascii():
+        return True
+    try:
+        value.encode(codec)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _opened(source: Path, coding: Coding) -> TextIO:
+    file = source.open("rb")
+    file.seek(len(coding.mark))
+    return TextIOWrapper(file, coding.codec, coding.errors, newline="")
+
+
+def _records(text: TextIO, delimiter: str) -> tuple[str, Iterator[list[str]]]:
+    """The line "sep=;" if the file begins with one, and the records after it, of which the first is row 1.
+
+    The loader counts rows in the same way, without "sep=;" and NULs; what is told apart here that is one
+    there would put results beside the wrong meetings.
+    """
+    csv.field_size_limit(LONGEST_CELL)
+    first = text.readline()
+    if SEPARATOR_LINE.fullmatch(first):
+        return first, csv.reader(_without_nuls(text), delimiter=delimiter)
+    return "", csv.reader(_without_nuls(chain([first] if first else [], text)), delimiter=delimiter)
+
+
+def _without_nuls(lines: Iterable[str]) -> Iterator[str]:
+    return (line.replace("\0", "") for line in lines)
+
+
+def _places(source: Path, coding: Coding, delimiter: str, header_row: int, headers: Sequence[str]) -> Places:
+    header: list[str] | None = None
+    width = 0
+    with _opened(source, coding) as text:
+        for number, record in enumerate(_records(text, delimiter)[1], start=1):
+            if number == header_row:
+                header = record
+            if len(record) > width:
+                width = max(width, _used(record))
+    if header is None:
+        raise Changed(f"it has no row {header_row} any more")
+    existing = existing_columns(header, headers)
+    return Places(placed(headers, existing, width), bool(existing))
+
+
+def _used(record: Sequence[str]) -> int:
+    return max((index for index, cell in enumerate(record, start=1) if cell), default=0)
+
+
+def _with_results(
+    records: Iterable[list[str]],
+    places: Places,
+    cells: Mapping[int, tuple[str, ...]],
+    header_row: int,
+    headers: tuple[str, ...],
+) -> Iterator[list[str]]:
+    width = max(places.columns, default=-1) + 1
+    for number, record in enumerate(records, start=1):
+        # What bulkmeet wrote carries the apostrophe already; without it first, each rerun would add another.
+        own = [neutralise(restore(cell)) for cell in record] if places.ours else list(map(neutralise, record))
+        values = headers if number == header_row else cells.get(number)
+        if record and number >= header_row:
+            own.extend([""] * (width - len(own)))
+        if values is not None:
+            own.extend([""] * (width - len(own)))
+            for column, value in zip(places.columns, values, strict=True):
+                own[column] = neutralise(NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", value))
+        yield own

@@ -1,0 +1,220 @@
+"""The XML of a worksheet, a row at a time, with every byte of it accounted for.
+
+A parser would be the obvious way, but what it hands out can no longer be written back as it was: the order of
+attributes, extensions nobody knows, prefixes. So rows and cells are found in the bytes themselves, which is
+safe once comments, CDATA and other encodings are out of the way.
+"""
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from bulkmeet.results.celltext import attribute, column_index, letters
+from bulkmeet.results.source import Changed
+
+UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+DECLARATION = re.compile(rb"""(<\?xml[^>]*\sencoding\s*=\s*["'])[^"']*""")
+MARKUP = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+ROOT = re.compile(rb"<([A-Za-z_][\w.-]*:)?worksheet[\s>]")
+REFERENCE = re.compile(rb"""\sr\s*=\s*["']\$?([A-Za-z]{1,3})\$?[0-9]""")
+ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["']([0-9]{1,9})["']""")
+LONGEST_HEAD = 1 << 26
+
+
+class XmlRow(Struct, frozen=True):
+    """A row element: its number, its attributes as written, and what stands between its tags."""
+
+    number: int
+    attributes: bytes
+    body: bytes
+    raw: bytes
+
+
+class XmlCell(Struct, frozen=True):
+    """A cell element: its column counted from 0, where it stands in the row's body, and if it holds anything."""
+
+    column: int
+    start: int
+    end: int
+    attributes: bytes
+    holds: bool
+
+    @property
+    def style(self) -> bytes | None:
+        """The number of the cell's style in the workbook, as it is written."""
+        return attribute(self.attributes, b"s") or None
+
+
+class Names:
+    """The tags of a worksheet whose elements carry `prefix`, as in b"x:"."""
+
+    def __init__(self, prefix: bytes) -> None:
+        self.prefix = prefix
+        self.data_start = re.compile(rb"<" + prefix + rb"sheetData(?=[\s/>])[^>]*>")
+        self.data_end = b"</" + prefix + b"sheetData"
+        self.row = b"<" + prefix + b"row"
+        self.row_head = re.compile(rb"<" + prefix + rb"row(?=[\s/>])([^>]*)>")
+        self.row_end = b"</" + prefix + b"row"
+        self.cell = re.compile(rb"<" + prefix + rb"c(?=[\s/>])([^>]*)>")
+        self.cell_start = b"<" + prefix + b"c "
+        self.cell_end = re.compile(rb"</" + prefix + rb"c\s*>")
+        self.dimension = re.compile(rb"<%bdimension\b[^>]*?(?:/>|>\s*</%bdimension\s*>)" % (prefix, prefix))
+        self.columns = re.compile(rb"<%bcols\s*(?:/>|>(.*?)</%bcols\s*>)" % (prefix, prefix), re.DOTALL)
+        self.column = re.compile(rb"<" + prefix + rb"col(?=\s)([^>]*?)/?>")
+        self.merge = re.compile(rb"<" + prefix + rb"mergeCell\s[^>]*?ref=[\"'][A-Z]+[0-9]+:([A-Z]+)([0-9]+)")
+
+    def cells(self, body: bytes, position: int = 0) -> list[XmlCell]:
+        """The cells of a row from `position` on; one without an address stands right of the one before."""
+        found: list[XmlCell] = []
+        column = -1
+        while head := self.cell.search(body, position):
+            attributes = head[1]
+            reference = REFERENCE.search(attributes)
+            column = column_index(reference[1]) if reference else column + 1
+            inner_end, position = self._end_of(body, head)
+            holds = bool(body[head.end() : inner_end].strip())
+            found.append(XmlCell(column, head.start(), position, attributes, holds))
+        return found
+
+    def last_column(self, body: bytes) -> int | None:
+        """The column of a row's last cell, found without a look at the others; None if that cannot be."""
+        head = self.cell.match(body, body.rfind(self.cell_start)) if self.cell_start in body else None
+        reference = head and REFERENCE.search(head[1])
+        if head is None or not reference:
+            return None
+        _, end = self._end_of(body, head)
+        return column_index(reference[1]) if not body[end:].strip() else None
+
+    def start_of(self, body: bytes, row: int, column: int) -> int:
+        """Where a cell starts in its row's body, or 0, from where it can be looked for, if it is not at hand."""
+        start = body.rfind(self.cell_start, 0, body.find(b' r="%b%d"' % (letters(column), row)) + 1)
+        head = self.cell.match(body, start) if start > 0 else None
+        reference = head and REFERENCE.search(head[1])
+        return start if reference and column_index(reference[1]) == column else 0
+
+    def _end_of(self, body: bytes, head: re.Match[bytes]) -> tuple[int, int]:
+        """Where a cell's content ends and where the cell itself does."""
+        if head[1].endswith(b"/"):
+            return head.end(), head.end()
+        tag = self.cell_end.search(body, head.end())
+        if tag is None:
+            raise Changed("the worksheet is damaged")
+        return tag.span()
+
+
+class SheetStream:
+    """A worksheet read once: first `head`, then `rows`, then `tail`; `names` are its tags."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = _without_markup(_ascii_like(iter(pieces)))
+        self._held = b""
+        self.names = Names(b"")
+
+    def head(self) -> bytes:
+        """Everything up to the opening tag of the sheet's data, and that tag."""
+        while (start := self._data_start()) is None:
+            if len(self._held) > LONGEST_HEAD or not self._more():
+                raise Changed("the worksheet has no rows")
+        head, rest = self._held[: start.end()], self._held[start.end() :]
+        if head.endswith(b"/>"):
+            head, rest = head[:-2] + b">", self.names.data_end + b">" + rest
+        self._held = rest
+        return head
+
+    def _data_start(self) -> re.Match[bytes] | None:
+        root = ROOT.search(self._held)
+        if root is None:
+            return None
+        self.names = Names(root[1] or b"")
+        return self.names.data_start.search(self._held)
+
+    def rows(self) -> Iterator[bytes | XmlRow]:
+        """The rows, and as bytes whatever stands between them."""
+        number = 0
+        while True:
+            end = self._held.find(self.names.data_end)
+            limit = len(self._held) if end < 0 else end
+            position = 0
+            while found := self._row(position, limit, number):
+                start, after, row = found
+                if start > position:
+                    yield self._held[position:start]
+                yield row
+                position, number = after, row.number
+            if end >= 0:
+                if self._held.find(self.names.row, position, end) >= 0:
+                    raise Changed("the worksheet is damaged")
+                yield self._held[position:end]
+                self._held = self._held[end:]
+                return
+            self._held = self._held[position:]
+            if not self._more():
+                raise Changed("the worksheet breaks off")
+
+    def tail(self) -> Iterator[bytes]:
+        """Everything from the closing tag of the sheet's data on."""
+        yield self._held
+        yield from self._pieces
+
+    def _more(self) -> bool:
+        piece = next(self._pieces, None)
+        self._held += piece or b""
+        return piece is not None
+
+    def _row(self, position: int, limit: int, previous: int) -> tuple[int, int, XmlRow] | None:
+        """The first whole row between two positions: where it starts, where it ends, and the row."""
+        held = self._held
+        opening = self.names.row_head.search(held, position, limit)
+        if opening is None:
+            return None
+        start, opened = opening.span()
+        closed = held.startswith(b"/", opened - 2)
+        end = opened if closed else held.find(self.names.row_end, opened, limit)
+        after = opened if closed else held.find(b">", end, limit) + 1
+        if end < 0 or not after:
+            return None
+        attributes = opening[1][:-1] if closed else opening[1]
+        shown = ROW_NUMBER.search(attributes)
+        number = int(shown[1]) if shown else previous + 1
+        body = b"" if closed else held[opened:end]
+        return start, after, XmlRow(number, attributes, body, held[start:after])
+
+
+def _ascii_like(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """UTF-16 as UTF-8; every other encoding in use keeps ASCII where it is and passes as it stands."""
+    first = next(pieces, b"")
+    codec = UTF_16.get(first[:2])
+    if codec is None:
+        yield first
+        yield from pieces
+        return
+    decoder = codecs.getincrementaldecoder(codec)()
+    yield DECLARATION.sub(rb"\1UTF-8", decoder.decode(first[2:]).encode(), count=1)
+    for piece in pieces:
+        yield decoder.decode(piece).encode()
+
+
+def _without_markup(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Comments taken out and CDATA written as plain text, for in them anything may look like a row."""
+    held = b""
+    for piece in pieces:
+        held += piece
+        if b"<!" in held:
+            held = MARKUP.sub(_as_text, held)
+            if b"<!DOCTYPE" in held:
+                raise Changed("the worksheet holds a document type, which spreadsheets never write")
+            unfinished = held.find(b"<!")
+            cut = unfinished if unfinished >= 0 else len(held)
+        else:
+            cut = len(held)
+        cut -= held.endswith(b"<", 0, cut)
+        yield held[:cut]
+        held = held[cut:]
+    yield held
+
+
+def _as_text(match: re.Match[bytes]) -> bytes:
+    text = match[1] or b""
+    return text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")

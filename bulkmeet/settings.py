@@ -1,0 +1,149 @@
+"""One frozen record of everything a command was told, from flags, then the environment, then defaults."""
+
+import os
+import re
+from collections.abc import Mapping
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from msgspec import Struct, field
+
+from bulkmeet.cells.dates import DateOrder
+from bulkmeet.errors import WrongUsage
+from bulkmeet.model import Host
+
+LIVE = "https://dialpad.com"
+SANDBOX = "https://sandbox.dialpad.com"
+SIMULATOR = "simulator"
+SIMULATOR_KEY = "simulator"
+RATE_FORM = re.compile(r"(\d{1,6})\s*/\s*(s|sec|second|min|minute)")
+
+
+class Key:
+    """The API key; it can be revealed to the transport and shows itself nowhere else."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        """The key itself, for the Authorization header."""
+        return self._text
+
+    def __repr__(self) -> str:
+        return "Key(hidden)"
+
+
+class Rate(Struct, frozen=True):
+    """At most `count` requests in any `seconds`. Dialpad allows 1,200 a minute (the reference page)."""
+
+    count: int = 1200
+    seconds: int = 60
+
+    @property
+    def per_second(self) -> float:
+        """Requests a second when they are spread evenly."""
+        return self.count / self.seconds
+
+
+class Settings(Struct, frozen=True):
+    """What a command works with. `api` is a base URL, or the word simulator; `timeout` is in seconds."""
+
+    api: str = LIVE
+    key: Key | None = None
+    timezone: str = "UTC"
+    timezone_assumed: bool = False
+    date_order: DateOrder | None = None
+    sheet: str | None = None
+    column_map: Mapping[str, str] = field(default_factory=dict)
+    host: Host | None = None
+    meeting_type: str = "UNIQUE_MEETING"
+    duration: int | None = None
+    region: str = "US"
+    rate: Rate = Rate()
+    limit: int | None = None
+    timeout: float = 60.0
+    ca_file: Path | None = None
+    company_id: str | None = None
+    strict: bool = False
+    allow_past: bool = False
+    allow_duplicates: bool = False
+    online: bool = False
+    output: Path | None = None
+    ledger: Path | None = None
+
+    @property
+    def account(self) -> str:
+        """Whose meetings these are, as far as can be known without asking: the API and the company chosen.
+
+        The key is no part of it: a key that was renewed must not make every meeting look new.
+        """
+        return f"{self.api}#{self.company_id}" if self.company_id else self.api
+
+
+def parse_api(text: str) -> str:
+    """`live`, `sandbox`, `simulator` or a URL, as a base URL or the word simulator.
+
+    Raises:
+        WrongUsage: for anything else, and for a URL that is neither https nor on loopback.
+    """
+    known = {"live": LIVE, "sandbox": SANDBOX, SIMULATOR: SIMULATOR}.get(text.casefold())
+    if known:
+        return known
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.query:
+        raise WrongUsage(f"--api takes live, sandbox, simulator or a URL like {LIVE}, not “{text}”.")
+    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+        raise WrongUsage(f"“{text}” would send the API key unprotected; use https.")
+    return text.rstrip("/")
+
+
+def parse_rate(text: str, api: str) -> Rate:
+    """`20/s` or `1200/min` as a Rate; Dialpad's own hosts take no more than they allow.
+
+    Raises:
+        WrongUsage: when the text is no rate, is zero, or is above 1,200 a minute against Dialpad.
+    """
+    match = RATE_FORM.fullmatch(text.strip().casefold())
+    if not match or int(match[1]) == 0:
+        raise WrongUsage(f"--rate takes a number a second or a minute, like 20/s or 1200/min, not “{text}”.")
+    rate = Rate(int(match[1]), 1 if match[2].startswith("s") else 60)
+    if rate.per_second > Rate().per_second and is_dialpad(api):
+        raise WrongUsage(f"Dialpad allows 1200/min, so --rate {text} is not possible; leave it out.")
+    return rate
+
+
+def is_dialpad(api: str) -> bool:
+    """Whether the API is Dialpad's own, live or sandbox."""
+    hostname = urlsplit(api).hostname or ""
+    return hostname == "dialpad.com" or hostname.endswith(".dialpad.com")
+
+
+def read_key(api: str, environment: Mapping[str, str] = os.environ) -> Key:
+    """The API key from `DIALPAD_API_KEY`; the simulator brings its own.
+
+    Raises:
+        WrongUsage: when there is none, or it holds characters that no key has.
+    """
+    if api == SIMULATOR:
+        return Key(SIMULATOR_KEY)
+    text = environment.get("DIALPAD_API_KEY", "").strip()
+    if not text:
+        raise WrongUsage(
+            "There is no API key; put it in the environment variable DIALPAD_API_KEY, "
+            "or try things out first with --api simulator, which needs none."
+        )
+    if not re.fullmatch(r"[\x21-\x7e]+", text):
+        raise WrongUsage("DIALPAD_API_KEY holds blanks or characters that no key has; copy the key again.")
+    return Key(text)
+
+
+def _is_loopback(hostname: str) -> bool:
+    if hostname == "localhost":
+        return True
+    try:
+        return ip_address(hostname).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,93 @@
+"""What is doubtful only across meetings: the same meeting twice, and somebody in two places at once.
+
+These are warnings: there may be a good reason, but a coordinator wants to know before invitations go out.
+"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from bulkmeet.cells.text import printable
+from bulkmeet.model import Host, Issue, Meeting
+
+
+def find_conflicts(meetings: Sequence[Meeting]) -> list[Issue]:
+    """A warning at the first row of each later meeting that repeats or overlaps an earlier one."""
+    if len(meetings) < 2:
+        return []
+    return [*_repeated(meetings), *_overlapping_hosts(meetings), *_overlapping_people(meetings)]
+
+
+def _repeated(meetings: Sequence[Meeting]) -> list[Issue]:
+    table = pd.DataFrame(
+        [(who(meeting.host), meeting.title, meeting.start, meeting.end) for meeting in meetings],
+        columns=["host", "title", "start", "end"],
+    )
+    first = table.groupby(["host", "title", "start", "end"], sort=False)["start"].transform(lambda same: same.index[0])
+    return [
+        _warning(
+            "repeated_meeting",
+            f"This meeting has the same host, title, start and end as the one in row {meetings[earlier].rows[0]}; "
+            "if it is there twice by mistake, remove one.",
+            meetings[later],
+        )
+        for later, earlier in enumerate(first)
+        if later != earlier
+    ]
+
+
+def _overlapping_hosts(meetings: Sequence[Meeting]) -> list[Issue]:
+    table = pd.DataFrame(
+        [(who(meeting.host), meeting.start, meeting.end, place) for place, meeting in enumerate(meetings)],
+        columns=["person", "start", "end", "place"],
+    )
+    return [
+        _warning(
+            "host_in_two_meetings",
+            f"The host {printable(person)} is already in the meeting of row {meetings[earlier].rows[0]} at that time.",
+            meetings[later],
+        )
+        for person, earlier, later in _overlaps(table)
+    ]
+
+
+def _overlapping_people(meetings: Sequence[Meeting]) -> list[Issue]:
+    table = pd.DataFrame(
+        [
+            (participant.email.casefold(), meeting.start, meeting.end, place)
+            for place, meeting in enumerate(meetings)
+            for participant in meeting.participants
+            if participant.email
+        ],
+        columns=["person", "start", "end", "place"],
+    )
+    return [
+        _warning(
+            "participant_in_two_meetings",
+            f"{printable(person)} is already in the meeting of row {meetings[earlier].rows[0]} at that time.",
+            meetings[later],
+        )
+        for person, earlier, later in _overlaps(table)
+    ]
+
+
+def _overlaps(table: pd.DataFrame) -> list[tuple[str, int, int]]:
+    """(person, earlier place, later place) wherever somebody's meeting begins before the longest one so far ends."""
+    table = table.sort_values(["person", "start", "place"], kind="stable", ignore_index=True)
+    people = table.groupby("person", sort=False)
+    latest_end = people["end"].cummax()
+    before = latest_end.groupby(table["person"], sort=False).shift()
+    holder = table["place"].where(table["end"] == latest_end).groupby(table["person"], sort=False).ffill()
+    earlier = holder.groupby(table["person"], sort=False).shift()
+    clash = table["start"] < before
+    found = zip(table["person"][clash], earlier[clash].astype(int), table["place"][clash], strict=True)
+    return sorted(((person, int(one), int(two)) for person, one, two in found), key=lambda overlap: overlap[2])
+
+
+def who(host: Host) -> str:
+    """The host as the sheet names it."""
+    return host.email or host.user_id or ""
+
+
+def _warning(code: str, message: str, meeting: Meeting) -> Issue:
+    return Issue(code=code, message=message, severity="warning", row=meeting.rows[0])

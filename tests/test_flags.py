@@ -1,0 +1,255 @@
+"""Cells as yes or no, and as one of a few words."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulkmeet.cells.flags import (
+    parse_flag,
+    parse_meeting_type,
+    parse_milliseconds,
+    parse_role,
+    says_cancelled,
+    title_says_cancelled,
+)
+from bulkmeet.model import Cell, Parsed
+
+YES = [
+    True,
+    1,
+    1.0,
+    "TRUE",
+    "yes",
+    "Y",
+    " x ",
+    "X",
+    "✓",
+    "☑",
+    "✔\ufe0f",
+    "Ja",
+    "wahr",
+    "OUI",
+    "vrai",
+    "sí",
+    "si",
+    "SÌ",
+    "sim",
+    "verdadero",
+    "vero",
+    "はい",
+    "waar",
+]
+NO = [False, 0, 0.0, "false", "No", "n", "nein", "Falsch", "non", "FAUX", "falso", "não", "NAO", "nee", "いいえ", "☐"]
+
+
+@pytest.mark.parametrize("cell", YES)
+def test_yes_in_eight_languages(cell: Cell) -> None:
+    assert parse_flag(cell) == Parsed(value=True)
+
+
+@pytest.mark.parametrize("cell", NO)
+def test_no_in_eight_languages(cell: Cell) -> None:
+    assert parse_flag(cell) == Parsed(value=False)
+
+
+@pytest.mark.parametrize("cell", ["perhaps", 2, -1, "yes/no", date(2026, 3, 4), "?"])
+def test_anything_else_is_neither(cell: Cell) -> None:
+    parsed = parse_flag(cell)
+    assert parsed.value is None
+    assert [problem.code for problem in parsed.problems] == ["flag_unreadable"]
+
+
+@pytest.mark.parametrize("read", [parse_flag, parse_role, says_cancelled, parse_meeting_type, parse_milliseconds])
+def test_a_blank_cell_says_nothing_and_an_error_value_is_told(read) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 - several signatures
+    assert read(None) == read("  ") == Parsed()
+    assert [problem.code for problem in read("#REF!").problems] == ["unreadable_cell"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        True,
+        "yes",
+        "x",
+        "Cancelled",
+        "CANCELED",
+        "annulé",
+        "Annulée",
+        "abgesagt",
+        "storniert",
+        "cancelado",
+        "annullato",
+        "geannuleerd",
+        "中止",
+        "Refunded",
+        "Not attending",
+        "Cancelled by host",
+        "Canceled: sick",
+    ],
+)
+def test_a_status_that_takes_the_row_out(cell: Cell) -> None:
+    assert says_cancelled(cell) == Parsed(value=True)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        False,
+        "no",
+        0,
+        "Confirmed",
+        "Attending",
+        "ACTIVE",
+        "scheduled",
+        "bestätigt",
+        "Confirmé",
+        "confirmado",
+        "Not cancelled",
+        "checked in",
+    ],
+)
+def test_a_status_that_leaves_the_row_in(cell: Cell) -> None:
+    assert says_cancelled(cell) == Parsed(value=False)
+
+
+@pytest.mark.parametrize("cell", ["Postponed", "see Ana", "No longer cancelled", 7])
+def test_a_status_nobody_knows_leaves_the_row_in_with_a_warning(cell: Cell) -> None:
+    parsed = says_cancelled(cell)
+    assert parsed.value is False
+    assert [(problem.code, problem.severity) for problem in parsed.problems] == [("cancelled_unreadable", "warning")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Canceled: Weekly 1:1",
+        "Cancelled: x",
+        "CANCELLED - Budget",
+        "Abgesagt: Jour fixe",
+        "Annulé : Point",
+        "Cancelado: Clase",
+        "Annullato: Lezione",
+        "キャンセル済み: 定例",
+        "キャンセル済み\uff1a定例",
+        "[Cancelled] Budget",
+        "Cancelled \u2013 Budget",
+        "cancelled",
+    ],
+)
+def test_outlooks_prefix_marks_a_cancelled_meeting(title: str) -> None:
+    assert title_says_cancelled(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Cancelled flights review",
+        "Cancellation policy: news",
+        "Weekly 1:1",
+        "",
+        "Refunded: how to",
+        "Cancel: the new button",
+        "How to tell: cancelled",
+        "Cancelled-order review",
+    ],
+)
+def test_a_title_about_cancelling_is_not_cancelled(title: str) -> None:
+    assert not title_says_cancelled(title)
+
+
+@pytest.mark.parametrize(
+    "cell", [True, "yes", "x", "Organizer", "organiser", "HOST", "Organisator", "Organizador", "Organisateur"]
+)
+def test_the_organizer_is_known_by_flag_or_role(cell: Cell) -> None:
+    assert parse_role(cell) == Parsed(value=True)
+
+
+@pytest.mark.parametrize(
+    "cell", [False, "no", "Attendee", "presenter", "Participant", "required", "Optional", "guest", "Teilnehmer"]
+)
+def test_everybody_else_is_not_the_organizer(cell: Cell) -> None:
+    assert parse_role(cell) == Parsed(value=False)
+
+
+def test_an_unknown_role_is_asked_about() -> None:
+    assert [problem.code for problem in parse_role("Co-organizer").problems] == ["role_unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "meeting_type"),
+    [
+        ("LARGE_MEETING", "LARGE_MEETING"),
+        ("large", "LARGE_MEETING"),
+        ("Large Meeting", "LARGE_MEETING"),
+        ("PERSONAL", "PERSONAL"),
+        ("personal meeting", "PERSONAL"),
+        ("UNIQUE_MEETING", "UNIQUE_MEETING"),
+        ("unique-meeting", "UNIQUE_MEETING"),
+        ("Unique", "UNIQUE_MEETING"),
+        ("CUSTOM_UNIQUE_MEETING", "CUSTOM_UNIQUE_MEETING"),
+        (" custom  unique ", "CUSTOM_UNIQUE_MEETING"),
+    ],
+)
+def test_a_meeting_type_is_known_in_any_spelling(cell: Cell, meeting_type: str) -> None:
+    assert parse_meeting_type(cell) == Parsed(meeting_type)
+
+
+@pytest.mark.parametrize("cell", ["webinar", "meeting", "uniq", 3, True, "custom"])
+def test_another_meeting_type_is_answered_with_the_four(cell: Cell) -> None:
+    parsed = parse_meeting_type(cell)
+    assert parsed.value is None
+    assert [problem.code for problem in parsed.problems] == ["meeting_type_unknown"]
+    for known in ("LARGE_MEETING", "PERSONAL", "UNIQUE_MEETING", "CUSTOM_UNIQUE_MEETING"):
+        assert known in parsed.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "milliseconds"),
+    [
+        (90000, None, 90000),
+        (0, None, 0),
+        (90000.0, None, 90000),
+        ("90000", "ms", 90000),
+        ("90000.0", None, 90000),
+        (90, "s", 90000),
+        (1.5, "min", 90000),
+        ("1.5", "h", 5_400_000),
+        (0.1, "s", 100),
+        (timedelta(seconds=90), "h", 90000),
+    ],
+)
+def test_talk_time_is_in_milliseconds_or_what_the_header_says(cell: Cell, unit: str | None, milliseconds: int) -> None:
+    assert parse_milliseconds(cell, unit) == Parsed(milliseconds)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        -1,
+        1.5,
+        "1,500",
+        "a while",
+        True,
+        "5 min",
+        float("nan"),
+        float("inf"),
+        1e300,
+        timedelta(seconds=-1),
+        "٣",
+        "9" * 400,
+    ],
+)
+def test_any_other_talk_time_is_an_error(cell: Cell) -> None:
+    parsed = parse_milliseconds(cell)
+    assert parsed.value is None
+    assert [problem.code for problem in parsed.problems] == ["talk_time_unreadable"]
+
+
+@given(st.text())
+def test_no_text_breaks_a_reader_or_goes_without_a_word(text: str) -> None:
+    for read in (parse_flag, parse_role, says_cancelled, parse_meeting_type, parse_milliseconds):
+        parsed = read(text)
+        assert parsed == Parsed() or parsed.value is not None or parsed.problems
+    title_says_cancelled(text)

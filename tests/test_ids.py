@@ -1,0 +1,153 @@
+"""Cells as Dialpad user ids."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulkmeet.cells.ids import parse_id
+from bulkmeet.model import Cell, Parsed, Unreadable
+
+ID = "5123456789012345"
+WIDE = {ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"}
+
+
+def codes(cell: Cell) -> list[str]:
+    return [problem.code for problem in parse_id(cell).problems]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        ID,
+        f" {ID}\u00a0",
+        "5123 4567 8901 2345",
+        "5123\u00a04567\u00a08901\u202f2345",
+        f"'{ID}",
+        f"\u2019{ID}",
+        f"{ID}.0",
+        f"\u202a{ID}\u202c",
+        f"\u200b{ID}",
+        "5,123,456,789,012,345",
+        int(ID),
+        float(ID),
+        f"0{ID}",
+        ID.translate(WIDE),
+    ],
+)
+def test_an_id_is_its_digits_however_the_cell_holds_it(cell: Cell) -> None:
+    assert parse_id(cell) == Parsed(ID)
+
+
+@pytest.mark.parametrize("cell", [None, "", "  ", "\u200b"])
+def test_a_blank_cell_is_no_id_and_no_problem(cell: Cell) -> None:
+    assert parse_id(cell) == Parsed()
+
+
+@pytest.mark.parametrize("cell", [5123456789012340, 5123456789012340.0, "5123456789012340.0", "5,123,456,789,012,340"])
+def test_a_number_that_ends_in_0_may_be_rounded(cell: Cell) -> None:
+    parsed = parse_id(cell)
+    assert parsed.value == "5123456789012340"
+    assert [(problem.code, problem.severity) for problem in parsed.problems] == [("id_may_be_rounded", "warning")]
+    assert "15 digits" in parsed.problems[0].message
+    assert "format the column as text" in parsed.problems[0].message
+
+
+def test_a_text_that_ends_in_0_was_never_a_number() -> None:
+    assert parse_id("5123456789012340") == Parsed("5123456789012340")
+
+
+@pytest.mark.parametrize("cell", ["6.23673E+15", "6,23673E+15", "6.23673e15", "6E+15", " 6.23673E+15 "])
+def test_what_excel_has_mangled_cannot_be_repaired(cell: Cell) -> None:
+    parsed = parse_id(cell)
+    assert parsed.value is None
+    assert [(problem.code, problem.severity) for problem in parsed.problems] == [("id_mangled", "error")]
+    assert "cannot be repaired" in parsed.problems[0].message
+    assert "copy the id from Dialpad again" in parsed.problems[0].message
+
+
+@pytest.mark.parametrize("cell", [9123456789012345.0, 2.0**53 + 2, 1e300, -1e300, float("inf")])
+def test_a_float_too_large_to_be_exact_is_mangled(cell: float) -> None:
+    assert parse_id(cell).value is None
+    assert codes(cell) == ["id_mangled"]
+
+
+def test_a_whole_number_is_exact_at_any_size() -> None:
+    assert parse_id(9123456789012345) == Parsed("9123456789012345")
+
+
+def test_an_email_is_shown_the_column_it_belongs_in() -> None:
+    parsed = parse_id("ana@example.com")
+    assert codes("ana@example.com") == ["id_not_a_number"]
+    assert "Host email" in parsed.problems[0].message
+    assert "email address" in parsed.problems[0].message
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Ana Ruiz",
+        "5123-4567",
+        "5123456789012345; 5123456789012346",
+        "+5123456789012345",
+        True,
+        False,
+        5123456789012.5,
+        float("nan"),
+        "²",
+        "٥١٢٣",
+    ],
+)
+def test_what_is_not_digits_is_no_id(cell: Cell) -> None:
+    assert codes(cell) == ["id_not_a_number"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "digits"), [("123456789012345", "15 digits"), (7, "1 digit,"), ("5" * 17, "17 digits")]
+)
+def test_another_length_is_pointed_out(cell: Cell, digits: str) -> None:
+    parsed = parse_id(cell)
+    assert parsed.value == str(cell)
+    assert [(problem.code, problem.severity) for problem in parsed.problems] == [("id_unusual_length", "warning")]
+    assert digits in parsed.problems[0].message
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "0",
+        0,
+        0.0,
+        "000",
+        "-5123456789012345",
+        -5,
+        -5.0,
+        "9" * 20,
+        2**63,
+        str(2**63),
+        "5123456789012345 5123456789012346",
+    ],
+)
+def test_zero_negative_and_too_large_are_errors(cell: Cell) -> None:
+    assert parse_id(cell).value is None
+    assert codes(cell) == ["id_out_of_range"]
+
+
+def test_the_largest_id_the_request_can_carry_is_read() -> None:
+    assert parse_id(str(2**63 - 1)).value == str(2**63 - 1)
+
+
+@pytest.mark.parametrize("cell", ["#N/A", Unreadable("=A1", "a formula that was never calculated")])
+def test_an_error_value_is_told_as_such(cell: Cell) -> None:
+    assert codes(cell) == ["unreadable_cell"]
+
+
+@given(st.integers(min_value=1, max_value=2**63 - 1))
+def test_every_id_survives_as_text_and_as_a_whole_number(number: int) -> None:
+    assert parse_id(str(number)).value == parse_id(number).value == str(number)
+
+
+@given(st.integers(min_value=10**15, max_value=2**53))
+def test_a_float_is_the_id_or_is_warned_about_or_refused(number: int) -> None:
+    kept = float(f"{number:.14e}")  # what is left of it after Excel's 15 digits
+    parsed = parse_id(kept)
+    assert parsed.value == str(number) or parsed.problems

@@ -1,0 +1,181 @@
+from pathlib import Path
+
+import pytest
+
+from bulkmeet.errors import UnreadableFile
+from bulkmeet.loader.load import load
+from bulkmeet.model import Dialect, Row, Sheet
+
+TABLE = "Title,Start,End\r\nKick-off,2027-03-01 10:00,2027-03-01 11:00\r\n"
+
+
+def read(folder: Path, content: str | bytes, name: str = "meetings.csv") -> Sheet:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return load(path)
+
+
+def refusal(folder: Path, content: str | bytes, name: str = "meetings.csv") -> str:
+    with pytest.raises(UnreadableFile) as caught:
+        read(folder, content, name)
+    assert caught.value.exit_code == 3
+    return str(caught.value)
+
+
+def codes(sheet: Sheet) -> list[tuple[str, str, int | None]]:
+    return [(issue.code, issue.severity, issue.row) for issue in sheet.issues]
+
+
+def test_a_plain_file_is_read_with_the_numbers_the_spreadsheet_shows(tmp_path: Path) -> None:
+    sheet = read(tmp_path, TABLE)
+    assert sheet.name is None
+    assert sheet.header_row == 1
+    assert sheet.headers == ("Title", "Start", "End")
+    assert sheet.rows == (Row(2, ("Kick-off", "2027-03-01 10:00", "2027-03-01 11:00")),)
+    assert sheet.issues == ()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "expected"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+    ],
+)
+def test_unicode_is_told_by_its_mark_or_its_pattern(tmp_path: Path, encoding: str, expected: str) -> None:
+    sheet = read(tmp_path, TABLE.replace("Kick-off", "Żółw").encode(encoding))
+    assert sheet.rows[0].cells[0] == "Żółw"
+    assert sheet.dialect == Dialect(expected, ",", "\r\n")
+    assert sheet.issues == ()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [
+        ("cp1252", "Réunion à Genève"),
+        ("mac-roman", "Réunion générale à l\u2019été"),
+        ("cp1251", "Собрание отдела продаж"),
+        ("iso8859-7", "Συνάντηση πωλήσεων"),
+        ("cp932", "かいぎ カイギ 会議"),
+    ],
+)
+def test_older_encodings_are_told_apart_and_pointed_out(tmp_path: Path, encoding: str, title: str) -> None:
+    sheet = read(tmp_path, TABLE.replace("Kick-off", title).encode(encoding))
+    assert sheet.rows[0].cells[0] == title
+    assert sheet.dialect is not None
+    assert sheet.dialect.encoding == encoding
+    assert codes(sheet) == [("encoding_assumed", "warning", None)]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_the_one_that_makes_records_alike(tmp_path: Path, delimiter: str) -> None:
+    lines = [
+        ["Title", "Start", "Attendees"],
+        ["A", "2027-03-01", '"a@example.com,b@example.com;c@example.com"'],
+    ]
+    sheet = read(tmp_path, "\n".join(delimiter.join(line) for line in lines))
+    assert sheet.dialect == Dialect("utf-8", delimiter, "\n")
+    assert sheet.rows[0].cells[2] == "a@example.com,b@example.com;c@example.com"
+
+
+def test_the_separator_line_decides_and_counts_for_no_row(tmp_path: Path) -> None:
+    sheet = read(tmp_path, "sep=|\r\nTitle|Start\r\nA, B; C|2027-03-01\r\n")
+    assert (sheet.header_row, sheet.rows[0].number) == (1, 2)
+    assert sheet.rows[0].cells == ("A, B; C", "2027-03-01")
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\n", "\r"])
+def test_every_line_end_is_read_and_kept_for_writing(tmp_path: Path, line_end: str) -> None:
+    sheet = read(tmp_path, TABLE.replace("\r\n", line_end))
+    assert len(sheet.rows) == 1
+    assert sheet.dialect is not None
+    assert sheet.dialect.line_end == line_end
+
+
+def test_a_record_of_several_lines_is_one_row_and_blank_ones_count(tmp_path: Path) -> None:
+    sheet = read(tmp_path, 'Title,Start\n\n"A\nB",2027-03-01\n,\nC,2027-03-02\n')
+    assert [(row.number, row.cells[0]) for row in sheet.rows] == [(3, "A\nB"), (5, "C")]
+    assert sheet.issues == ()
+
+
+def test_a_short_row_is_filled_up(tmp_path: Path) -> None:
+    assert read(tmp_path, "Title,Start,End\nA\n").rows[0].cells == ("A", None, None)
+
+
+def test_a_row_with_a_cell_too_many_is_an_error_that_shows_what_is_left_over(tmp_path: Path) -> None:
+    sheet = read(tmp_path, "Title,Start\nPlan, then act,2027-03-01\nB,2027-03-02,\n")
+    assert codes(sheet) == [("row_too_long", "error", 2)]
+    assert sheet.issues[0].cell == "C2"
+    assert sheet.issues[0].value == "2027-03-01"
+
+
+def test_a_quotation_mark_that_is_never_closed_is_refused_with_its_line(tmp_path: Path) -> None:
+    assert "line 3 is never closed" in refusal(
+        tmp_path, 'Title,Start\nA,2027-03-01\n"B,2027-03-02\nC,2027-03-03\n'
+    )
+    assert "line 3 is never closed" in refusal(
+        tmp_path, 'Title,Start\nA,2027-03-01\n"B,2027-03-02\nC,2027-03-03'
+    )
+    assert "line 4 is never closed" in refusal(tmp_path, 'Title,Start\n"A\nB",x\n2027,"C\nD')
+
+
+def test_a_quotation_mark_closed_by_the_next_one_is_an_error_on_its_row(tmp_path: Path) -> None:
+    sheet = read(tmp_path, 'Title,Start\n"A,2027-03-01\nB,2027-03-02\n"C",2027-03-03\nD,2027-03-04\n')
+    assert ("stray_quote", "error", 2) in codes(sheet)
+
+
+def test_a_cell_longer_than_any_honest_one_is_refused_with_its_line(tmp_path: Path) -> None:
+    swallowed = 'Title,Start\n"A,2027-03-01\n' + "B,2027-03-02\n" * 100_000
+    assert "begins in line 2" in refusal(tmp_path, swallowed)
+
+
+def test_nul_characters_are_dropped_and_pointed_out(tmp_path: Path) -> None:
+    sheet = read(tmp_path, TABLE.replace("Kick", "K\0ick"))
+    assert sheet.rows[0].cells[0] == "Kick-off"
+    assert codes(sheet) == [("nul_characters", "warning", None)]
+
+
+def test_a_results_sheet_has_its_apostrophes_taken_back(tmp_path: Path) -> None:
+    ours = read(tmp_path, "Title,Start,bulkmeet_status\n'=1+1,+14155550100,failed\n''=2,x,failed\n")
+    assert [row.cells[:2] for row in ours.rows] == [("=1+1", "+14155550100"), ("'=2", "x")]
+    theirs = read(tmp_path, "Title,Start\n'=1+1,2027-03-01\n")
+    assert theirs.rows[0].cells[0] == "'=1+1"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "0 bytes"),
+        (b"\n\n", "no rows"),
+        (b"Title,Start\n", "headers but no rows under them"),
+        (b"\x1f\x8b\x08\x00", "gzip"),
+        (b"%PDF-1.7", "PDF"),
+        (b"<html><table></table></html>", "web page"),
+        (b"\xef\xbb\xbf <!DOCTYPE html>", "web page"),
+        (b"<?xml version='1.0'?><Workbook/>", "XML"),
+        (bytes(range(1, 9)) * 99, "neither a workbook nor text"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "old Excel format"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "password"),
+    ],
+)
+def test_what_is_no_list_of_meetings_is_named_in_plain_words(
+    tmp_path: Path, content: bytes, told: str
+) -> None:
+    assert told in refusal(tmp_path, content, "meetings.xls")
+
+
+def test_a_text_named_like_a_workbook_is_simply_read(tmp_path: Path) -> None:
+    assert len(read(tmp_path, TABLE, "meetings.xlsx").rows) == 1
+
+
+def test_a_missing_file_a_folder_and_a_sheet_of_a_text_are_told(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="There is no file"):
+        load(tmp_path / "none.csv")
+    with pytest.raises(UnreadableFile, match="folder"):
+        load(tmp_path)
+    read(tmp_path, TABLE)
+    with pytest.raises(UnreadableFile, match="has no sheet “May”"):
+        load(tmp_path / "meetings.csv", sheet="May")

@@ -1,0 +1,457 @@
+"""Cells as people: an address, a phone number, a list of attendees."""
+
+import csv
+import os
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from bulkmeet.cells.people import parse_email, parse_people, parse_phone
+from bulkmeet.model import Cell, Parsed, Participant, Unreadable
+
+CORPUS = Path(os.environ.get("BULKMEET_CORPUS", Path(__file__).parents[2] / "shared" / "corpus"))
+
+ANA = Participant(email="ana@example.com", name="Ana Ruiz")
+CHEN = Participant(email="chen@example.com", name="Chen Li")
+BEN = Participant(email="ben@example.com", name="Okafor, Ben")
+
+
+def codes(parsed: Parsed[str] | Parsed[tuple[Participant, ...]]) -> list[str]:
+    return [problem.code for problem in parsed.problems]
+
+
+# ---- addresses
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "ana@example.com",
+        " ana@example.com\u00a0",
+        "ana@EXAMPLE.com",
+        "mailto:ana@example.com",
+        "MAILTO: ana@example.com",
+        "<ana@example.com>",
+        "Ana Ruiz <ana@example.com>",
+        "Ana Ruiz <mailto:ana@example.com>;",
+        '"Ruiz, Ana" <ana@example.com>',
+        "ana@example.com <ana@example.com>",
+        "'ana@example.com'",
+        "ana@example.com;",
+        "ana@example.com,",
+        "ana@example.com.",
+        "ana@example.com\n",
+        "\u202aana@example.com\u202c",
+        "ana\u200b@example.com",
+    ],
+)
+def test_an_address_is_taken_out_of_what_surrounds_it(cell: str) -> None:
+    assert parse_email(cell) == Parsed("ana@example.com")
+
+
+@pytest.mark.parametrize(
+    "address", ["Ana.Ruiz@example.com", "o'neil@example.com", "+a@example.com", "josé@example.com"]
+)
+def test_the_part_before_the_at_sign_stays_as_it_is(address: str) -> None:
+    assert parse_email(address) == Parsed(address)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Ana Ruiz",
+        "ana@example",
+        "ana@@example.com",
+        "ana..ruiz@example.com",
+        "ana ruiz@example.com",
+        "ana@example.com?subject=hi",
+        "ana@localhost",
+        5,
+        True,
+        date(2026, 3, 4),
+    ],
+)
+def test_a_malformed_address_is_an_error_that_shows_it(cell: Cell) -> None:
+    parsed = parse_email(cell)
+    assert parsed.value is None
+    assert codes(parsed) == ["email_malformed"]
+    assert "like ana@example.com" in parsed.problems[0].message
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "a@example.com\r\nBcc: x@example.com",
+        "a@example.com\nX-Evil: 1",
+        "a@exam\tple.com",
+        "a\x00@example.com",
+        "<a@example.com\x1b[2J>",
+    ],
+)
+def test_a_header_cannot_be_smuggled_in_behind_an_address(cell: str) -> None:
+    parsed = parse_email(cell)
+    assert parsed.value is None
+    assert codes(parsed) == ["email_malformed"]
+    assert not any(character in parsed.problems[0].message for character in "\r\n\x00\x1b")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "a@example.com; b@example.com",
+        "a@example.com, b@example.com",
+        "a@example.com\nb@example.com",
+        "a@example.com b@example.com",
+        "Ana <a@example.com>; Ben <b@example.com>",
+        "a@example.com <b@example.com>",
+    ],
+)
+def test_two_addresses_where_one_belongs_are_told_apart_from_a_typing_error(cell: str) -> None:
+    assert codes(parse_email(cell)) == ["email_more_than_one"]
+
+
+@pytest.mark.parametrize("read", [parse_email, parse_phone, parse_people])
+def test_a_blank_cell_is_nobody(read) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 - three signatures
+    assert read(None) == read(" \n") == Parsed()
+
+
+@pytest.mark.parametrize("read", [parse_email, parse_phone, parse_people])
+def test_an_error_value_is_told_as_such(read) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 - three signatures
+    assert codes(read("#N/A")) == codes(read(Unreadable("=A1", "never calculated"))) == ["unreadable_cell"]
+
+
+# ---- phones
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "+1 415 555 0101",
+        "+14155550101",
+        "(415) 555-0101",
+        "415.555.0101",
+        "1-415-555-0101",
+        "tel:+14155550101",
+        "'+1 415 555 0101",
+        "\u202a+1 415\u00a0555\u20110101\u202c",
+        "\uff0b1 415 555 0101",
+        4155550101,
+        14155550101,
+        14155550101.0,
+        "14155550101.0",
+    ],
+)
+def test_a_phone_number_becomes_e164_and_fictional_ones_pass(cell: Cell) -> None:
+    assert parse_phone(cell) == Parsed("+14155550101")
+
+
+def test_a_number_without_a_country_code_is_read_in_the_region() -> None:
+    assert parse_phone("020 7946 0000", "GB") == Parsed("+442079460000")
+    assert parse_phone("+44 (0)20 7946 0000", "US") == Parsed("+442079460000")
+    parsed = parse_phone("020 7946 0000", "US")
+    assert codes(parsed) == ["phone_malformed"]
+    assert "write it with + and the country code" in parsed.problems[0].message
+
+
+@pytest.mark.parametrize(
+    "cell", ["+1 415 555 0101 x12", "415-555-0101 ext. 4", "(415) 555-0101,,123#", "415-555-0101 #12"]
+)
+def test_an_extension_is_not_dropped_silently(cell: str) -> None:
+    parsed = parse_phone(cell)
+    assert parsed.value is None
+    assert codes(parsed) == ["phone_has_extension"]
+
+
+@pytest.mark.parametrize("cell", ["1.41556E+10", "1,41556E+10", "1.4e10", 1.4e20])
+def test_a_number_excel_has_mangled_cannot_be_dialled(cell: Cell) -> None:
+    assert codes(parse_phone(cell)) == ["phone_mangled"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "555-0101",
+        "+12",
+        "911",
+        "call 415 555 0101",
+        "415 555 0101 home",
+        "415 555 0101 / 415 555 0102",
+        "-14155550101",
+        -4155550101,
+        "=1+1",
+        "1-800-FLOWERS",
+        "none",
+        "+999 123456",
+        "1" * 400,
+        True,
+        date(2026, 3, 4),
+        4155550101.5,
+    ],
+)
+def test_what_cannot_be_dialled_as_it_stands_is_an_error(cell: Cell) -> None:
+    parsed = parse_phone(cell)
+    assert parsed.value is None
+    assert codes(parsed) == ["phone_malformed"]
+
+
+@given(st.integers(min_value=100, max_value=199), st.sampled_from(["+1 415 555 0{}", "(415) 555-0{}", "4155550{}"]))
+def test_however_a_number_is_spaced_it_is_the_same_number(last: int, form: str) -> None:
+    assert parse_phone(form.format(last)).value == f"+14155550{last}"
+
+
+# ---- lists of attendees
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("ana@example.com", [Participant(email="ana@example.com")]),
+        ("Ana Ruiz <ana@example.com>", [ANA]),
+        ("Ana Ruiz (ana@example.com)", [ANA]),
+        ("Ana Ruiz [ana@example.com]", [ANA]),
+        ("ana@example.com (Ana Ruiz)", [ANA]),
+        ("Ana Ruiz ana@example.com", [ANA]),
+        ("Ana Ruiz - ana@example.com", [ANA]),
+        ("Ana Ruiz <mailto:ana@example.com>", [ANA]),
+        ("\u2022 Ana Ruiz <ana@example.com>\n\u2022 Chen Li <chen@example.com>", [ANA, CHEN]),
+        ("Ana Ruiz <ana@example.com>; Chen Li <chen@example.com>;", [ANA, CHEN]),
+        ("Ana Ruiz <ana@example.com>, Chen Li <chen@example.com>", [ANA, CHEN]),
+        ("Ana Ruiz <ana@example.com>\r\nChen Li <chen@example.com>\r\n", [ANA, CHEN]),
+        ("Ana Ruiz <ana@example.com>\tChen Li <chen@example.com>", [ANA, CHEN]),
+        ("Ana Ruiz <ana@example.com>\uff1bChen Li <chen@example.com>", [ANA, CHEN]),
+        ('"Okafor, Ben" <ben@example.com>', [BEN]),
+        ("Okafor, Ben <ben@example.com>", [BEN]),
+        ("Okafor, Ben (ben@example.com)", [BEN]),
+        ("Okafor, Ben <ben@example.com>; Ana Ruiz <ana@example.com>", [BEN, ANA]),
+        ("Okafor, Ben <ben@example.com>, Ana Ruiz <ana@example.com>", [BEN, ANA]),
+        ('"Okafor, Ben" <ben@example.com>, "Ana Ruiz" <ana@example.com>', [BEN, ANA]),
+        ("Ana Ruiz <ana@example.com>; Okafor, Ben, ben@example.com", [ANA, BEN]),
+        ("<ana@example.com>", [Participant(email="ana@example.com")]),
+        ("ana@example.com<mailto:ana@example.com>", [Participant(email="ana@example.com")]),
+        ("'ana@example.com' <ana@example.com>", [Participant(email="ana@example.com")]),
+    ],
+)
+def test_people_are_read_the_ways_people_write_them(cell: str, people: Sequence[Participant]) -> None:
+    assert parse_people(cell) == Parsed(tuple(people))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "a@example.com; b@example.com",
+        "a@example.com,b@example.com",
+        "a@example.com\nb@example.com",
+        "a@example.com b@example.com",
+        "a@example.com;;b@example.com;",
+        "; a@example.com, b@example.com,",
+        "mailto:a@example.com; mailto:b@example.com",
+        "a@example.com\u3001b@example.com",
+    ],
+)
+def test_bare_addresses_need_no_particular_separator(cell: str) -> None:
+    assert parse_people(cell) == Parsed((Participant(email="a@example.com"), Participant(email="b@example.com")))
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Ana Ruiz;Chen Li;Okafor, Ben", ["Ana Ruiz", "Chen Li", "Okafor, Ben"]),
+        ("Okafor, Ben", ["Okafor, Ben"]),
+        ("Okafor, Ben;", ["Okafor, Ben"]),
+        ("Okafor, Ben\nRuiz, Ana", ["Okafor, Ben", "Ruiz, Ana"]),
+        ("Ana Ruiz, Chen Li", ["Ana Ruiz", "Chen Li"]),
+        ("Ana, Ben, Chen", ["Ana", "Ben", "Chen"]),
+        ("Ana Ruiz (Sales, EMEA); Chen Li", ["Ana Ruiz (Sales, EMEA)", "Chen Li"]),
+        ('"Okafor", "Ruiz"', ["Okafor", "Ruiz"]),
+        ("Ana Ruiz <>", ["Ana Ruiz"]),
+        ('"Ana,"', ["Ana,"]),
+    ],
+)
+def test_names_without_an_address_stay_and_each_is_pointed_out(cell: str, names: Sequence[str]) -> None:
+    parsed = parse_people(cell)
+    assert parsed.value == tuple(Participant(name=name) for name in names)
+    assert [(problem.code, problem.severity) for problem in parsed.problems] == [
+        ("attendee_without_email", "warning") for _ in names
+    ]
+    assert all(f"“{name}”" in problem.message for name, problem in zip(names, parsed.problems, strict=True))
+
+
+def test_a_missing_address_is_asked_for_by_example() -> None:
+    assert parse_people("Chen Li").problems[0].message == (
+        "“Chen Li” has no email address, so no invitation can reach them; add one, like Chen Li <chen@example.com>."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("Ana Ruiz, Chen Li <chen@example.com>", [Participant(name="Ana Ruiz"), CHEN]),
+        ("Ana Ruiz, ana@example.com", [Participant(name="Ana Ruiz"), Participant(email="ana@example.com")]),
+        (
+            "Ana, Ben, Chen <chen@example.com>",
+            [Participant(name="Ana"), Participant(name="Ben"), Participant(email="chen@example.com", name="Chen")],
+        ),
+    ],
+)
+def test_somebody_before_a_name_with_an_address_is_not_swallowed(cell: str, people: Sequence[Participant]) -> None:
+    parsed = parse_people(cell)
+    assert parsed.value == tuple(people)
+    assert set(codes(parsed)) == {"attendee_without_email"}
+
+
+@pytest.mark.parametrize(
+    "cell", ["Ana Ruiz, Chen Li <chen@example.com>; Dana Park <dana@example.com>", "Ruiz, Ana Maria <ana@example.com>"]
+)
+def test_a_comma_that_may_separate_two_people_is_pointed_out(cell: str) -> None:
+    parsed = parse_people(cell)
+    assert codes(parsed) == ["attendee_unclear"]
+    assert parsed.problems[0].severity == "warning"
+    assert parsed.value is not None
+
+
+def test_the_same_address_twice_is_one_person_with_the_name_it_has_somewhere() -> None:
+    assert parse_people("ANA@example.com; Ana Ruiz <ana@example.com>; ana@EXAMPLE.com") == Parsed(
+        (Participant(email="ANA@example.com", name="Ana Ruiz"),)
+    )
+
+
+def test_two_of_one_name_without_addresses_may_be_two_people() -> None:
+    parsed = parse_people("Ana Ruiz; Ana Ruiz")
+    assert parsed.value == (Participant(name="Ana Ruiz"), Participant(name="Ana Ruiz"))
+
+
+def test_brackets_that_do_not_close_are_asked_about() -> None:
+    assert codes(parse_people("Ana<Chen Li<chen@example.com>")) == ["email_malformed"]
+
+
+def test_every_malformed_address_of_a_list_is_named() -> None:
+    parsed = parse_people("ana@@example.com; chen@example.com; Ben <ben@example>; Dana <nobody>")
+    assert parsed.value is None
+    assert codes(parsed) == ["email_malformed"] * 3
+    assert "“ana@@example.com”" in parsed.problems[0].message
+    assert "“ben@example”" in parsed.problems[1].message
+
+
+@pytest.mark.parametrize(
+    "cell", ["Ana a@example.com Ben b@example.com", "b@example.com <a@example.com>", "a@example.com / b@example.com"]
+)
+def test_two_addresses_in_one_entry_ask_for_a_semicolon(cell: str) -> None:
+    parsed = parse_people(cell)
+    assert codes(parsed) == ["email_more_than_one"]
+    assert "semicolon" in parsed.problems[0].message
+
+
+@pytest.mark.parametrize("cell", ["Ana <ana@example.com\r\nBcc: x>", "Ana (ana@example.com\x00)"])
+def test_a_list_takes_no_control_characters_either(cell: str) -> None:
+    parsed = parse_people(cell)
+    assert parsed.value is None
+    assert parsed.problems
+
+
+@pytest.mark.parametrize("cell", [3, 3.0, 0, "3", " 12 ", "3.0"])
+def test_a_head_count_is_no_list_of_attendees(cell: Cell) -> None:
+    parsed = parse_people(cell)
+    assert parsed.value is None
+    assert [(problem.code, problem.severity) for problem in parsed.problems] == [("attendees_is_a_count", "error")]
+    assert parse_people(cell, count_ok=True).problems[0].severity == "warning"
+
+
+@pytest.mark.parametrize("cell", [True, date(2026, 3, 4), "x" * 1001, "\x1b[2JAna"])
+def test_what_names_nobody_is_an_error(cell: Cell) -> None:
+    assert codes(parse_people(cell)) == ["attendees_unreadable"]
+
+
+@pytest.mark.parametrize("cell", ["-", ";;", " ; , \n"])
+def test_punctuation_alone_is_nobody(cell: str) -> None:
+    assert parse_people(cell) == Parsed()
+
+
+WORDS = st.text(alphabet=st.characters(categories=["Lu", "Ll", "Lo"], max_codepoint=0xD7FF), min_size=1, max_size=8)
+PLAIN_NAMES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
+INVERTED_NAMES = st.tuples(WORDS, WORDS).map(", ".join)
+ADDRESSES = st.from_regex(r"[a-z]{1,8}(\.[a-z]{1,8})?@[a-z]{2,8}\.example\.com", fullmatch=True)
+ALWAYS_SAFE = ('"{name}" <{email}>',)
+FOR_PLAIN_NAMES = ("{name} <{email}>", "{name} ({email})", "{name} {email}", "{email} ({name})", *ALWAYS_SAFE)
+
+
+@st.composite
+def written_lists(draw: st.DrawFn) -> tuple[str, tuple[Participant, ...]]:
+    separator = draw(st.sampled_from(["; ", ";", "\n", "\t", ", ", ",", ";\n"]))
+    written, people = [], []
+    for email in draw(st.lists(ADDRESSES, min_size=1, max_size=5, unique=True)):
+        inverted = draw(st.booleans())
+        name = draw(INVERTED_NAMES if inverted else PLAIN_NAMES)
+        forms = FOR_PLAIN_NAMES if not inverted or "," not in separator else ALWAYS_SAFE
+        form = draw(st.sampled_from((*forms, "{email}")))
+        written.append(form.format(name=name, email=email))
+        people.append(Participant(email=email, name=name if "name" in form else None))
+    return separator.join(written), tuple(people)
+
+
+@settings(max_examples=200)
+@given(written_lists())
+def test_a_list_written_in_any_style_gives_its_people_back(case: tuple[str, tuple[Participant, ...]]) -> None:
+    text, people = case
+    assert parse_people(text) == Parsed(people)
+
+
+@given(
+    st.lists(st.one_of(PLAIN_NAMES, INVERTED_NAMES), min_size=2, max_size=5), st.sampled_from([";", "; ", "\n", "\t"])
+)
+def test_a_list_of_names_gives_its_names_back(names: list[str], separator: str) -> None:
+    parsed = parse_people(separator.join(names))
+    assert parsed.value == tuple(Participant(name=name) for name in names)
+
+
+PARTS = ["ana@example.com", "chen@example.com", "Ana", "Ruiz", "Chen Li", ";", ",", "\n", "<", ">", "(", ")", '"', "-"]
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(PARTS), max_size=9).map(" ".join))
+def test_nobody_is_dropped_without_a_word_however_odd_the_list(text: str) -> None:
+    parsed = parse_people(text)
+    assume(parsed.value is not None or not parsed.problems)
+    assume(all(text.count(address) <= 1 for address in PARTS[:2]))  # of two names for one address, the first stays
+    kept = " ".join(f"{person.name or ''} {person.email or ''}" for person in parsed.value or ())
+    assert [part for part in PARTS[:5] if part in text and part not in kept] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@" * 30_000,
+        "a@" * 15_000,
+        "(" * 30_000,
+        '"' * 30_001,
+        "<" * 30_000,
+        ", " * 15_000,
+        "a" * 30_000,
+        "a@b " * 7_500,
+        ";" + "(" * 900 + "@",
+        "," * 900 + "@" + "a" * 50 + "@",
+    ],
+)
+def test_a_hostile_cell_takes_no_time(text: str) -> None:
+    started = time.perf_counter()
+    for read in (parse_people, parse_email, parse_phone):
+        read(text)
+    assert time.perf_counter() - started < 2
+
+
+def test_the_people_of_real_exports() -> None:
+    if not CORPUS.is_dir():
+        pytest.skip("no corpus: set BULKMEET_CORPUS")
+    with (CORPUS / "made" / "outlook_en-US.csv").open(encoding="cp1252", newline="") as file:
+        outlook = next(csv.DictReader(file))
+    with (CORPUS / "made" / "calendly_events.csv").open(encoding="utf-8", newline="") as file:
+        calendly = next(csv.DictReader(file))
+    names = [person.name for person in parse_people(outlook["Required Attendees"]).value or ()]
+    guests = [person.email for person in parse_people(calendly["Guest Email(s)"]).value or ()]
+    assert names == ["Ana Ruiz", "Chen Li", "Okafor, Ben"]
+    assert guests == ["bob@example.com", "cy@example.com"]
+    assert parse_phone(calendly["Text Reminder Number"]).value == "+13125550100"
