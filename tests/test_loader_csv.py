@@ -113,12 +113,8 @@ def test_a_row_with_a_cell_too_many_is_an_error_that_shows_what_is_left_over(tmp
 
 
 def test_a_quotation_mark_that_is_never_closed_is_refused_with_its_line(tmp_path: Path) -> None:
-    assert "line 3 is never closed" in refusal(
-        tmp_path, 'Title,Start\nA,2027-03-01\n"B,2027-03-02\nC,2027-03-03\n'
-    )
-    assert "line 3 is never closed" in refusal(
-        tmp_path, 'Title,Start\nA,2027-03-01\n"B,2027-03-02\nC,2027-03-03'
-    )
+    assert "line 3 is never closed" in refusal(tmp_path, 'Title,Start\nA,2027-03-01\n"B,2027-03-02\nC,2027-03-03\n')
+    assert "line 3 is never closed" in refusal(tmp_path, 'Title,Start\nA,2027-03-01\n"B,2027-03-02\nC,2027-03-03')
     assert "line 4 is never closed" in refusal(tmp_path, 'Title,Start\n"A\nB",x\n2027,"C\nD')
 
 
@@ -161,9 +157,7 @@ def test_a_results_sheet_has_its_apostrophes_taken_back(tmp_path: Path) -> None:
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "password"),
     ],
 )
-def test_what_is_no_list_of_meetings_is_named_in_plain_words(
-    tmp_path: Path, content: bytes, told: str
-) -> None:
+def test_what_is_no_list_of_meetings_is_named_in_plain_words(tmp_path: Path, content: bytes, told: str) -> None:
     assert told in refusal(tmp_path, content, "meetings.xls")
 
 

@@ -63,9 +63,7 @@ def test_repeated_headers_are_passed_over_and_named() -> None:
     assert codes(found) == [("repeated_header", "warning", 3)]
 
 
-@pytest.mark.parametrize(
-    "word", ["Total", "TOTAL:", "Grand total", "Summe", "Totale", "Gesamt", "合計", "Total 12"]
-)
+@pytest.mark.parametrize("word", ["Total", "TOTAL:", "Grand total", "Summe", "Totale", "Gesamt", "合計", "Total 12"])
 def test_totals_are_passed_over_and_named(word: str) -> None:
     found = table(HEADERS, ("A", "x"), (word, None, None, "6 attendees"))
     assert numbers(found) == [2]

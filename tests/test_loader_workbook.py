@@ -66,9 +66,7 @@ def test_cells_come_with_their_types(tmp_path: Path) -> None:
 
 
 def test_a_date_without_a_time_in_its_format_is_a_date(tmp_path: Path) -> None:
-    book, sheet = workbook(
-        ("Title", "Start", "End"), ("A", moment("2027-03-01 00:00"), moment("2027-03-01 00:00"))
-    )
+    book, sheet = workbook(("Title", "Start", "End"), ("A", moment("2027-03-01 00:00"), moment("2027-03-01 00:00")))
     sheet["B2"].number_format = "dd/mm/yyyy"
     sheet["C2"].number_format = "dd/mm/yyyy hh:mm"
     assert read(book, tmp_path).rows[0].cells[1:] == (date(2027, 3, 1), moment("2027-03-01 00:00"))
@@ -167,9 +165,7 @@ def test_a_sheet_is_found_by_its_name_trimmed_and_in_any_case(tmp_path: Path) ->
 def test_a_strict_workbook_says_what_to_do(tmp_path: Path) -> None:
     book, _ = workbook()
     transitional = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    path = rewritten(
-        book, tmp_path, "xl/workbook.xml", transitional, "http://purl.oclc.org/ooxml/spreadsheetml/main"
-    )
+    path = rewritten(book, tmp_path, "xl/workbook.xml", transitional, "http://purl.oclc.org/ooxml/spreadsheetml/main")
     with pytest.raises(UnreadableFile, match="Strict Open XML"):
         load(path)
 

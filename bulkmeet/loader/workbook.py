@@ -4,6 +4,7 @@ openpyxl tells what the workbook is made of; sheets and shared texts are streame
 """
 
 from collections.abc import Iterator, Sequence
+from io import SEEK_END
 from itertools import islice
 from typing import BinaryIO
 from zipfile import ZipFile
@@ -17,7 +18,12 @@ from bulkmeet.cells.text import quoted
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.cellvalues import CellReader, Shown, read_styles
 from bulkmeet.loader.frames import Begun, Ending, Frame, Rows, pack
-from bulkmeet.loader.limits import BASE_SECONDS, LONGEST_SECONDS, SECONDS_PER_MEGABYTE
+from bulkmeet.loader.limits import (
+    BASE_SECONDS,
+    LONGEST_SECONDS,
+    SECONDS_PER_MEGABYTE,
+    SECONDS_PER_PACKED_MEGABYTE,
+)
 from bulkmeet.loader.sheetxml import SharedTexts, SheetXml, feed
 from bulkmeet.loader.table import HEADER_ROWS, best_header_score
 from bulkmeet.loader.wording import listed
@@ -52,11 +58,15 @@ def read_workbook(stream: BinaryIO, wanted: str | None) -> Iterator[Frame]:
     if not openpyxl.DEFUSEDXML:
         raise UnreadableFile("Workbooks are read only with the package defusedxml; install bulkmeet again.")
     with ZipFile(stream) as archive:
-        seconds = BASE_SECONDS + SECONDS_PER_MEGABYTE * inspect_parts(archive) / 1e6
-        yield Begun(min(seconds, LONGEST_SECONDS))
+        yield Begun(_seconds(inspect_parts(archive), stream.seek(0, SEEK_END)))
         workbook = _open(stream)
         part, others = _choose(workbook, wanted)
         yield from _tell(workbook, part, others)
+
+
+def _seconds(unpacked: int, packed: int) -> float:
+    more = min(SECONDS_PER_MEGABYTE * unpacked, SECONDS_PER_PACKED_MEGABYTE * packed) / 1e6
+    return min(BASE_SECONDS + more, LONGEST_SECONDS)
 
 
 def _tell(workbook: Workbook, part: Part, others: tuple[str, ...]) -> Iterator[Frame]:
