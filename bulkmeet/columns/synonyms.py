@@ -89,7 +89,8 @@ MEANINGS = (
     Meaning(Field.DURATION, "meeting length; dauer; durée; 所要時間"),
     Meaning(Field.DURATION, "duración; durata; duração; duur"),
     Meaning(Field.TIMEZONE, "timezone; time zone; tz; meeting time zone; meeting timezone; start time zone"),
-    Meaning(Field.TIMEZONE, "start timezone; zeitzone; fuseau horaire"),
+    Meaning(Field.TIMEZONE, "start timezone; zone; event time zone; event timezone; local time zone"),
+    Meaning(Field.TIMEZONE, "zeitzone; fuseau horaire; huso horario; タイムゾーン"),
     Meaning(Field.TIMEZONE, "zona horaria; fuso orario; fuso horário"),
     # the host
     Meaning(Field.USER_ID, "user_id", Rank.API),
