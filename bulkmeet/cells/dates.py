@@ -48,7 +48,7 @@ def infer_order(cells: Iterable[Cell]) -> Agreement:
     """
     proven: set[DateOrder] = set()
     doubtful = False
-    for cell in cells:
+    for cell in {cell for cell in cells if isinstance(cell, str)}:
         days = readings(cell)
         if len(days) == 1:
             proven.update(days)

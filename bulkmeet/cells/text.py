@@ -82,6 +82,8 @@ def folded(text: str) -> str:
 
 def printable(text: str) -> str:
     """The text safe to show in a terminal: control characters and direction overrides as visible escapes."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(character if _is_harmless(character) else _escape(character) for character in text)
 
 

@@ -26,6 +26,7 @@ def parse_zone(cell: Cell) -> Parsed[str]:
     return text if text.value is None else _zone_of_text(text.value)
 
 
+@lru_cache(maxsize=65536)
 def to_utc(day: date, clock: time, zone: str, offset: int | None = None) -> Parsed[int]:
     """The UTC seconds since the epoch of a local time in `zone`, which `parse_zone` has made canonical.
 
