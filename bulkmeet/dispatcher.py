@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from random import Random
 
+from bulkmeet.errors import RunStopped
 from bulkmeet.ledger.records import Journal, Waiting
 from bulkmeet.limiter import Limiter, Place
 from bulkmeet.model import Halt, Outcome, Retry, Status, Verdict
@@ -66,13 +67,7 @@ class Dispatcher:
             RunStopped: when the ledger cannot be written.
         """
         try:
-            async for waiting in self._pending(run):
-                place = await self._limiter.acquire()
-                if place is None:
-                    break
-                task = asyncio.create_task(self._create(waiting, place))
-                self._under_way.add(task)
-                task.add_done_callback(self._finished)
+            await self._start_all(run)
             while self._under_way:
                 await asyncio.wait(self._under_way)
         except asyncio.CancelledError:
@@ -81,6 +76,19 @@ class Dispatcher:
         if self._error is not None:
             raise self._error
         return self._halt
+
+    async def _start_all(self, run: str) -> None:
+        try:
+            async for waiting in self._pending(run):
+                place = await self._limiter.acquire()
+                if place is None:
+                    return
+                task = asyncio.create_task(self._create(waiting, place))
+                self._under_way.add(task)
+                task.add_done_callback(self._finished)
+        except RunStopped as stop:  # what is under way finishes all the same
+            self._error = self._error or stop
+            self.stop()
 
     async def _pending(self, run: str) -> AsyncIterator[Waiting]:
         """The run's pending meetings in order, each once there is room to send it."""

@@ -1,11 +1,11 @@
 """A file to what can be said of it without asking anybody: its meetings, its issues, a result for every row."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bulkmeet.cells.text import is_blank, quoted, text_of
 from bulkmeet.columns import fields
@@ -46,45 +46,68 @@ class Examined(Struct, frozen=True):
 
 
 def examine(file: Path, snapshot: Path, settings: Settings, now: float, lookup: Lookup) -> Examined:
-    """Read, map, parse, group and validate; `snapshot` is a copy of `file` that nobody changes meanwhile.
-
-    `now` is UTC seconds since the epoch, and `lookup` says what the ledger knows of keys in a results sheet.
+    """Read a file and examine its sheet; `snapshot` is a copy of `file` that nobody changes meanwhile.
 
     Raises:
         UnreadableFile: when the file cannot be read as meetings.
         WrongUsage: when --sheet or --map does not fit it.
     """
-    sheet = msgspec.structs.replace(load(snapshot, sheet=settings.sheet), path=str(file))
+    sheet = replace(load(snapshot, sheet=settings.sheet), path=str(file))
+    return examine_sheet(sheet, settings, now, lookup)
+
+
+def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) -> Examined:
+    """Map, parse, group and validate a sheet.
+
+    `now` is UTC seconds since the epoch, and `lookup` says what the ledger knows of keys in a results sheet.
+
+    Raises:
+        UnreadableFile: when the sheet is no list of meetings.
+        WrongUsage: when --map does not fit it.
+    """
     mapping = _mapping(sheet, settings)
     parsing = parse_rows(sheet, mapping, settings)
-    groups = group_rows(parsing.drafts)
-    known = lookup(draft.settled.key for draft in parsing.drafts if draft.settled and draft.settled.key)
-    settled = {group.rows: result for group in groups if (result := _settled(group, known)) is not None}
-    closed = {row for rows in settled for row in rows}
-    issues = [issue for issue in (*sheet.issues, *mapping.issues, *parsing.issues) if issue.row not in closed]
-    wrong = frozenset(issue.row for issue in issues if issue.row is not None and issue.severity == "error")
-    checked, more = check_groups(
-        (group for group in groups if group.rows not in settled), wrong, mapping, settings, now
-    )
-    issues += more
-    issues += find_conflicts([part.meeting for part in checked if part.meeting is not None])
-    rows = by_row(issues)
-    in_groups = {row for group in groups for row in group.rows}
+    groups = group_rows(_closed_or_open(parsing.drafts, lookup))
+    closed = [group for group in groups if _is_closed(group)]
+    closed_rows = frozenset(row for group in closed for row in group.rows)
+    issues = [issue for issue in (*sheet.issues, *mapping.issues, *parsing.issues) if _matters(issue, closed_rows)]
+    wrong = frozenset(issue.row for issue in issues if issue.row is not None and _is_error(issue))
+    checked, found = check_groups((group for group in groups if not _is_closed(group)), wrong, mapping, settings, now)
+    issues += (*found, *_added_later(closed), *_copied_results(closed))
     # An error that belongs to no meeting, such as a column that could be two things, concerns all of them.
-    for_all = [issue for issue in issues if issue.row not in in_groups and issue.severity == "error"]
-    open_parts = {
-        part.group.rows: _open_part(part.group, None if for_all else part.meeting, for_all, rows) for part in checked
-    }
-    parts = tuple(Part(settled[group.rows]) if group.rows in settled else open_parts[group.rows] for group in groups)
-    return Examined(sheet, mapping, parts, tuple(sorted(issues, key=_place)))
+    in_groups = frozenset(row for group in groups for row in group.rows)
+    for_all = [issue for issue in issues if issue.row not in in_groups and _is_error(issue)]
+    if not for_all:
+        issues += find_conflicts([part.meeting for part in checked if part.meeting is not None])
+    issues.sort(key=_place)
+    rows = by_row(issues)
+    parts = [part for group in closed for part in _closed_parts(group)]
+    parts += (_open_part(part.group, None if for_all else part.meeting, for_all, rows) for part in checked)
+    return Examined(sheet, mapping, tuple(sorted(parts, key=lambda part: part.result.rows)), tuple(issues))
+
+
+def _is_error(issue: Issue) -> bool:
+    return issue.severity == "error"
+
+
+def _matters(issue: Issue, closed_rows: frozenset[int]) -> bool:
+    """Nothing is wrong with a closed row any more; but a note about many rows has only their first one's number."""
+    return issue.row not in closed_rows or (issue.cell is None and not _is_error(issue))
+
+
+def _place(issue: Issue) -> tuple[int, int, str]:
+    cell = issue.cell or ""
+    return (issue.row or 0, len(cell), cell)
+
+
+# ---- the columns -------------------------------------------------------------------------------------------
 
 
 def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
     """How the columns are read; a sheet that cannot be a list of meetings is refused with the reason."""
     examples = [_examples(sheet, index) for index in range(len(sheet.headers))]
     mapping = map_columns(sheet.headers, examples, settings.column_map)
-    early = (sheet.headers, *([text_of(cell) for cell in row.cells] for row in sheet.rows[:EARLY_ROWS]))
-    reason = next((reason for texts in early if (reason := looks_like_log(texts)) is not None), None)
+    reason = next((reason for texts in _like_headers(sheet) if (reason := looks_like_log(texts)) is not None), None)
     if reason is not None:
         raise UnreadableFile(f"{quoted(Path(sheet.path).name)} holds no meetings to create: {reason}.")
     missing = missing_fields(mapping, default_duration=settings.duration is not None)
@@ -95,10 +118,17 @@ def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
         )
     row = sheet.header_row
     placed = [
-        msgspec.structs.replace(issue, cell=f"{issue.cell}{row}") if issue.cell and issue.cell.isalpha() else issue
+        replace(issue, cell=f"{issue.cell}{row}") if issue.cell and issue.cell.isalpha() else issue
         for issue in mapping.issues
     ]
     return fields.Mapping(mapping.columns, tuple(placed))
+
+
+def _like_headers(sheet: Sheet) -> Iterator[Sequence[str]]:
+    """The headers, the first rows, and rows the reader left out: a log of attendance can be the second table."""
+    yield sheet.headers
+    yield from ([text_of(cell) for cell in row.cells] for row in sheet.rows[:EARLY_ROWS])
+    yield from (issue.value.split(" | ") for issue in sheet.issues if issue.value)
 
 
 def _examples(sheet: Sheet, index: int) -> list[Cell]:
@@ -111,54 +141,76 @@ def _examples(sheet: Sheet, index: int) -> list[Cell]:
     return found
 
 
-def _settled(group: Group, known: Mapping[str, Known]) -> Result | None:
-    """What is already settled of a group: left out on purpose, or closed by an earlier run."""
-    first = group.drafts[0]
-    if first.skip:
-        return Result(group.rows, Status.SKIPPED, first.title or "", first.skip)
-    closing = next((settled for draft in group.drafts if (settled := _closing(draft, known)) is not None), None)
-    if closing is None:
-        return None
-    return Result(
-        rows=group.rows,
-        status=closing.status,
-        title=next((draft.title for draft in group.drafts if draft.title), ""),
-        message=closing.message,
-        key=closing.key,
-        meeting_id=closing.meeting_id,
-        meeting_url=closing.meeting_url,
-        at=closing.at,
-    )
-
-
-def _closing(draft: Draft, known: Mapping[str, Known]) -> Settled | None:
-    """Why the row must not be sent again: by its results sheet, or by what the ledger has learnt since."""
-    settled = draft.settled
-    if settled is None:
-        return None
-    ledger = known.get(settled.key)
-    if ledger is not None and ledger.status in CLOSED:
-        status = settled.status if settled.status is Status.SKIPPED else ledger.status
-        return Settled(status, ledger.meeting_id, ledger.meeting_url, ledger.message, ledger.at, settled.key)
-    if ledger is not None and settled.status is Status.UNKNOWN:
-        return None
-    if settled.status in CLOSED or (settled.status is Status.SKIPPED and settled.meeting_id):
-        return settled
-    return None
-
-
-def _open_part(group: Group, meeting: Meeting | None, for_all: list[Issue], rows: Mapping[int, list[Issue]]) -> Part:
-    title = next((draft.title for draft in group.drafts if draft.title), "")
-    if meeting is not None:
-        return Part(Result(group.rows, Status.PENDING, title, NOT_SENT_YET), meeting)
-    issues = [issue for row in group.rows for issue in rows.get(row, [])]
-    return Part(Result(group.rows, Status.INVALID, title, sentence_for([*for_all, *issues])))
-
-
-def _place(issue: Issue) -> tuple[int, int, str]:
-    cell = issue.cell or ""
-    return (issue.row or 0, len(cell), cell)
-
-
 def _listed(words: tuple[str, ...]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+# ---- what is still to be sent ------------------------------------------------------------------------------
+
+
+def _open_part(
+    group: Group, meeting: Meeting | None, for_all: Sequence[Issue], rows: Mapping[int, Sequence[Issue]]
+) -> Part:
+    if meeting is not None:
+        return Part(Result(group.rows, Status.PENDING, _title(group), NOT_SENT_YET), meeting)
+    issues = [issue for row in group.rows for issue in rows.get(row, ())]
+    return Part(Result(group.rows, Status.INVALID, _title(group), sentence_for([*for_all, *issues])))
+
+
+def _title(group: Group) -> str:
+    return next((draft.title for draft in group.drafts if draft.title), "")
+
+
+# ---- what is not: left out on purpose, or settled by an earlier run ----------------------------------------
+
+
+def _closed_or_open(drafts: Sequence[Draft], lookup: Lookup) -> list[Draft]:
+    """The drafts, with `settled` only where the row must not be sent again."""
+    known = lookup(draft.settled.key for draft in drafts if draft.settled is not None and draft.settled.key)
+    return [
+        draft if draft.settled is None else replace(draft, settled=_closing(draft.settled, known)) for draft in drafts
+    ]
+
+
+def _closing(settled: Settled, known: Mapping[str, Known]) -> Settled | None:
+    """Why a row must not be sent again: by its results sheet, or by what the ledger has learnt since."""
+    ledger = known.get(settled.key)
+    # What a person left out, such as a cancelled row, has no key.
+    was_created_before = settled.status is Status.SKIPPED and bool(settled.meeting_id or settled.key)
+    if ledger is None:
+        return settled if settled.status in CLOSED or was_created_before else None
+    if was_created_before and ledger.status is Status.CREATED:
+        return settled
+    if ledger.status in CLOSED:
+        return Settled(ledger.status, ledger.meeting_id, ledger.meeting_url, ledger.message, ledger.at, settled.key)
+    return settled if settled.status is Status.CREATED or was_created_before else None
+
+
+def _is_closed(group: Group) -> bool:
+    return bool(group.drafts[0].skip) or any(draft.settled is not None for draft in group.drafts)
+
+
+def _closed_parts(group: Group) -> Iterator[Part]:
+    """The results of earlier runs, each for its rows, and one for every row that was added since."""
+    settled: dict[tuple[Status, str, str], list[Draft]] = {}
+    for draft in group.drafts:
+        if draft.settled is not None:
+            settled.setdefault((draft.settled.status, draft.settled.meeting_id, draft.settled.key), []).append(draft)
+        elif draft.skip:
+            yield Part(Result((draft.row,), Status.SKIPPED, draft.title or "", draft.skip))
+    for drafts in settled.values():
+        rows = tuple(draft.row for draft in drafts)
+        found = drafts[0].settled
+        if found is not None:
+            yield Part(
+                Result(
+                    rows=rows,
+                    status=found.status,
+                    title=_title(group),
+                    message=found.message,
+                    key=found.key,
+                    meeting_id=found.meeting_id,
+                    meeting_url=found.meeting_url,
+                    at=found.at,
+                )
+            )

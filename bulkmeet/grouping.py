@@ -1,63 +1,223 @@
 """Drafts to groups: which rows are one meeting. Pure; every row is in exactly one group.
 
 Rows belong together when they share the sheet's key; without one, when host, title, start and end are the same.
-A row that cannot be read far enough to tell stays with the neighbour it agrees with in a sheet that has a row a
-participant, because a meeting must never be created short of a person.
+A row that is blank or broken where it should tell goes with the one group it can belong to. Where it can belong
+to several, all of these are told of it, because a meeting must never be created short of a person.
 """
 
-from collections.abc import Hashable, Sequence
-from itertools import pairwise
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import groupby
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bulkmeet.columns.fields import PERSON_FIELDS, Field
 from bulkmeet.model import Draft, Group
+
+Parts = tuple[Hashable | None, ...]
+"""Host, title, start and end; None for what is not said."""
+
+Root = int | str | Parts
+"""What the rows of a group have in common: its key, or its parts; a row that stands alone has its number."""
+
+Found = Mapping[Root, Sequence[Root]]
+"""The groups that the rows of a root may belong to."""
+
+HOST = frozenset({Field.USER_ID, Field.HOST_EMAIL})
+END = frozenset({Field.END, Field.END_DATE, Field.END_TIME, Field.DURATION})
+TELLING = HOST | END | {Field.KEY, Field.TITLE, Field.START, Field.START_DATE, Field.START_TIME, Field.TIMEZONE}
+BRINGING_A_PERSON = PERSON_FIELDS | {Field.ATTENDEES}
+
+
+class Line(Struct, frozen=True):
+    """A row while it looks for its group."""
+
+    draft: Draft
+    parts: Parts
+    root: Root
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether the row shares nothing with other rows so far."""
+        return isinstance(self.root, int)
+
+    @property
+    def may_bring_a_person(self) -> bool:
+        """Whether a meeting without this row might be short of a person."""
+        is_open = not self.draft.skip and self.draft.settled is None
+        return is_open and (bool(self.draft.participants) or not BRINGING_A_PERSON.isdisjoint(self.draft.doubtful))
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether title and start are blank, and nothing that could tell the meeting is broken."""
+        return self.draft.title is None and self.draft.start is None and TELLING.isdisjoint(self.draft.doubtful)
 
 
 def group_rows(drafts: Sequence[Draft]) -> tuple[Group, ...]:
-    """The groups in the order of their first rows."""
-    keys = [_key(draft) for draft in drafts]
-    if _has_a_row_a_participant(keys):
-        keys = _joined_to_neighbours(drafts, keys)
-    groups: dict[Hashable, list[Draft]] = {}
-    for draft, key in zip(drafts, keys, strict=True):
-        groups.setdefault(("row", draft.row) if key is None else key, []).append(draft)
-    return tuple(Group(members[0].key, tuple(members)) for members in groups.values())
+    """The groups in the order of their first rows; a draft that is `settled` will not be sent any more."""
+    names_tell = not any(draft.host for draft in drafts)
+    lines = [_line(draft, names_tell=names_tell) for draft in drafts]
+    unsure: dict[Root, int] = {}
+    lines = _joined(lines, _saying_more(lines), unsure)
+    lines = _joined(lines, _possible(lines), unsure)
+    groups: dict[Root, list[Draft]] = {}
+    for line in _continued(lines):
+        groups.setdefault(line.root, []).append(line.draft)
+    return tuple(Group(_key(members), tuple(members), unsure.get(root)) for root, members in groups.items())
 
 
-def _key(draft: Draft) -> Hashable | None:
-    """What the rows of one meeting have in common; None for a row that does not say enough."""
-    if draft.skip:
-        return None
+# ---- a row by itself ---------------------------------------------------------------------------------------
+
+
+def _line(draft: Draft, *, names_tell: bool) -> Line:
+    end = draft.end
+    if end is None and draft.start is not None and draft.duration is not None:
+        end = draft.start + draft.duration
+    host = draft.host_name if names_tell else draft.host
+    parts = (host, draft.title, draft.start, end)
+    if draft.skip or Field.KEY in draft.doubtful:
+        return Line(draft, parts, draft.row)
     if draft.key is not None:
-        return ("key", draft.key)
-    if draft.title is None or draft.start is None or {"end", "end_date", "end_time", "duration"} & draft.doubtful:
-        return None
-    end = draft.end if draft.end is not None or draft.duration is None else draft.start + draft.duration
-    return (draft.host, draft.title, draft.start, end)
+        return Line(draft, parts, draft.key)
+    is_whole = draft.title is not None and draft.start is not None
+    no_host = draft.host is None and not HOST.isdisjoint(draft.doubtful)
+    no_end = end is None and not END.isdisjoint(draft.doubtful)
+    return Line(draft, parts, parts if is_whole and not no_host and not no_end else draft.row)
 
 
-def _has_a_row_a_participant(keys: Sequence[Hashable | None]) -> bool:
-    known = [key for key in keys if key is not None]
-    return len(set(known)) < len(known)
+def _key(members: Iterable[Draft]) -> str | None:
+    return next((draft.key for draft in members if draft.key is not None), None)
 
 
-def _joined_to_neighbours(drafts: Sequence[Draft], keys: Sequence[Hashable | None]) -> list[Hashable | None]:
-    """Give a row without a key that of the row above, else below, that it agrees with in all it says."""
-    joined = list(keys)
-    for above, below in pairwise(range(len(drafts))):
-        if joined[below] is None and joined[above] is not None and _may_belong(drafts[below], drafts[above]):
-            joined[below] = joined[above]
-    for above, below in reversed(list(pairwise(range(len(drafts))))):
-        if joined[above] is None and joined[below] is not None and _may_belong(drafts[above], drafts[below]):
-            joined[above] = joined[below]
+# ---- a row among the others --------------------------------------------------------------------------------
+
+
+def _joined(lines: Iterable[Line], found: Found, unsure: dict[Root, int]) -> list[Line]:
+    """Put rows where only one group was found for them; tell the groups of those that several were found for."""
+    joined = []
+    for line in lines:
+        several = found.get(line.root, ())
+        if len(several) > 1 and line.root not in unsure:
+            for other in (line.root, *several):
+                unsure.setdefault(other, line.draft.row)
+        joined.append(replace(line, root=several[0]) if len(several) == 1 else line)
     return joined
 
 
-def _may_belong(draft: Draft, neighbour: Draft) -> bool:
-    if draft.skip or draft.key is not None or neighbour.key is not None:
-        return False
-    said = [
-        (draft.title, neighbour.title),
-        (draft.start, neighbour.start),
-        (draft.end, neighbour.end),
-        (draft.host, neighbour.host),
-    ]
-    return all(mine is None or mine == theirs for mine, theirs in said)
+def _saying_more(lines: Sequence[Line]) -> Found:
+    """For rows that leave out only a host, an end or a key: the groups that say all they say, and more."""
+    said = _said(lines)
+    known = Known(said)
+    more = {
+        root: others
+        for root, parts in said.items()
+        if isinstance(root, tuple) and (others := [other for other in known.fitting(parts) if other != root])
+    }
+    return {root: [other for other in others if other not in more] for root, others in more.items()}
+
+
+def _possible(lines: Sequence[Line]) -> Found:
+    """For rows whose title or start is not said or cannot be read: the open groups that they may belong to."""
+    settled = {line.root for line in lines if line.draft.settled is not None}
+    known = Known({root: parts for root, parts in _said(lines).items() if root not in settled})
+    layout = _layout(lines)
+    found: dict[Root, Sequence[Root]] = {}
+    asked = set()
+    for line, beside in zip(lines, _neighbours(lines), strict=True):
+        if line.stands_alone and line.may_bring_a_person and not line.says_nothing:
+            question = (line.parts, beside if layout.is_sorted else None)
+            fitting = _fitting(line, known, beside, layout)
+            # Who was told of one such row need not be told of the next, and in a large sheet that would take long.
+            found[line.root] = fitting if len(fitting) == 1 or question not in asked else ()
+            asked.add(question)
+    return found
+
+
+def _fitting(line: Line, known: "Known", beside: Sequence[Root], layout: "Layout") -> Sequence[Root]:
+    if layout.has_a_row_a_person and layout.is_sorted:
+        return [root for root in dict.fromkeys(beside) if known.fits(line.parts, root)]
+    fitting = known.fitting(line.parts)
+    if layout.has_a_row_a_person:
+        return fitting
+    # Each row may be a meeting of its own. It is taken for a person more only where nothing speaks against it.
+    alike = len(fitting) == 1 and fitting[0] not in layout.lists and line.root not in layout.lists
+    return fitting if alike else ()
+
+
+def _continued(lines: Iterable[Line]) -> list[Line]:
+    """A row with a person and nothing that tells its meeting goes on with the meeting above it."""
+    continued = []
+    above: Root | None = None
+    for line in lines:
+        if not (line.stands_alone and line.says_nothing) or line.draft.skip:
+            above = None if line.draft.skip or line.draft.settled else line.root
+        elif above is not None and line.may_bring_a_person:
+            line = replace(line, root=above)  # noqa: PLW2901 - the same row, in its place
+        continued.append(line)
+    return continued
+
+
+class Known:
+    """Groups by what they say. Each kind of gap that a row can have is indexed once, so that this stays fast."""
+
+    def __init__(self, said: Mapping[Root, Parts]) -> None:
+        self._said = said
+        self._indexes: dict[tuple[bool, ...], dict[Parts, list[Root]]] = {}
+
+    def fits(self, parts: Parts, root: Root) -> bool:
+        """Whether the group is known and says all that the row says."""
+        said = self._said.get(root)
+        return said is not None and all(mine in (None, theirs) for mine, theirs in zip(parts, said, strict=True))
+
+    def fitting(self, parts: Parts) -> Sequence[Root]:
+        """The groups that say all that the row says."""
+        gaps = tuple(part is None for part in parts)
+        if gaps not in self._indexes:
+            index: dict[Parts, list[Root]] = {}
+            for root, said in self._said.items():
+                bare = tuple(None if gap else part for gap, part in zip(gaps, said, strict=True))
+                index.setdefault(bare, []).append(root)
+            self._indexes[gaps] = index
+        return self._indexes[gaps].get(parts, ())
+
+
+class Layout(Struct, frozen=True):
+    """How a sheet is laid out, as its whole rows show; `lists` are the roots of rows that name several people."""
+
+    has_a_row_a_person: bool
+    is_sorted: bool
+    lists: frozenset[Root]
+
+
+def _layout(lines: Iterable[Line]) -> Layout:
+    lists = frozenset(line.root for line in lines if len(line.draft.participants) > 1)
+    whole = [line.root for line in lines if not line.stands_alone]
+    distinct, runs = len(set(whole)), sum(1 for _ in groupby(whole))
+    return Layout(distinct < len(whole), runs == distinct, lists)
+
+
+def _neighbours(lines: Sequence[Line]) -> list[tuple[Root, ...]]:
+    """For each row the group of the nearest whole row above it, and of the nearest below."""
+    pairs = zip(_last_whole(lines), _last_whole(lines[::-1])[::-1], strict=True)
+    return [tuple(root for root in pair if not isinstance(root, int)) for pair in pairs]
+
+
+def _last_whole(lines: Iterable[Line]) -> list[Root]:
+    seen = []
+    last: Root = 0
+    for line in lines:
+        last = last if line.stands_alone else line.root
+        seen.append(last)
+    return seen
+
+
+def _said(lines: Iterable[Line]) -> dict[Root, Parts]:
+    """What the rows of each group say together."""
+    said: dict[Root, Parts] = {}
+    for line in lines:
+        known = said.get(line.root)
+        if not line.stands_alone and known is None:
+            said[line.root] = line.parts
+        elif known is not None and None in known:
+            said[line.root] = tuple(one if one is not None else two for one, two in zip(known, line.parts, strict=True))
+    return said

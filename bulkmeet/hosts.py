@@ -11,6 +11,7 @@ from bulkmeet.transport import Sender
 from bulkmeet.wire import Users, find_user_request, judge_lookup
 
 ATTEMPTS = 5
+HOLDS = 20
 AT_ONCE = 16
 
 
@@ -51,9 +52,9 @@ async def find_hosts(
 
 
 async def _look_up(email: str, sender: Sender, limiter: Limiter, now: Callable[[], float]) -> str | Problem | Halt:
-    failures = 0
+    failures = holds = 0
     reason = ""
-    while failures < ATTEMPTS:
+    while failures < ATTEMPTS and holds < HOLDS:
         place = await limiter.acquire()
         if place is None:
             return Halt("The run was stopped while hosts were being looked up; nothing was sent.")
@@ -73,11 +74,12 @@ async def _look_up(email: str, sender: Sender, limiter: Limiter, now: Callable[[
             case Halt():
                 return verdict
             case Retry(hold=True):
+                holds += 1
                 limiter.hold(verdict.after)
             case Retry():
                 failures += 1
-                reason = verdict.reason
-                await asyncio.sleep(0.25 * 2**failures)
+                await asyncio.sleep(0.25 * 2**failures if failures < ATTEMPTS else 0)
+        reason = verdict.reason
     return Halt(f"Hosts could not be looked up ({reason}), so nothing was sent; try again later.")
 
 

@@ -56,8 +56,8 @@ class Limiter:
     def __init__(self, rate: Rate) -> None:
         self._interval = rate.seconds / rate.count
         self._spacing = AsyncLimiter(1, self._interval)
-        a_second = max(1, int(rate.per_second))
-        a_minute = max(1, int(rate.per_second * 60))
+        a_second = -(-rate.count // rate.seconds)
+        a_minute = max(1, rate.count * 60 // rate.seconds)
         self._windows = (Window(a_second, 1 + MARGIN_SECONDS), Window(a_minute, 60 + MARGIN_SECONDS))
         self._departures: deque[float] = deque(maxlen=a_minute)
         self._open_places = 0
@@ -65,25 +65,24 @@ class Limiter:
         self._slowness = 1.0
         self._closed = False
         self._turn = asyncio.Lock()
+        self._waiting: asyncio.Timeout | None = None
         self._changed = asyncio.Event()
 
     async def acquire(self) -> Place | None:
         """Wait until a request may be let go, in the order of asking; None once the limiter is closed."""
         async with self._turn:
-            while (delay := self._delay()) > 0 and not self._closed:
-                await self._sleep(delay)
+            if not self._closed:
+                await self._until_let_go()
             if self._closed:
                 return None
-            await self._spacing.acquire()
-            if self._slowness > 1:
-                await asyncio.sleep(self._interval * (self._slowness - 1))
             self._open_places += 1
             return Place(self)
 
     def close(self) -> None:
         """Let nothing more go; whoever waits is told at once."""
+        if self._waiting is not None and not self._closed:
+            self._waiting.reschedule(_now())
         self._closed = True
-        self._changed.set()
 
     def hold(self, seconds: float | None) -> None:
         """The API asked to wait: nothing more is let go for so long, and then at a slower pace."""
@@ -102,6 +101,20 @@ class Limiter:
         if counts:
             self._departures.append(_now())
         self._changed.set()
+
+    async def _until_let_go(self) -> None:
+        """Wait for the pace, then for holds and windows: last what must be true when the request is let go."""
+        try:
+            async with asyncio.timeout(None) as self._waiting:
+                if self._slowness > 1:
+                    await asyncio.sleep(self._interval * self._slowness)
+                await self._spacing.acquire()
+                while (delay := self._delay()) > 0:
+                    await self._sleep(delay)
+        except TimeoutError:
+            return
+        finally:
+            self._waiting = None
 
     def _delay(self) -> float:
         """Seconds until a request may be let go, as far as is known now."""

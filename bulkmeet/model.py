@@ -148,8 +148,9 @@ class Draft(Struct, frozen=True):
     """One row with its cells parsed; None where the row says nothing.
 
     `start` and `end` are UTC seconds since the epoch, `duration` is in seconds. `zone` is the zone its times
-    were read in. `skip` is the reason for leaving the row out on purpose, or empty. `doubtful` names the
-    fields whose cells have an error, so that nobody reports them as missing too.
+    were read in; `zone_assumed` says that nothing in the file named it. `skip` is the reason for leaving the row
+    out on purpose, or empty. `doubtful` names the fields whose cells have an error, so that nobody reports them
+    as missing too. `host_name` only helps to tell meetings apart.
     """
 
     row: int
@@ -167,13 +168,20 @@ class Draft(Struct, frozen=True):
     skip: str = ""
     settled: Settled | None = None
     doubtful: frozenset[str] = frozenset()
+    host_name: str | None = None
+    zone_assumed: bool = False
 
 
 class Group(Struct, frozen=True):
-    """The rows of one meeting, in the sheet's order; `key` is the sheet's own, None where it has none."""
+    """The rows of one meeting, in the sheet's order; `key` is the sheet's own, None where it has none.
+
+    `unsure` is a row that may belong here and does not say enough to tell; its own number where it may belong
+    to several.
+    """
 
     key: str | None
     drafts: tuple[Draft, ...]
+    unsure: int | None = None
 
     @property
     def rows(self) -> tuple[int, ...]:

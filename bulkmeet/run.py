@@ -23,12 +23,13 @@ from bulkmeet.ledger.thread import LedgerThread
 from bulkmeet.limiter import Limiter
 from bulkmeet.model import Halt, Issue, Outcome, Problem, Result, Status
 from bulkmeet.plan import Plan, make_plan
-from bulkmeet.results.write import keep_previous, write_results
+from bulkmeet.results.write import keep_previous, put_back, typed, write_results
 from bulkmeet.settings import SIMULATOR, Key, Settings
 from bulkmeet.snapshot import digest_of
 from bulkmeet.transport import Sender, Transport
 
 PATIENCE_SECONDS = 0.5
+STOPPING = (signal.SIGINT, signal.SIGTERM, *((signal.SIGHUP,) if hasattr(signal, "SIGHUP") else ()))
 
 
 class Watcher(Protocol):
@@ -60,14 +61,18 @@ class Job(Struct, frozen=True):
 
 
 class Finished(Struct, frozen=True):
-    """How a run ended: a result for every group, and why it stopped early, if it did."""
+    """How a run ended: a result for every group, and why it stopped early, if it did.
+
+    `written` says whether the results sheet is; `set_aside` is where an older one was moved to.
+    """
 
     run: str
     results: tuple[Result, ...]
     issues: tuple[Issue, ...]
     halt: Halt | None
     interrupted: bool
-    set_aside: Path | None
+    written: bool = False
+    set_aside: Path | None = None
 
 
 def plan_for(examined: Examined, settings: Settings, ledger: Ledger | None, hosts: Hosts | None = None) -> Plan:
@@ -82,15 +87,43 @@ def create_meetings(job: Job, settings: Settings, key: Key, ledger: Ledger, watc
     """Create the meetings of a file and write its results sheet.
 
     Raises:
-        RunStopped: when the ledger cannot be used before anything was sent, or the results cannot be written.
+        RunStopped: when the ledger cannot be used before anything was sent.
     """
     with _exclusively(ledger.path, watcher):
         ledger.recover()
         facts = ledger.begin(_facts(job, settings))
-        finished = asyncio.run(_send(job, facts.run, settings, key, ledger, watcher))
-        then = f"write the results with `bulkmeet results {facts.run}`"
-        aside = keep_previous(job.output) if job.output != job.file else None
-        sheet = job.examined.sheet
+        finished = _with_sheet(job, facts, asyncio.run(_send(job, facts.run, settings, key, ledger, watcher)))
+        in_place = finished.written and facts.output == facts.file
+        with suppress(RunStopped):  # that the run has no end in the ledger costs nothing
+            ledger.finish(facts.run, digest_of(job.output) if in_place else facts.digest)
+    return finished
+
+
+def look_up_hosts(examined: Examined, settings: Settings, key: Key, ledger: Ledger | None, watcher: Watcher) -> Plan:
+    """The plan with every host looked up, for `check --online`; nothing else is sent.
+
+    Raises:
+        RunStopped: when they cannot be looked up.
+    """
+
+    async def look_up() -> tuple[Plan, Halt | None]:
+        async with _transport(settings, key) as transport:
+            return await _with_hosts(examined, settings, ledger, transport, Limiter(settings.rate), watcher)
+
+    plan, halt = asyncio.run(look_up())
+    if halt is not None:
+        raise RunStopped(halt.reason)
+    return plan
+
+
+def _with_sheet(job: Job, facts: RunFacts, finished: Finished) -> Finished:
+    """Write the results sheet; when that fails, the results are still there, and the reason says what to do."""
+    sheet = job.examined.sheet
+    then = f"write the results with `bulkmeet results {facts.run}`"
+    aside: Path | None = None
+    try:
+        # What this run started from is replaced by itself with results; anything else there is somebody's work.
+        aside = None if digest_of(job.output) == facts.digest else keep_previous(job.output)
         write_results(
             job.snapshot,
             job.output,
@@ -101,23 +134,18 @@ def create_meetings(job: Job, settings: Settings, key: Key, ledger: Ledger, watc
             headers=sheet.headers,
             then=then,
         )
-        with suppress(RunStopped):  # the results are out; that the run has no end in the ledger costs nothing
-            ledger.finish(facts.run, digest_of(job.file))
-    return msgspec.structs.replace(finished, set_aside=aside)
-
-
-def look_up_hosts(plan: Plan, settings: Settings, key: Key) -> Hosts:
-    """Look up the hosts of a plan, for `check --online`; nothing else is sent."""
-
-    async def look_up() -> Hosts:
-        async with _transport(settings, key) as transport:
-            return await find_hosts(plan.emails, sender=transport, limiter=Limiter(settings.rate), now=time.time)
-
-    return asyncio.run(look_up())
+    except (RunStopped, KeyboardInterrupt) as stop:
+        put_back(aside, job.output)
+        reason = str(stop) or f"The results were not written; {then}."
+        before = f"{finished.halt.reason} " if finished.halt else ""
+        interrupted = finished.interrupted or isinstance(stop, KeyboardInterrupt)
+        return msgspec.structs.replace(finished, halt=Halt(before + reason), interrupted=interrupted)
+    return msgspec.structs.replace(finished, written=True, set_aside=aside)
 
 
 async def _send(job: Job, run: str, settings: Settings, key: Key, ledger: Ledger, watcher: Watcher) -> Finished:
     limiter = Limiter(settings.rate)
+    plan = plan_for(job.examined, settings, ledger)
     halt: Halt | None = None
     with LedgerThread(ledger) as journal:
         async with _transport(settings, key) as transport:
@@ -131,7 +159,7 @@ async def _send(job: Job, run: str, settings: Settings, key: Key, ledger: Ledger
             )
             with _stopping_on_signals(dispatcher, watcher) as interrupted:
                 try:
-                    plan, halt = await _with_hosts(job, settings, ledger, transport, limiter, watcher)
+                    plan, halt = await _with_hosts(job.examined, settings, ledger, transport, limiter, watcher)
                     ledger.enter(run, plan.results, () if halt else plan.candidates)
                     if halt is None and plan.candidates:
                         watcher.sending(run, len(plan.candidates))
@@ -141,29 +169,32 @@ async def _send(job: Job, run: str, settings: Settings, key: Key, ledger: Ledger
                 except asyncio.CancelledError:
                     if not interrupted():
                         raise
-                    halt = Halt("Interrupted")
+                    halt = Halt("It was left at once, so nobody knows of what was on its way whether it arrived.")
     with suppress(RunStopped):  # what is left in sending shows as unknown all the same
         ledger.recover()
-    results = tuple(_told(result, job.output, run) for result in ledger.results(run))
-    return Finished(run, results, plan.issues, halt, interrupted(), None)
+    known = tuple(ledger.results(run)) or plan.results  # the ledger has none when the run ended before its first line
+    return Finished(run, tuple(_told(result, job.output, run) for result in known), plan.issues, halt, interrupted())
 
 
 async def _with_hosts(
-    job: Job, settings: Settings, ledger: Ledger, sender: Sender, limiter: Limiter, watcher: Watcher
+    examined: Examined, settings: Settings, ledger: Ledger | None, sender: Sender, limiter: Limiter, watcher: Watcher
 ) -> tuple[Plan, Halt | None]:
     """The plan once every host it needs is known. One host less may let another meeting in under --limit."""
+    ids: dict[str, str] = {}
     problems: dict[str, Problem] = {}
     while True:
-        plan = plan_for(job.examined, settings, ledger, Hosts({}, problems))
+        plan = plan_for(examined, settings, ledger, Hosts(ids, problems))
         if not plan.emails:
             return plan, None
         watcher.looking_up(len(plan.emails))
         found = await find_hosts(plan.emails, sender=sender, limiter=limiter, now=time.time)
-        for email, user_id in found.ids.items():
-            ledger.remember_user(settings.account, email, user_id)
+        ids |= found.ids
         problems |= found.problems
+        if ledger is not None:
+            for email, user_id in found.ids.items():
+                ledger.remember_user(settings.account, email, user_id)
         if found.halt is not None:
-            return plan_for(job.examined, settings, ledger, Hosts({}, problems)), found.halt
+            return plan_for(examined, settings, ledger, Hosts(ids, problems)), found.halt
 
 
 @asynccontextmanager
@@ -189,7 +220,7 @@ async def _transport(settings: Settings, key: Key) -> AsyncIterator[Transport]:
 
 @contextmanager
 def _stopping_on_signals(dispatcher: Dispatcher, watcher: Watcher) -> Iterator[Callable[[], bool]]:
-    """Ctrl-C or SIGTERM once: start nothing more, and let what is on its way finish. Once more: leave at once."""
+    """Ctrl-C, SIGTERM or a closed window: start nothing more, let what is on its way finish. Again: leave at once."""
     loop = asyncio.get_running_loop()
     this = asyncio.current_task()
     asked = 0
@@ -203,16 +234,17 @@ def _stopping_on_signals(dispatcher: Dispatcher, watcher: Watcher) -> Iterator[C
         elif this is not None:
             this.cancel()
 
-    signals = (signal.SIGINT, signal.SIGTERM)
-    for number in signals:
+    before = {number: signal.getsignal(number) for number in STOPPING if signal.getsignal(number) != signal.SIG_IGN}
+    for number in before:
         with suppress(NotImplementedError):  # Windows: Ctrl-C ends the run at once, and the ledger knows how far it was
             loop.add_signal_handler(number, stop)
     try:
         yield lambda: asked > 0
     finally:
-        for number in signals:
+        for number, handler in before.items():
             with suppress(NotImplementedError):
                 loop.remove_signal_handler(number)
+                signal.signal(number, handler)
 
 
 @contextmanager
@@ -252,7 +284,7 @@ def _facts(job: Job, settings: Settings) -> RunFacts:
 def _told(result: Result, output: Path, run: str) -> Result:
     """The result with what its owner can do next, where the ledger's own words do not say it."""
     if result.status is Status.PENDING:
-        message = f"Not sent yet; send it with `bulkmeet rerun {output.name}`."
+        message = f"Not sent yet; send it with `bulkmeet rerun {typed(output.name)}`."
         return msgspec.structs.replace(result, message=message)
     if result.status is Status.UNKNOWN and "bulkmeet resolve" not in result.message:
         told = f"{result.message} Then settle it with `bulkmeet resolve {run}`."

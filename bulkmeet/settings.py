@@ -92,10 +92,14 @@ def parse_api(text: str) -> str:
     known = {"live": LIVE, "sandbox": SANDBOX, SIMULATOR: SIMULATOR}.get(text.casefold())
     if known:
         return known
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.query:
+    try:
+        parts = urlsplit(text)
+        hostname = parts.hostname if parts.port != 0 else None
+    except ValueError:  # a port that is none, or brackets that hold no address
+        hostname = None
+    if not hostname or parts.scheme not in {"http", "https"} or parts.username or parts.query or parts.fragment:
         raise WrongUsage(f"--api takes live, sandbox, simulator or a URL like {LIVE}, not “{text}”.")
-    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+    if parts.scheme == "http" and not _is_loopback(hostname):
         raise WrongUsage(f"“{text}” would send the API key unprotected; use https.")
     return text.rstrip("/")
 

@@ -6,8 +6,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from bulkmeet.errors import UnreadableFile
+from bulkmeet.errors import RunStopped, UnreadableFile
 
 
 @contextmanager
@@ -16,20 +17,31 @@ def snapshot(file: Path) -> Iterator[Path]:
 
     Raises:
         UnreadableFile: when there is no such file or it may not be read.
+        RunStopped: when there is no room for the copy.
     """
-    with tempfile.TemporaryDirectory(prefix="bulkmeet-") as folder:
+    with tempfile.TemporaryDirectory(prefix="bulkmeet-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / file.name
-        try:
-            shutil.copyfile(file, copy)
-        except FileNotFoundError:
-            raise UnreadableFile(f"There is no file {file}; check its name and folder.") from None
-        except IsADirectoryError:
-            raise UnreadableFile(f"{file} is a folder; name the file in it.") from None
-        except OSError as error:
-            raise UnreadableFile(
-                f"{file} cannot be read ({error.strerror}); close it elsewhere and try again."
-            ) from None
+        with _opened(file) as source:
+            try:
+                with copy.open("wb") as target:
+                    shutil.copyfileobj(source, target)
+            except OSError as error:
+                raise RunStopped(
+                    f"{file} could not be copied to {folder} to work on it ({error.strerror}); free some space there."
+                ) from error
         yield copy
+
+
+def _opened(file: Path) -> BinaryIO:
+    try:
+        if file.exists() and not file.is_file():
+            what = "a folder; name the file in it" if file.is_dir() else "not a file; save it as one"
+            raise UnreadableFile(f"{file} is {what}.")
+        return file.open("rb")
+    except FileNotFoundError:
+        raise UnreadableFile(f"There is no file {file}; check its name and folder.") from None
+    except OSError as error:
+        raise UnreadableFile(f"{file} cannot be read ({error.strerror}); close it elsewhere and try again.") from None
 
 
 def digest_of(file: Path) -> str:

@@ -4,6 +4,7 @@ The body holds what the reference page of `POST /api/v2/meetings` names and noth
 follows one question: may the meeting exist? Where that is possible, it is never sent again by itself.
 """
 
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -109,9 +110,9 @@ def words_of(response: Response) -> str:
     """The API's own words of an error answer, cut to 300 characters; its shape is not documented."""
     answer = _json_object(response.body)
     text = _message_in(answer) if answer is not None else ""
-    if not text and "html" not in response.content_type:
+    if not text and not _is_page(response):
         text = response.body.decode("utf-8", "replace")
-    text = printable(" ".join(text.split()))
+    text = printable(" ".join(text.split())[:WORDS_CHARACTERS])
     return text[:WORDS_CHARACTERS] or "it gave no reason."
 
 
@@ -123,10 +124,12 @@ def retry_after(header: str | None, now: float) -> float | None:
     if text.isascii() and text.isdigit():
         return min(float(text), LONGEST_RETRY_AFTER)
     try:
-        moment = parsedate_to_datetime(text).timestamp()
+        moment = parsedate_to_datetime(text)
+        # The older form of an HTTP date names no zone, and is in UTC like the others.
+        seconds = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - now
     except (ValueError, TypeError, OverflowError):
         return None
-    return min(max(moment - now, 0.0), LONGEST_RETRY_AFTER)
+    return min(max(seconds, 0.0), LONGEST_RETRY_AFTER)
 
 
 def _judge_silence(response: Response) -> Verdict:
@@ -174,7 +177,7 @@ def _users_in(response: Response, email: str) -> tuple[User, ...] | None:
     return tuple(
         User(str(item["id"]), str(item.get("state", "active")))
         for item in items or ()
-        if isinstance(item, dict) and str(item.get("id", "")).isdigit() and _has_address(item, email)
+        if isinstance(item, dict) and _is_user_id(str(item.get("id", ""))) and _has_address(item, email)
     )
 
 
@@ -194,8 +197,17 @@ def _message_in(answer: dict[str, Any]) -> str:
         if isinstance(found, dict) and (inner := _message_in(found)):
             return inner
         if isinstance(found, list) and found:
-            return "; ".join(str(part) for part in found)
+            return "; ".join((_message_in(part) if isinstance(part, dict) else "") or str(part) for part in found)
     return ""
+
+
+def _is_page(response: Response) -> bool:
+    """Whether it is a page for a browser, as gateways send; not all of them say so in the Content-Type."""
+    return "html" in response.content_type or response.body.lstrip().startswith(b"<")
+
+
+def _is_user_id(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def _has_address(item: dict[str, Any], email: str) -> bool:

@@ -1,11 +1,12 @@
 """The one JSON document of `--json`. Stable: fields are added, never renamed."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from bulkmeet.cli.plan_report import status_counts
+from bulkmeet.cli.wording import status_counts
 from bulkmeet.model import Issue, Result
 
 ISSUE_FIELDS = ("row", "column", "cell", "code", "severity", "message", "value")
@@ -14,29 +15,29 @@ RESULT_FIELDS = ("key", "rows", "title", "status", "meeting_id", "meeting_url", 
 
 def document(
     *,
-    run: str | None,
-    file: str,
-    api: str | None,
-    rows: int,
-    issues: Iterable[Issue],
-    results: Sequence[Result],
-    output: str | None,
+    run: str | None = None,
+    file: str | Path | None = None,
+    api: str | None = None,
+    rows: int = 0,
+    issues: Iterable[Issue] = (),
+    results: Sequence[Result] = (),
+    output: Path | None = None,
     seconds: float,
-    error: str | None,
-) -> str:
+    error: str | None = None,
+) -> bytes:
     """The document; `seconds` is how long the command took, `error` why it stopped early."""
     counts = status_counts(result.status for result in results)
     content: dict[str, Any] = {
         "run": run,
-        "file": file,
+        "file": None if file is None else str(file),
         "api": api,
         "counts": {str(status): number for status, number in counts.items()},
         "meetings": len(results),
         "rows": rows,
         "issues": [{name: getattr(issue, name) for name in ISSUE_FIELDS} for issue in issues],
         "results": [{name: getattr(result, name) for name in RESULT_FIELDS} for result in results],
-        "output": output,
+        "output": None if output is None else str(output),
         "seconds": round(seconds, 3),
         "error": error,
     }
-    return msgspec.json.encode(content).decode()
+    return msgspec.json.encode(content)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from bulkmeet import __version__
-from bulkmeet.cli.settings import Options
+from bulkmeet.cli.ending import ended
+from bulkmeet.cli.settings import Options, settings_from
 
 if TYPE_CHECKING:
     from bulkmeet.cli.session import Session
@@ -16,6 +17,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
 
+ONLINE = click.option("--online", is_flag=True, help="When only checking, also look up hosts given by email.")
 READING = (
     click.option("--sheet", metavar="NAME", help="Read this sheet of the workbook."),
     click.option(
@@ -94,20 +96,20 @@ def cli() -> None:
 @cli.command()
 @FILE
 @options(READING, CONNECTING, LEDGER, SHOWING)
-@click.option("--online", is_flag=True, help="Also look up hosts that are given by email.")
+@ONLINE
 def check(file: Path, **given: Any) -> int:
     """Read FILE, say what is wrong with it and what a run would do. Sends nothing."""
-    return _session(given).check(file)
+    return _with_session(file, given, lambda session: session.check(file))
 
 
 @cli.command()
 @FILE
 @options(READING, CONNECTING, SENDING, LEDGER, SHOWING)
 @click.option("--dry-run", is_flag=True, help="The same as `bulkmeet check`.")
+@ONLINE
 def run(file: Path, *, dry_run: bool, **given: Any) -> int:
     """Check FILE, create its valid meetings, and write a results sheet beside it."""
-    session = _session(given)
-    return session.check(file) if dry_run else session.run(file)
+    return _with_session(file, given, lambda session: session.check(file) if dry_run else session.run(file))
 
 
 @cli.command()
@@ -115,7 +117,7 @@ def run(file: Path, *, dry_run: bool, **given: Any) -> int:
 @options(READING, CONNECTING, SENDING, LEDGER, SHOWING)
 def rerun(results: Path, **given: Any) -> int:
     """Create what is still open in the results sheet RESULTS: failed, pending, and mended rows."""
-    return _session(given).rerun(results)
+    return _with_session(results, given, lambda session: session.rerun(results))
 
 
 @cli.command()
@@ -201,7 +203,14 @@ def simulator(
     )
 
 
-def _session(given: dict[str, Any]) -> "Session":
-    from bulkmeet.cli.session import Session
+def _with_session(file: Path, given: dict[str, Any], command: Callable[["Session"], int]) -> int:
+    """Run a command over a file; what is wrong with its options is said before the heavy modules are loaded."""
+    options = Options(**given)
 
-    return Session(Options(**given))
+    def work() -> int:
+        settings = settings_from(options)
+        from bulkmeet.cli.session import Session
+
+        return ended(lambda: command(Session(options, settings)), json=options.json, file=file, api=settings.api)
+
+    return ended(work, json=options.json, file=file)

@@ -1,11 +1,11 @@
 """The plan and the issues in words: what a coordinator reads before anything is sent. Pure."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
-from bulkmeet.cells.text import column_letter
+from bulkmeet.cells.text import column_letter, quoted
 from bulkmeet.cells.zones import local_time
+from bulkmeet.cli.wording import about, counted, lasting, row_ranges
 from bulkmeet.columns.fields import RESULT_FIELDS, Field
 from bulkmeet.examine import Examined
 from bulkmeet.model import Issue, Meeting, Status
@@ -15,33 +15,64 @@ from bulkmeet.validator.conflicts import who
 
 FIRST_MEETINGS = 3
 EXAMPLES = 3
+MARGIN = " " * 9
 Line = tuple[str, str]
 """A line and the word that colours it, or nothing."""
 
 
-def plan_lines(examined: Examined, plan: Plan, settings: Settings) -> Iterator[Line]:
-    """What was read and what would be done with it."""
+def plan_lines(examined: Examined, plan: Plan, settings: Settings, *, would: bool) -> Iterator[Line]:
+    """What was read and what will be done with it, or, for a check, what `would` be."""
     sheet = examined.sheet
     where = f", sheet “{sheet.name}”" if sheet.name else ""
-    yield f"{sheet.path}{where}: {_count(len(sheet.rows), 'row')}, {_count(len(plan.results), 'meeting')}", "bold"
+    yield f"{sheet.path}{where}: {counted(len(sheet.rows), 'row')}, {counted(len(plan.results), 'meeting')}", "bold"
     yield from _columns(examined)
+    verb = "would" if would else "will"
     if plan.chosen:
-        yield from _to_send(plan.chosen, settings)
+        yield from _to_send(plan.chosen, settings, verb)
     elif settings.strict and plan.count(Status.INVALID):
-        yield "Nothing would be sent: --strict, and some rows are invalid.", ""
+        yield f"Nothing {verb} be sent, as --strict was given and the sheet is not in order yet.", "bold"
     else:
-        yield "There is nothing to send.", ""
-    kept = plan.count(Status.PENDING) - len(plan.chosen)
-    for status, what in (
-        (Status.INVALID, "invalid, not sent"),
-        (Status.SKIPPED, "left out on purpose"),
-        (Status.UNKNOWN, "unknown from an earlier run, never sent again by themselves"),
-        (Status.CREATED, "created already"),
+        yield "There is nothing to send.", "bold"
+    yield from _not_sent(plan)
+
+
+def _columns(examined: Examined) -> Iterator[Line]:
+    used = [column for column in examined.mapping.columns if column.field not in {None, Field.IGNORE, *RESULT_FIELDS}]
+    read = ", ".join(
+        f"{column_letter(column.index)} {quoted(column.header)} as {column.field}"
+        + (f" ({column.unit})" if column.unit else "")
+        for column in used
+    )
+    yield f"  Columns: {read}", ""
+
+
+def _to_send(meetings: Sequence[Meeting], settings: Settings, verb: str) -> Iterator[Line]:
+    hosts = len({who(meeting.host) for meeting in meetings})
+    people = sum(len(meeting.participants) for meeting in meetings)
+    took = about(len(meetings) / settings.rate.per_second)
+    yield f"{verb.capitalize()} create {counted(len(meetings), 'meeting')} in {api_in_words(settings)}:", "bold"
+    yield f"  for {counted(hosts, 'host')} and {counted(people, 'participant')}, in about {took}", ""
+    for meeting in meetings[:FIRST_MEETINGS]:
+        yield f"  {_when(meeting)}  {quoted(meeting.title)}, host {who(meeting.host)}, {_people(meeting)}", ""
+    if len(meetings) > FIRST_MEETINGS:
+        first, last = min(meetings, key=_start), max(meetings, key=_start)
+        yield f"  … and {len(meetings) - FIRST_MEETINGS:,} more", ""
+        yield f"  the first starts {_moment(first)}, the last {_moment(last)}", ""
+
+
+def _not_sent(plan: Plan) -> Iterator[Line]:
+    """What becomes of the rest, a line for each reason."""
+    skipped = [result for result in plan.results if result.status is Status.SKIPPED]
+    before = sum(bool(result.key) for result in skipped)
+    for number, status, what in (
+        (plan.count(Status.INVALID), Status.INVALID, "invalid, so not sent"),
+        (plan.count(Status.PENDING) - len(plan.chosen), Status.PENDING, "kept for later"),
+        (plan.count(Status.UNKNOWN), Status.UNKNOWN, "unknown from an earlier run, so not sent again"),
+        (plan.count(Status.CREATED) + before, Status.SKIPPED, "created by an earlier run, so not sent again"),
+        (len(skipped) - before, Status.SKIPPED, "left out: cancelled or all day in the sheet"),
     ):
-        if plan.count(status):
-            yield f"  {_count(plan.count(status), 'meeting')} {what}", status
-    if kept:
-        yield f"  {_count(kept, 'meeting')} kept for later", Status.PENDING
+        if number:
+            yield f"  {counted(number, 'meeting')} {what}", status
 
 
 def issue_lines(issues: Sequence[Issue], *, every: bool) -> Iterator[Line]:
@@ -56,46 +87,25 @@ def issue_lines(issues: Sequence[Issue], *, every: bool) -> Iterator[Line]:
 
 def _cause(cause: list[Issue], *, every: bool) -> Iterator[Line]:
     first = cause[0]
+    label = f"{first.severity:<{len(MARGIN)}}"
     if len(cause) == 1:
-        where = f"{first.cell}: " if first.cell else f"row {first.row}: " if first.row else ""
-        yield f"{first.severity}  {where}{first.message}", first.severity
+        yield f"{label}{_placed(first)}", first.severity
         return
-    column = f" in “{first.column}”" if first.column else ""
-    rows = _ranges(issue.row for issue in cause if issue.row is not None)
-    yield f"{first.severity}  {_count(len(cause), 'time')}{column}, rows {rows}:", first.severity
+    column = f" in {quoted(first.column)}" if first.column else ""
+    numbers = [issue.row for issue in cause if issue.row is not None]
+    rows = f", {row_ranges(numbers)}" if numbers else ""
+    yield f"{label}{counted(len(cause), 'time')}{column}{rows}:", first.severity
     shown = cause if every else cause[:EXAMPLES]
     for issue in shown:
-        yield f"         {issue.cell or f'row {issue.row}'}: {issue.message}", ""
+        yield f"{MARGIN}{_placed(issue)}", ""
     if len(shown) < len(cause):
-        yield f"         … and {len(cause) - len(shown)} more like it (--verbose shows all)", ""
+        yield f"{MARGIN}… and {len(cause) - len(shown):,} more like it (--verbose shows all)", ""
 
 
-def _columns(examined: Examined) -> Iterator[Line]:
-    used = [column for column in examined.mapping.columns if column.field not in {None, Field.IGNORE, *RESULT_FIELDS}]
-    read = ", ".join(
-        f"{column_letter(column.index)} “{column.header}” as {column.field}"
-        + (f" ({column.unit})" if column.unit else "")
-        for column in used
-    )
-    yield f"  Columns: {read}", ""
-
-
-def _to_send(meetings: Sequence[Meeting], settings: Settings) -> Iterator[Line]:
-    hosts = {who(meeting.host) for meeting in meetings}
-    people = sum(len(meeting.participants) for meeting in meetings)
-    yield (
-        f"Will create {_count(len(meetings), 'meeting')} for {_count(len(hosts), 'host')}, with {people} participants:",
-        "bold",
-    )
-    first, last = min(meetings, key=_start), max(meetings, key=_start)
-    yield f"  from {_moment(first)} to {_moment(last)}", ""
-    seconds = len(meetings) / settings.rate.per_second
-    yield f"  to {api_in_words(settings)}, in about {timedelta(seconds=round(seconds))} (h:mm:ss)", ""
-    for meeting in meetings[:FIRST_MEETINGS]:
-        lasts = timedelta(seconds=meeting.end - meeting.start)
-        yield f"  {_moment(meeting)}, {lasts}: “{meeting.title}”, host {who(meeting.host)}, {_people(meeting)}", ""
-    if len(meetings) > FIRST_MEETINGS:
-        yield f"  … and {len(meetings) - FIRST_MEETINGS} more", ""
+def _placed(issue: Issue) -> str:
+    """The issue's message behind its cell, or at least its row."""
+    where = issue.cell or (f"row {issue.row}" if issue.row is not None else "")
+    return f"{where}: {issue.message}" if where else issue.message
 
 
 def api_in_words(settings: Settings) -> str:
@@ -107,36 +117,30 @@ def api_in_words(settings: Settings) -> str:
     return name if settings.api == SIMULATOR else f"{name} ({settings.api})"
 
 
+def _when(meeting: Meeting) -> str:
+    """Tue 2031-03-04 09:00-09:45 America/New_York (14:00 UTC)."""
+    start, end = local_time(meeting.start, meeting.zone), local_time(meeting.end, meeting.zone)
+    until = f"-{end:%H:%M}" if end.date() == start.date() else f", {lasting(meeting.end - meeting.start)}"
+    return f"{start:%a %Y-%m-%d %H:%M}{until} {meeting.zone}{_in_utc(start)}"
+
+
 def _moment(meeting: Meeting) -> str:
-    local = local_time(meeting.start, meeting.zone)
-    utc = local_time(meeting.start, "UTC")
-    return f"{local:%a %Y-%m-%d %H:%M} {meeting.zone} ({utc:%Y-%m-%d %H:%M} UTC)"
+    start = local_time(meeting.start, meeting.zone)
+    return f"{start:%a %Y-%m-%d %H:%M} {meeting.zone}{_in_utc(start)}"
+
+
+def _in_utc(local: datetime) -> str:
+    """The same moment in UTC, in parentheses, where that is another time of day."""
+    offset = local.utcoffset()
+    if not offset:
+        return ""
+    utc = local.replace(tzinfo=None) - offset
+    return f" ({utc:%H:%M} UTC)" if utc.date() == local.date() else f" ({utc:%Y-%m-%d %H:%M} UTC)"
 
 
 def _people(meeting: Meeting) -> str:
-    return _count(len(meeting.participants), "participant")
+    return counted(len(meeting.participants), "participant")
 
 
 def _start(meeting: Meeting) -> int:
     return meeting.start
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def _ranges(rows: Iterable[int]) -> str:
-    """Row numbers as people write them: 2-5, 9, 12."""
-    spans: list[list[int]] = []
-    for row in sorted(set(rows)):
-        if spans and row == spans[-1][1] + 1:
-            spans[-1][1] = row
-        else:
-            spans.append([row, row])
-    said = [str(one) if one == two else f"{one}-{two}" for one, two in spans]
-    return ", ".join(said[:8]) + (f" and {len(said) - 8} more" if len(said) > 8 else "")
-
-
-def status_counts(statuses: Iterable[Status]) -> dict[Status, int]:
-    """How many there are of each status, all of them named."""
-    return {**dict.fromkeys(Status, 0), **Counter(statuses)}

@@ -1,16 +1,18 @@
 """How a run gets on: a bar where there is a terminal, a plain line every few seconds where there is none."""
 
 import time
-from datetime import timedelta
+from contextlib import suppress
 from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
-from bulkmeet.cli.plan_report import status_counts
 from bulkmeet.cli.screen import Screen
+from bulkmeet.cli.wording import about, counted, status_counts
 from bulkmeet.model import Outcome, Status
 
 LINE_SECONDS = 5.0
+BAR_CELLS = 20
+WIDE = 80
 
 
 class ProgressWatcher:
@@ -21,7 +23,7 @@ class ProgressWatcher:
         self._counts = status_counts(())
         self._total = 0
         self._began = time.monotonic()
-        self._last_line = 0.0
+        self._last_line = self._began
         self._bar: Progress | None = None
         self._task = TaskID(0)
 
@@ -31,21 +33,19 @@ class ProgressWatcher:
 
     def looking_up(self, hosts: int) -> None:
         """Hosts are looked up before anything is sent."""
-        self._screen.note(f"Looking up {hosts} host{'s' if hosts != 1 else ''} …")
+        self._screen.note(f"Looking up {counted(hosts, 'host')} …")
 
     def sending(self, run: str, meetings: int) -> None:
         """Begin the bar, or the lines."""
         self._total = meetings
-        self._began = time.monotonic()
-        self._screen.note(f"Run {run}: Ctrl-C stops it after what is on its way.")
-        if self._screen.quiet or not self._screen.errors.is_terminal:
+        self._began = self._last_line = time.monotonic()
+        self._screen.note(f"Run {run} begins. Ctrl-C stops it; what is on its way finishes first.")
+        errors = self._screen.errors
+        if self._screen.quiet or not errors.is_terminal:
             return
+        columns = (BarColumn(BAR_CELLS), TextColumn("{task.description}"))
         self._bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            console=self._screen.errors,
-            refresh_per_second=4,
-            transient=True,
+            *columns[errors.width < WIDE :], console=errors, refresh_per_second=4, transient=True, expand=False
         )
         self._task = self._bar.add_task(self._words(), total=meetings)
         self._bar.start()
@@ -68,16 +68,18 @@ class ProgressWatcher:
     def close(self) -> None:
         """End the bar."""
         if self._bar is not None:
-            self._bar.stop()
+            with suppress(OSError):  # the terminal may be gone
+                self._bar.stop()
             self._bar = None
 
     def _words(self) -> str:
         done = sum(self._counts.values())
         seconds = time.monotonic() - self._began
-        rate = done / seconds if seconds > 0 else 0.0
-        left = timedelta(seconds=round((self._total - done) / rate)) if rate > 0 else "…"
-        said = [f"{self._counts[Status.CREATED]} created"]
+        said = [f"{done:,} of {self._total:,}"]
         said += [
-            f"{self._counts[status]} {status}" for status in (Status.FAILED, Status.UNKNOWN) if self._counts[status]
+            f"{self._counts[status]:,} {status}" for status in (Status.FAILED, Status.UNKNOWN) if self._counts[status]
         ]
-        return f"{done} of {self._total}: {', '.join(said)}; {rate:.1f} a second, {left} left"
+        if done and seconds > 1:
+            left = about((self._total - done) * seconds / done)
+            said.append(f"{done / seconds:.0f} a second, {left} left")
+        return ", ".join(said)

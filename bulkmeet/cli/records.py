@@ -1,22 +1,27 @@
 """status, resolve and results: the ledger as a person meets it."""
 
-import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from bulkmeet.cells.ids import parse_id
+from bulkmeet.cells.text import quoted
+from bulkmeet.cli.document import document
+from bulkmeet.cli.ending import write_out
 from bulkmeet.cli.screen import Screen
 from bulkmeet.cli.settings import Options, ledger_path
+from bulkmeet.cli.summary import next_steps, repeated, summary_lines
+from bulkmeet.cli.wording import OPEN, counted, row_ranges
 from bulkmeet.errors import RunStopped, WrongUsage
+from bulkmeet.ledger.records import RunFacts
 from bulkmeet.ledger.store import Ledger
 from bulkmeet.loader.load import load
 from bulkmeet.model import Outcome, Result, Status
-from bulkmeet.results.write import ensure_writable, write_results
+from bulkmeet.results.write import ensure_writable, keep_previous, put_back, write_results
 from bulkmeet.snapshot import digest_of, snapshot
-
-OPEN = frozenset({Status.UNKNOWN, Status.FAILED, Status.INVALID, Status.PENDING})
 
 
 def show_status(run: str | None, options: Options) -> int:
@@ -26,19 +31,17 @@ def show_status(run: str | None, options: Options) -> int:
         runs = ledger.runs() if run is None else [(ledger.facts(run), ledger.counts(run))]
         found = list(ledger.results(run)) if run is not None else []
     if options.json:
-        content = [{**msgspec.structs.asdict(facts), "counts": counts} for facts, counts in runs]
-        sys.stdout.write(msgspec.json.encode({"runs": content, "results": found}).decode() + "\n")
+        content: list[dict[str, Any]] = [{**msgspec.structs.asdict(facts), "counts": counts} for facts, counts in runs]
+        write_out(msgspec.json.encode({"runs": content, "results": found}))
         return 0
     for facts, counts in runs:
-        said = ", ".join(f"{count} {status}" for status, count in counts.items() if count) or "nothing in it"
+        said = ", ".join(f"{count:,} {status}" for status, count in counts.items() if count) or "nothing in it"
         screen.line(f"{facts.run}  {facts.file}: {said}")
     for result in found:
         if result.status in OPEN:
-            rows = ", ".join(map(str, result.rows))
-            screen.line(
-                f"  {result.key or '-'}  rows {rows}  {result.status}  “{result.title}”: {result.message}",
-                result.status,
-            )
+            key = f", KEY {result.key}" if result.key else ""
+            what = f"{row_ranges(result.rows)}, {quoted(result.title)}{key}"
+            screen.line(f"  {result.status:<8} {what}: {result.message}", result.status)
     if not runs:
         screen.line("The ledger has no runs yet.")
     return 0
@@ -48,39 +51,71 @@ def settle(
     run: str, keys: Sequence[str], *, created: bool, meeting_id: str | None, resend: bool, options: Options
 ) -> int:
     """Settle unknown meetings of a run by a person's word."""
+    began = time.monotonic()
     if created == resend:
         raise WrongUsage("Say either --created (they exist in Dialpad) or --resend (they do not).")
     if meeting_id is not None and (not created or len(keys) != 1):
         raise WrongUsage("--id goes with --created and the KEY of one meeting.")
     with _ledger(options) as ledger:
-        ledger.facts(run)
+        facts = ledger.facts(run)
         unknown = {result.key: result for result in ledger.results(run) if result.status is Status.UNKNOWN}
         strange = [key for key in keys if key not in unknown]
         if strange:
-            raise WrongUsage(f"“{strange[0]}” is no unknown meeting of this run; `bulkmeet status {run}` lists them.")
-        chosen = list(keys) or list(unknown)
+            raise WrongUsage(
+                f"{quoted(strange[0])} is no unknown meeting of this run; `bulkmeet status {run}` lists them."
+            )
         outcome = _word(created=created, meeting_id=meeting_id)
-        settled = sum(ledger.resolve(key, outcome) for key in chosen)
-    then = f"bulkmeet results {run} writes the sheet again" + (", and rerun sends them." if resend else ".")
-    _screen(options).line(f"{settled} settled as {outcome.status}; {then}")
+        settled = sum(ledger.resolve(key, outcome) for key in dict.fromkeys(keys or unknown))
+        results = tuple(ledger.results(run))
+    screen = _screen(options)
+    if settled:
+        again = repeated(Options(ledger=options.ledger))
+        what = "counts as created" if created else "is pending again, and rerun will send it"
+        screen.line(f"{counted(settled, 'meeting')}, unknown until now, {what}.")
+        screen.line(f"To have that in the results sheet as well: bulkmeet results {run}{again}")
+    else:
+        screen.line(f"No meeting of the run {run} is unknown, so nothing was changed.")
+    if options.json:
+        _print(facts, results, None, began)
     return 0
 
 
 def write_again(run: str, options: Options) -> int:
     """Write the results sheet of a run from the ledger, beside the rows of the file it came from."""
+    began = time.monotonic()
     with _ledger(options) as ledger:
         facts = ledger.facts(run)
         results = tuple(ledger.results(run))
         output = options.output or Path(facts.output)
-        ensure_writable(output)
-        source = Path(facts.file)
-        with snapshot(source) as copy:
-            if digest_of(copy) != facts.digest:
-                raise RunStopped(
-                    f"{source} has changed since the run, so its rows may not be where they were; "
-                    f"put it back as it was, or read the results with bulkmeet status {run}."
-                )
-            sheet = load(copy, sheet=facts.sheet or None)
+        aside = _write(facts, results, output)
+        if output.resolve() == Path(facts.file):
+            ledger.finish(run, digest_of(output))
+    screen = _screen(options)
+    for line, status in summary_lines(results):
+        screen.line(line, str(status or ""), wrong=status in OPEN)
+    if aside is not None:
+        screen.line(f"The results sheet that was there before is kept as {aside}.")
+    screen.line(f"Results: {output}", "bold")
+    for line in next_steps(run, results, output, Options(ledger=options.ledger)):
+        screen.line(line)
+    if options.json:
+        _print(facts, results, output, began)
+    return int(any(result.status in OPEN for result in results))
+
+
+def _write(facts: RunFacts, results: Sequence[Result], output: Path) -> Path | None:
+    """Write the sheet; one that is there already may hold corrections, and is kept: where, is returned."""
+    source = Path(facts.file)
+    with snapshot(source) as copy:
+        if digest_of(copy) != facts.digest:
+            raise RunStopped(
+                f"{source} has changed since the run, so its rows may not be where they were; "
+                f"put it back as it was, or read the results with bulkmeet status {facts.run}."
+            )
+        sheet = load(copy, sheet=facts.sheet or None)
+        ensure_writable(output, source, as_text=sheet.dialect is not None)
+        aside = None if digest_of(output) == facts.digest else keep_previous(output)
+        try:
             write_results(
                 copy,
                 output,
@@ -91,16 +126,19 @@ def write_again(run: str, options: Options) -> int:
                 headers=sheet.headers,
                 then="try again",
             )
-        if output == source:
-            ledger.finish(run, digest_of(source))
-    _tell(_screen(options), output, results)
-    return 0 if all(result.status not in OPEN for result in results) else 1
+        except (RunStopped, KeyboardInterrupt):
+            put_back(aside, output)
+            raise
+    return aside
 
 
-def _tell(screen: Screen, output: Path, results: Sequence[Result]) -> None:
-    still_open = sum(result.status in OPEN for result in results)
-    screen.line(f"Results: {output}", "bold")
-    screen.line(f"{len(results)} meetings, {still_open} of them still open.")
+def _print(facts: RunFacts, results: Sequence[Result], output: Path | None, began: float) -> None:
+    rows = sum(len(result.rows) for result in results)
+    seconds = time.monotonic() - began
+    api = facts.account.partition("#")[0]
+    write_out(
+        document(run=facts.run, file=facts.file, api=api, rows=rows, results=results, output=output, seconds=seconds)
+    )
 
 
 def _word(*, created: bool, meeting_id: str | None) -> Outcome:

@@ -2,30 +2,30 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
 from msgspec import Struct
 
 from bulkmeet.cli.document import document
-from bulkmeet.cli.plan_report import api_in_words, issue_lines, plan_lines, status_counts
+from bulkmeet.cli.ending import say, write_out
+from bulkmeet.cli.plan_report import api_in_words, issue_lines, plan_lines
 from bulkmeet.cli.progress import ProgressWatcher
 from bulkmeet.cli.screen import Screen
-from bulkmeet.cli.settings import Options, settings_from
+from bulkmeet.cli.settings import Options
+from bulkmeet.cli.summary import next_steps, repeated, summary_lines
+from bulkmeet.cli.wording import OPEN, counted
 from bulkmeet.columns.fields import Field
-from bulkmeet.errors import Interrupted, RunStopped, Stop, UnreadableFile, WrongUsage
+from bulkmeet.errors import Interrupted, RunStopped, UnreadableFile, WrongUsage
 from bulkmeet.examine import Examined, examine
 from bulkmeet.ledger.store import Ledger
 from bulkmeet.model import Issue, Result, Status
 from bulkmeet.plan import Plan
-from bulkmeet.results.write import ensure_writable, output_beside
+from bulkmeet.results.write import ensure_writable, output_beside, typed
 from bulkmeet.run import Finished, Job, create_meetings, look_up_hosts, plan_for
 from bulkmeet.settings import SIMULATOR, Key, Settings, read_key
 from bulkmeet.snapshot import snapshot
-
-DONE = frozenset({Status.CREATED, Status.SKIPPED})
 
 
 class Report(Struct, frozen=True):
@@ -43,68 +43,50 @@ class Report(Struct, frozen=True):
 class Session:
     """One command over one file."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, settings: Settings) -> None:
         self._options = options
+        self._settings = settings
         self._screen = Screen(json=options.json, quiet=options.quiet, verbose=options.verbose)
         self._began = time.monotonic()
 
     def check(self, file: Path) -> int:
         """Say what is wrong with the file and what a run would do."""
-        return self._told(file, self._check)
+        settings = self._settings
+        there = settings.ledger is not None and settings.ledger.exists()
+        with snapshot(file) as copy, _ledger(settings) if there else _no_ledger() as ledger:
+            examined = self._examine(file, copy, ledger)
+            plan = plan_for(examined, settings, ledger)
+            if settings.online and plan.emails:
+                plan = look_up_hosts(examined, settings, read_key(settings.api), ledger, ProgressWatcher(self._screen))
+        self._show(examined, plan, would=True)
+        if plan.chosen:
+            command = "rerun" if examined.mapping.of(Field.RESULT_STATUS) else "run"
+            options = repeated(self._options)
+            self._screen.line(f"Nothing was sent. To create them: bulkmeet {command} {typed(file)}{options}")
+        invalid = plan.count(Status.INVALID) > 0
+        return self._told(file, Report(examined, plan.issues, plan.results, int(invalid)))
 
     def run(self, file: Path) -> int:
         """Create the file's meetings; its results go beside it."""
-        return self._told(
-            file, lambda name, settings: self._create(name, settings, settings.output or output_beside(name))
-        )
+        return self._told(file, self._create(file, self._settings.output or output_beside(file)))
 
     def rerun(self, file: Path) -> int:
         """Create what is open in a results sheet, and update it in place."""
-        return self._told(file, self._rerun)
+        return self._told(file, self._create(file, self._settings.output or file, again=True))
 
-    def _told(self, file: Path, command: Callable[[Path, Settings], Report]) -> int:
-        """Run the command; under --json its document is printed, and when it stops, the reason in one."""
-        settings: Settings | None = None
-        try:
-            settings = settings_from(self._options)
-            report = command(file, settings)
-        except Stop as stop:
-            if self._options.json:
-                self._print(file, settings, None, str(stop))
-            raise
-        if self._options.json:
-            self._print(file, settings, report, report.error)
-        return report.exit_code
-
-    def _check(self, file: Path, settings: Settings) -> Report:
-        ledger_there = settings.ledger is not None and settings.ledger.exists()
-        with snapshot(file) as copy, _ledger(settings) if ledger_there else _no_ledger() as ledger:
-            examined = self._examine(file, copy, settings, ledger)
-            plan = plan_for(examined, settings, ledger)
-            if settings.online and plan.emails:
-                plan = plan_for(examined, settings, ledger, look_up_hosts(plan, settings, read_key(settings.api)))
-        self._show(examined, plan, settings)
-        if plan.chosen:
-            self._screen.line(f"Nothing was sent. To create them: bulkmeet run {file}")
-        invalid = plan.count(Status.INVALID) > 0
-        return Report(examined, plan.issues, plan.results, 1 if invalid else 0)
-
-    def _rerun(self, file: Path, settings: Settings) -> Report:
-        return self._create(file, settings, settings.output or file, again=True)
-
-    def _create(self, file: Path, settings: Settings, output: Path, *, again: bool = False) -> Report:
+    def _create(self, file: Path, output: Path, *, again: bool = False) -> Report:
+        settings = self._settings
         key = read_key(settings.api)
-        ensure_writable(output)
         with snapshot(file) as copy, _ledger(settings) as ledger:
-            examined = self._examine(file, copy, settings, ledger)
+            examined = self._examine(file, copy, ledger)
             if again and not examined.mapping.of(Field.RESULT_STATUS):
-                raise UnreadableFile(
-                    f"{file} is no results sheet of bulkmeet; create its meetings with bulkmeet run {file}."
-                )
+                message = f"{file} is no results sheet of bulkmeet; create its meetings with bulkmeet run {typed(file)}"
+                raise UnreadableFile(f"{message}.")
+            ensure_writable(output, file, as_text=examined.sheet.dialect is not None)
             plan = plan_for(examined, settings, ledger)
-            self._show(examined, plan, settings)
-            self._ask(plan, settings)
-            finished = self._send(Job(file, copy, examined, output), settings, key, ledger)
+            self._show(examined, plan, would=False)
+            self._ask(plan)
+            finished = self._send(Job(file, copy, examined, output), key, ledger)
         self._summarise(finished, output)
         return Report(
             examined,
@@ -112,66 +94,90 @@ class Session:
             finished.results,
             _exit_code(finished),
             finished.run,
-            output,
-            finished.halt.reason if finished.halt else None,
+            output if finished.written else None,
+            _why_early(finished),
         )
 
-    def _examine(self, file: Path, copy: Path, settings: Settings, ledger: Ledger | None) -> Examined:
-        return examine(file, copy, settings, time.time(), ledger.known if ledger else lambda _: {})
+    def _examine(self, file: Path, copy: Path, ledger: Ledger | None) -> Examined:
+        examined = examine(file, copy, self._settings, time.time(), ledger.known if ledger else lambda _: {})
+        if ledger is not None:
+            self._refuse_foreign_results(file, examined, ledger)
+        return examined
 
-    def _send(self, job: Job, settings: Settings, key: Key, ledger: Ledger) -> Finished:
+    def _refuse_foreign_results(self, file: Path, examined: Examined, ledger: Ledger) -> None:
+        """What was created in the simulator or the sandbox is not created in Dialpad, whatever its sheet says."""
+        keys = (part.result.key for part in examined.parts if part.meeting is None)
+        others = ledger.accounts(keys) - {self._settings.account}
+        if others:
+            api, _, company = min(others).partition("#")
+            where = f"--api {api}" + (f" --company-id {company}" if company else "")
+            raise WrongUsage(
+                f"The results in {file} belong to a run with {where}; add that, or run the sheet without results."
+            )
+
+    def _send(self, job: Job, key: Key, ledger: Ledger) -> Finished:
         watcher = ProgressWatcher(self._screen)
         try:
-            return create_meetings(job, settings, key, ledger, watcher)
+            return create_meetings(job, self._settings, key, ledger, watcher)
         finally:
             watcher.close()
 
-    def _ask(self, plan: Plan, settings: Settings) -> None:
+    def _ask(self, plan: Plan) -> None:
         """One question before anything real is created; with nobody to ask, --yes must have said so."""
+        settings = self._settings
         if not plan.chosen or self._options.yes or settings.api == SIMULATOR:
             return
-        if not sys.stdin.isatty():
-            raise WrongUsage("Nobody is there to ask before creating; add --yes to create without asking.")
-        count = len(plan.chosen)
-        what = f"Create {count:,} meeting{'s' if count != 1 else ''} in {api_in_words(settings)}?"
-        if not click.confirm(what, default=False, err=True):
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise WrongUsage("Nobody is there to be asked before creating; add --yes to create without a question.")
+        question = f"Create {counted(len(plan.chosen), 'meeting')} in {api_in_words(settings)}?"
+        try:
+            agreed = self._screen.agrees(question)
+        except KeyboardInterrupt:
+            agreed = False
+        if not agreed:
             raise Interrupted("Nothing was sent.")
 
-    def _show(self, examined: Examined, plan: Plan, settings: Settings) -> None:
-        for line, style in plan_lines(examined, plan, settings):
+    def _show(self, examined: Examined, plan: Plan, *, would: bool) -> None:
+        for line, style in plan_lines(examined, plan, self._settings, would=would):
             self._screen.line(line, style)
-        if plan.issues:
+        issues = plan.issues
+        if self._screen.quiet:
+            issues = tuple(issue for issue in issues if issue.severity == "error")
+        elif issues:
             self._screen.line()
-        for line, style in issue_lines(plan.issues, every=self._screen.verbose):
-            self._screen.line(line, style)
+        for line, style in issue_lines(issues, every=self._screen.verbose):
+            self._screen.line(line, style, wrong=True)
 
     def _summarise(self, finished: Finished, output: Path) -> None:
-        counts = status_counts(result.status for result in finished.results)
         self._screen.line()
-        for status, count in counts.items():
-            if count:
-                self._screen.line(f"  {count:>7,} {status}", status)
+        for line, status in summary_lines(finished.results):
+            self._screen.line(line, str(status or ""), wrong=status in OPEN)
         if finished.set_aside is not None:
-            self._screen.line(f"An older results sheet was kept as {finished.set_aside}.")
-        self._screen.line(f"Results: {output}", "bold")
-        for line in _next_steps(finished, output, counts):
-            self._screen.line(line)
-        if finished.halt is not None and not finished.interrupted:
-            self._screen.stopped(RunStopped(f"The run stopped early. {finished.halt.reason}"))
+            self._screen.line(f"The results sheet that was there before is kept as {finished.set_aside}.")
+        if finished.written:
+            self._screen.line(f"Results: {output}", "bold")
+            for line in next_steps(finished.run, finished.results, output, self._options):
+                self._screen.line(line)
+        reason = _why_early(finished)
+        if reason is not None:
+            say(RunStopped(reason))
 
-    def _print(self, file: Path, settings: Settings | None, report: Report | None, error: str | None) -> None:
-        text = document(
-            run=report.run if report else None,
-            file=str(file),
-            api=settings.api if settings else None,
-            rows=len(report.examined.sheet.rows) if report else 0,
-            issues=report.issues if report else (),
-            results=report.results if report else (),
-            output=str(report.output) if report and report.output else None,
-            seconds=time.monotonic() - self._began,
-            error=error,
-        )
-        sys.stdout.write(text + "\n")
+    def _told(self, file: Path, report: Report) -> int:
+        """Under --json, print the document; the exit code either way."""
+        if self._options.json:
+            text = document(
+                run=report.run,
+                file=file,
+                api=self._settings.api,
+                rows=len(report.examined.sheet.rows),
+                issues=report.issues,
+                results=report.results,
+                output=report.output,
+                seconds=time.monotonic() - self._began,
+                error=report.error,
+            )
+            write_out(text)
+        return report.exit_code
 
 
 @contextmanager
@@ -186,21 +192,15 @@ def _no_ledger() -> Iterator[None]:
     yield None
 
 
+def _why_early(finished: Finished) -> str | None:
+    if finished.halt is None:
+        return "The run was interrupted." if finished.interrupted else None
+    return f"The run {'was interrupted' if finished.interrupted else 'stopped early'}. {finished.halt.reason}"
+
+
 def _exit_code(finished: Finished) -> int:
     if finished.interrupted:
         return Interrupted.exit_code
     if finished.halt is not None:
         return RunStopped.exit_code
-    return 0 if all(result.status in DONE for result in finished.results) else 1
-
-
-def _next_steps(finished: Finished, output: Path, counts: dict[Status, int]) -> Iterator[str]:
-    if counts[Status.UNKNOWN]:
-        yield (
-            f"Look in Dialpad whether the unknown ones exist, then: bulkmeet resolve {finished.run} --created, "
-            "or --resend to let them be sent again."
-        )
-    if counts[Status.INVALID]:
-        yield f"Mend the invalid rows in {output}; then: bulkmeet rerun {output}"
-    elif counts[Status.FAILED] or counts[Status.PENDING]:
-        yield f"To send what is still open: bulkmeet rerun {output}"
+    return int(any(result.status in OPEN for result in finished.results))

@@ -1,6 +1,7 @@
 """The options of a command to Settings: flags first, then the environment, then defaults."""
 
 import os
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -8,6 +9,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from bulkmeet.cells.dates import DateOrder
+from bulkmeet.cells.text import quoted
 from bulkmeet.errors import WrongUsage
 from bulkmeet.model import Host, Parsed
 from bulkmeet.settings import Settings, parse_api, parse_rate
@@ -95,30 +97,40 @@ def _zone(given: str | None) -> tuple[str, bool]:
     from bulkmeet.cells.zones import parse_zone
 
     if given is not None:
-        return _value("--timezone", given, parse_zone) or "UTC", False
+        return _value("--timezone", given, parse_zone) or "", False
     from tzlocal import get_localzone_name
 
-    return parse_zone(get_localzone_name()).value or "UTC", True
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that a computer is set to no zone is told as an assumed UTC
+        name = str(get_localzone_name())
+    zone = parse_zone(name).value
+    if zone is None:
+        raise WrongUsage(
+            f"This computer's time zone, {quoted(name)}, is none that times could be read in for certain; "
+            "give one with --timezone, like --timezone America/New_York."
+        )
+    return zone, True
 
 
 def _override(text: str) -> tuple[str, str]:
     header, equals, field = text.rpartition("=")
     if not equals or not header.strip() or not field.strip():
-        raise WrongUsage(f'--map takes "Their header=field", like --map "Room time=start", not “{text}”.')
+        raise WrongUsage(f'--map takes "Their header=field", like --map "Room time=start", not {quoted(text)}.')
     return header.strip(), field.strip().casefold()
 
 
 def _host(options: Options) -> Host | None:
-    from bulkmeet.cells.ids import parse_id
-    from bulkmeet.cells.people import parse_email
-
-    if options.host and options.user_id:
+    if options.host is not None and options.user_id is not None:
         raise WrongUsage("--host and --user-id both name the host; give one of them.")
-    user_id = _value("--user-id", options.user_id, parse_id)
-    email = _value("--host", options.host, parse_email)
-    if user_id:
-        return Host(user_id=user_id)
-    return Host(email=email.lower()) if email else None
+    if options.user_id is not None:
+        from bulkmeet.cells.ids import parse_id
+
+        return Host(user_id=_value("--user-id", options.user_id, parse_id))
+    if options.host is not None:
+        from bulkmeet.cells.people import parse_email
+
+        return Host(email=str(_value("--host", options.host, parse_email)).lower())
+    return None
 
 
 def _region(text: str) -> str:

@@ -39,8 +39,8 @@ def simulate(
     )
 
     def listening(url: str) -> None:
-        screen.report.print(f"The simulator listens at {url} and creates nothing real. Ctrl-C ends it.")
-        screen.report.print(f"Use it with: DIALPAD_API_KEY={key} bulkmeet run FILE --api {url}")
+        screen.line(f"The simulator listens at {url} and creates nothing real. Ctrl-C ends it.", wrong=True)
+        screen.line(f"Use it with: DIALPAD_API_KEY={key} bulkmeet run FILE --api {url}", wrong=True)
 
     with suppress(KeyboardInterrupt):
         asyncio.run(serve(server, listening))

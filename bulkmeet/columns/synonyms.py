@@ -53,10 +53,10 @@ MEANINGS = (
     Meaning(Field.TITLE, "hs_meeting_title; meeting subject"),
     Meaning(Field.TITLE, "betreff; titel; thema"),
     Meaning(Field.TITLE, "objet; titre; asunto; título; oggetto; titolo; assunto; onderwerp; 件名; 会議名"),
-    Meaning(Field.TITLE, "meeting; service", Rank.VAGUE),
+    Meaning(Field.TITLE, "meeting; service; workshop; course; course title; lesson", Rank.VAGUE),
     # the start; a VAGUE date belongs to the start only where nothing says more clearly when that is
     Meaning(Field.START, "start_datetime", Rank.API),
-    Meaning(Field.START, "start; startdatetime; start date & time"),
+    Meaning(Field.START, "start; starts; startdatetime; start date & time"),
     Meaning(Field.START, "start date time; start date and time; 開始"),
     Meaning(Field.START, "date & time; date and time; date time; datetime; scheduled_at; date_start"),
     Meaning(Field.START, "hs_meeting_start_time; beginn; début; inicio; inizio; início; aanvang"),
@@ -73,7 +73,7 @@ MEANINGS = (
     Meaning(Field.START_TIME, "from; von; desde; dalle; de", choose=kinds.span_start),
     # the end
     Meaning(Field.END, "end_datetime", Rank.API),
-    Meaning(Field.END, "end; enddatetime; end date & time; end date time"),
+    Meaning(Field.END, "end; ends; enddatetime; end date & time; end date time"),
     Meaning(Field.END, "end date and time; date_end; finish; 終了"),
     Meaning(Field.END, "hs_meeting_end_time; ende; fin; fine; einde"),
     Meaning(Field.END_DATE, "end date; enddate; event end date; endet am; enddatum; einddatum"),

@@ -77,19 +77,30 @@ def told_plainly(path: Path) -> Iterator[None]:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    _refuse_others(connection, path)
     wal = sqlite3.sqlite_version_info >= SAFE_WAL
     connection.execute(f"PRAGMA journal_mode={'WAL' if wal else 'DELETE'}")
     connection.execute(f"PRAGMA synchronous={'FULL' if wal else 'EXTRA'}")
     connection.execute("BEGIN IMMEDIATE")
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > VERSION:
-        connection.execute("ROLLBACK")
-        raise RunStopped(f"The ledger {path} was written by a newer bulkmeet; update bulkmeet, or choose another.")
-    if version == 0:
+    if _version(connection) == 0:
         for statement in TABLES.split(";"):
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version={VERSION}")
     connection.execute("COMMIT")
+
+
+def _refuse_others(connection: sqlite3.Connection, path: Path) -> None:
+    """Before anything is changed: the file is empty, or a ledger that this version understands."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if tables and not tables >= {"runs", "meetings", "entries"}:
+        raise RunStopped(f"{path} is a database of another program, not a ledger; choose another with --ledger.")
+    if _version(connection) > VERSION:
+        raise RunStopped(f"The ledger {path} was written by a newer bulkmeet; update bulkmeet, or choose another.")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
 
 
 def _sentence(path: Path, error: str) -> str:

@@ -113,6 +113,21 @@ class Ledger:
                     found[key] = Known(_status(rest[0]), *rest[1:])
         return found
 
+    def accounts(self, keys: Iterable[str]) -> set[str]:
+        """The accounts that the meetings with these identities belong to, as far as the ledger knows them."""
+        found: set[str] = set()
+        wanted = [key for key in keys if key]
+        with told_plainly(self.path):
+            for start in range(0, len(wanted), CHUNK):
+                chunk = wanted[start : start + CHUNK]
+                marks = ",".join("?" * len(chunk))
+                rows = self._connection.execute(
+                    f"SELECT DISTINCT account FROM runs JOIN meetings USING (run) WHERE key IN ({marks})",  # noqa: S608 - only question marks
+                    chunk,
+                )
+                found.update(account for (account,) in rows)
+        return found
+
     def enter(self, run: str, results: Iterable[Result], candidates: Iterable[Candidate]) -> None:
         """Write down a run's groups in the sheet's order, and claim its candidates as pending.
 
@@ -240,10 +255,11 @@ class Ledger:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection.execute
+                self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:  # on a full disk SQLite may have rolled back by itself
+                    self._connection.execute("ROLLBACK")
                 raise
-            self._connection.execute("COMMIT")
 
 
 Execute = Callable[..., sqlite3.Cursor]

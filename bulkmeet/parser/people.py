@@ -1,25 +1,34 @@
 """The participants of a row: from a column each, from numbered columns, and from a list in one cell."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from bulkmeet.cells.text import quoted
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
-from bulkmeet.model import Participant
+from bulkmeet.model import Participant, Problem
 from bulkmeet.parser.readers import ReadCell
+
+NAMES = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.DISPLAY_NAME)
+ADDRESSES = frozenset({Field.EMAIL, Field.PHONE, Field.PHONE_NUMBER})
+
+Members = Mapping[Field, ReadCell]
 
 
 def participants_of(read: Iterable[ReadCell]) -> tuple[Participant, ...]:
     """The row's own participant first, then the numbered ones, then those of the lists, in the sheet's order."""
-    persons: dict[int, dict[Field, Any]] = {}
-    listed: list[Participant] = []
-    for part in read:
-        field = part.column.field
-        if field is Field.ATTENDEES:
-            listed.extend(part.value)
-        elif field in PERSON_FIELDS:
-            persons.setdefault(part.column.person, {}).setdefault(field, part.value)
-    own = [_participant(members) for _, members in sorted(persons.items())]
+    cells = tuple(read)
+    own = [_participant(members) for members in _persons(cells)]
+    listed = (person for part in cells if part.column.field is Field.ATTENDEES for person in part.value)
     return (*(person for person in own if person is not None), *listed)
+
+
+def unreachable(read: Iterable[ReadCell]) -> Iterator[tuple[Problem, ReadCell]]:
+    """A warning, and the cell with the name, for each person in columns who has neither an email nor a phone."""
+    for members in _persons(read):
+        named = next((members[field] for field in NAMES if field in members), None)
+        if named is not None and ADDRESSES.isdisjoint(members):
+            message = f"{quoted(named.cell)} has no email address, so no invitation can reach them; add one."
+            yield Problem("attendee_without_email", message, "warning"), named
 
 
 def merged(participants: Iterable[Participant]) -> tuple[Participant, ...]:
@@ -32,22 +41,32 @@ def merged(participants: Iterable[Participant]) -> tuple[Participant, ...]:
     return tuple(people.values())
 
 
-def _participant(members: Mapping[Field, Any]) -> Participant | None:
+def _persons(read: Iterable[ReadCell]) -> list[Members]:
+    """What the columns say of each person, in the order of the numbers in their headers."""
+    persons: dict[int, dict[Field, ReadCell]] = {}
+    for part in read:
+        if part.column.field in PERSON_FIELDS:
+            persons.setdefault(part.column.person, {}).setdefault(part.column.field, part)
+    return [members for _, members in sorted(persons.items())]
+
+
+def _participant(members: Members) -> Participant | None:
     """A person whose only mark is a flag, such as an unticked organizer box, is nobody."""
-    name = members.get(Field.NAME) or " ".join(
-        members[part] for part in (Field.FIRST_NAME, Field.LAST_NAME) if part in members
+    values: dict[Field, Any] = {field: part.value for field, part in members.items()}
+    name = values.get(Field.NAME) or " ".join(
+        values[part] for part in (Field.FIRST_NAME, Field.LAST_NAME) if part in values
     )
     person = Participant(
-        email=members.get(Field.EMAIL),
+        email=values.get(Field.EMAIL),
         name=name or None,
-        phone=members.get(Field.PHONE),
-        display_name=members.get(Field.DISPLAY_NAME),
-        talk_time=members.get(Field.TALK_TIME),
-        is_organizer=members.get(Field.IS_ORGANIZER),
-        call_in_method=members.get(Field.CALL_IN_METHOD),
-        phone_number=members.get(Field.PHONE_NUMBER),
+        phone=values.get(Field.PHONE),
+        display_name=values.get(Field.DISPLAY_NAME),
+        talk_time=values.get(Field.TALK_TIME),
+        is_organizer=values.get(Field.IS_ORGANIZER),
+        call_in_method=values.get(Field.CALL_IN_METHOD),
+        phone_number=values.get(Field.PHONE_NUMBER),
     )
-    return person if any(_who(person)) or person.display_name else None
+    return person if any(_who(person)) else None
 
 
 def _who(person: Participant) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """How the cells of a column are read: one function for each field, and each distinct value read once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -15,7 +15,7 @@ from bulkmeet.cells.recurrence import parse_recurrence
 from bulkmeet.cells.text import address, parse_text, printable, text_of
 from bulkmeet.cells.zones import parse_zone
 from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field
-from bulkmeet.model import Cell, Issue, Parsed, Problem, Severity
+from bulkmeet.model import Cell, Issue, Parsed, Problem
 
 VALUE_CHARACTERS = 200
 
@@ -58,6 +58,22 @@ class ReadCell(Struct, frozen=True):
     cell: Cell
 
 
+class Findings:
+    """What is wrong with a row so far: its issues, and the fields whose cells have an error."""
+
+    def __init__(self, row: int) -> None:
+        self._row = row
+        self.issues: list[Issue] = []
+        self.doubtful: set[Field] = set()
+
+    def add(self, problems: Iterable[Problem], column: Column, cell: Cell) -> None:
+        """Note the problems of one cell."""
+        for problem in problems:
+            self.issues.append(issue_at(problem, column, self._row, cell))
+            if problem.severity == "error" and column.field is not None:
+                self.doubtful.add(column.field)
+
+
 def reader_for(column: Column, order: DateOrder | None, region: str) -> Reader | None:
     """The function that reads the column's cells; None for a column that is not used."""
     field = column.field
@@ -85,11 +101,6 @@ def issue_at(problem: Problem, column: Column, row: int, cell: Cell = None) -> I
         cell=address(column.index, row),
         value=printable(text_of(cell))[:VALUE_CHARACTERS],
     )
-
-
-def error(code: str, message: str, severity: Severity = "error") -> Parsed[Any]:
-    """Nothing but a problem."""
-    return Parsed(None, (Problem(code, message, severity),))
 
 
 def _once(read: Reader) -> Reader:

@@ -1,6 +1,6 @@
 """One row after another to drafts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -11,10 +11,10 @@ from bulkmeet.cells.text import is_blank, quoted, text_of
 from bulkmeet.cells.zones import parse_zone
 from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field, Mapping
 from bulkmeet.columns.mapping import is_series_key
-from bulkmeet.model import Draft, Host, Issue, Parsed, Problem, Row, Settled, Sheet, Status
-from bulkmeet.parser.people import participants_of
-from bulkmeet.parser.readers import DATES, ReadCell, Reader, issue_at, reader_for
-from bulkmeet.parser.times import Cells, Zones, end_in_utc, moment_of, start_in_utc
+from bulkmeet.model import Cell, Draft, Host, Issue, Problem, Row, Settled, Sheet, Status
+from bulkmeet.parser.people import ADDRESSES, participants_of, unreachable
+from bulkmeet.parser.readers import DATES, Findings, ReadCell, Reader, issue_at, reader_for
+from bulkmeet.parser.times import END, START, UNREADABLE, Cells, Instant, Moment, Zones, completed, in_utc, moment_of
 from bulkmeet.settings import Settings
 
 MANY = frozenset({Field.ATTENDEES, Field.DURATION})
@@ -41,10 +41,11 @@ def parse_rows(sheet: Sheet, mapping: Mapping, settings: Settings) -> Parsing:
 
 
 class RowParser:
-    """The readers of a sheet's columns, made once and used for every row."""
+    """The readers of a sheet's columns, made once and used for every row; `issues` are those of the headers."""
 
     def __init__(self, mapping: Mapping, order: DateOrder | None, settings: Settings, header_row: int) -> None:
         self._default_zone = settings.timezone
+        self._header_row = header_row
         self._durations_add_up = len(mapping.of(Field.DURATION)) > 1
         self._readers: list[tuple[Column, Reader]] = [
             (column, reader)
@@ -52,56 +53,48 @@ class RowParser:
             if (reader := reader_for(column, order, settings.region)) is not None
         ]
         self.issues: list[Issue] = []
-        self._header_zones = self._zones_in_headers(mapping, header_row)
+        self._header_zones = self._zones_in_headers(mapping)
         self._assumed_minutes: set[int] = set()
 
     def parse(self, row: Row) -> tuple[Draft, list[Issue]]:
         """The row as a draft, with its issues; those of a row that is left out on purpose do not matter."""
-        issues: list[Issue] = []
-        read = list(self._read(row, issues))
+        findings = Findings(row.number)
+        read = list(self._read(row, findings))
         single: Cells = {
             part.column.field: part for part in reversed(read) if part.column.field is not None and _is_single(part)
         }
         skip = _reason_to_skip(single)
-        draft = self._draft(row, single, read, issues, skip)
+        draft = self._draft(row, single, read, findings, skip)
         if skip:
             return draft, []
-        return draft, issues
+        self._note_minutes(read)
+        return draft, findings.issues
 
-    def _read(self, row: Row, issues: list[Issue]) -> Iterator[ReadCell]:
+    def _read(self, row: Row, findings: Findings) -> Iterator[ReadCell]:
         for column, reader in self._readers:
             cell = row.cells[column.index]
-            if is_blank(cell) or (self._durations_add_up and column.field is Field.DURATION and text_of(cell) == "0"):
+            if is_blank(cell) or (self._durations_add_up and column.field is Field.DURATION and _is_zero(cell)):
                 continue
             parsed = reader(cell)
-            issues.extend(issue_at(problem, column, row.number, cell) for problem in parsed.problems)
+            if parsed.problems:
+                findings.add(parsed.problems, column, cell)
             if parsed.value is not None:
                 yield ReadCell(parsed.value, column, cell)
-            if column.field is Field.DURATION and column.unit is None and is_bare_number(cell):
-                self._note_minutes(column, row)
 
-    def _draft(self, row: Row, single: Cells, read: list[ReadCell], issues: list[Issue], skip: str) -> Draft:
-        zones = Zones(_text(single, Field.TIMEZONE), self._header_zones, self._default_zone)
-        start_moment = moment_of(single, Field.START, Field.START_DATE, Field.START_TIME)
-        end_moment = moment_of(single, Field.END, Field.END_DATE, Field.END_TIME)
-        start, end, zone = None, None, zones.default
-        if start_moment is not None:
-            parsed, zone = start_in_utc(start_moment, zones)
-            start = _taken(parsed, start_moment.at, row, issues)
-        # An end that is only a time of day follows its start; without a readable start there is nothing to add.
-        if end_moment is not None and (start is not None or end_moment.when.day is not None):
-            end = _taken(end_in_utc(end_moment, start_moment, zones), end_moment.at, row, issues)
-        settled, problem = _settled(single)
-        if problem is not None:
-            issues.append(issue_at(problem, single[Field.RESULT_STATUS].column, row.number))
+    def _draft(self, row: Row, single: Cells, read: list[ReadCell], findings: Findings, skip: str) -> Draft:
+        start, end = self._start_and_end(single, findings)
+        settled = _settled(single, findings)
+        if ADDRESSES.isdisjoint(findings.doubtful):
+            for problem, part in unreachable(read):
+                findings.add((problem,), part.column, part.cell)
         return Draft(
             row=row.number,
             key=_key(single, start),
             title=_text(single, Field.TITLE),
-            start=start,
-            end=end,
+            start=start.seconds if start else None,
+            end=end.seconds if end else None,
             duration=_duration(read),
-            zone=zone,
+            zone=start.zone if start else self._default_zone,
             host=_host(single),
             meeting_type=_text(single, Field.MEETING_TYPE),
             recurrence=_text(single, Field.RECURRENCE),
@@ -109,39 +102,65 @@ class RowParser:
             participants=participants_of(read),
             skip=skip,
             settled=settled,
-            doubtful=_doubtful(issues, self._readers),
+            doubtful=frozenset(map(str, findings.doubtful)),
+            host_name=_text(single, Field.HOST_NAME),
+            zone_assumed=any(instant.assumed for instant in (start, end) if instant),
         )
 
-    def _zones_in_headers(self, mapping: Mapping, header_row: int) -> dict[int, str]:
+    def _start_and_end(self, single: Cells, findings: Findings) -> tuple[Instant | None, Instant | None]:
+        own_zone = UNREADABLE if Field.TIMEZONE in findings.doubtful else _text(single, Field.TIMEZONE)
+        zones = Zones(own_zone, self._header_zones, self._default_zone)
+        start, end = moment_of(single, START), moment_of(single, END)
+        if end is not None and start is not None:
+            end = completed(end, start, zones)
+        elif end is not None and end.when.day is None:
+            # Without a start there is no day to add, and that the start is missing is said elsewhere.
+            findings.doubtful.add(END.whole)
+            end = None
+        return _taken(start, zones, findings), _taken(end, zones, findings)
+
+    def _zones_in_headers(self, mapping: Mapping) -> dict[int, str]:
         zones: dict[int, str] = {}
         for column in mapping.columns:
-            if column.zone is None:
-                continue
-            parsed = parse_zone(column.zone)
-            self.issues.extend(issue_at(problem, column, header_row, column.header) for problem in parsed.problems)
-            if parsed.value is not None:
-                zones[column.index] = parsed.value
+            if column.zone is not None:
+                parsed = parse_zone(column.zone)
+                self.issues.extend(
+                    issue_at(problem, column, self._header_row, column.header) for problem in parsed.problems
+                )
+                zones[column.index] = parsed.value or UNREADABLE
         return zones
 
-    def _note_minutes(self, column: Column, row: Row) -> None:
-        if column.index in self._assumed_minutes:
-            return
-        self._assumed_minutes.add(column.index)
-        problem = Problem(
-            "duration_in_minutes",
-            f"The bare numbers in {quoted(column.header)} are read as minutes; "
-            f"if they are not, name the unit in the header, like {quoted(column.header + ' (h)')}.",
-            "warning",
-        )
-        self.issues.append(issue_at(problem, column, row.number))
+    def _note_minutes(self, read: list[ReadCell]) -> None:
+        """Say once of a column that its bare numbers were taken for minutes."""
+        for part in read:
+            column = part.column
+            is_bare = column.field is Field.DURATION and column.unit is None and is_bare_number(part.cell)
+            if is_bare and column.index not in self._assumed_minutes:
+                self._assumed_minutes.add(column.index)
+                message = (
+                    f"The bare numbers in {quoted(column.header)} are read as minutes; "
+                    f"if they are not, name the unit in the header, like {quoted(column.header + ' (h)')}."
+                )
+                problem = Problem("duration_in_minutes", message, "warning")
+                self.issues.append(issue_at(problem, column, self._header_row, column.header))
 
 
 def _is_single(part: ReadCell) -> bool:
     return part.column.field not in MANY and part.column.person == 0
 
 
-def _taken(parsed: Parsed[int], at: ReadCell, row: Row, issues: list[Issue]) -> int | None:
-    issues.extend(issue_at(problem, at.column, row.number, at.cell) for problem in parsed.problems)
+def _is_zero(cell: Cell) -> bool:
+    return not text_of(cell).strip("0")
+
+
+def _taken(moment: Moment | None, zones: Zones, findings: Findings) -> Instant | None:
+    """The moment in time, or None; then its cells are doubtful, so that it is not called missing too."""
+    if moment is None:
+        return None
+    parsed = in_utc(moment, zones, findings.doubtful)
+    findings.add(parsed.problems, moment.at.column, moment.at.cell)
+    if parsed.value is None:
+        findings.doubtful.add(moment.side.whole)
     return parsed.value
 
 
@@ -149,11 +168,11 @@ def _text(single: Cells, field: Field) -> str | None:
     return str(single[field].value) if field in single else None
 
 
-def _key(single: Cells, start: int | None) -> str | None:
+def _key(single: Cells, start: Instant | None) -> str | None:
     """The sheet's own key; one that all meetings of a series share counts only together with the start."""
     key = _text(single, Field.KEY)
     if key is not None and is_series_key(single[Field.KEY].column):
-        return f"{key} {start}"
+        return f"{key} {start.seconds}" if start else None
     return key
 
 
@@ -180,28 +199,23 @@ def _reason_to_skip(single: Cells) -> str:
     return ""
 
 
-def _settled(single: Cells) -> tuple[Settled | None, Problem | None]:
+def _settled(single: Cells, findings: Findings) -> Settled | None:
     """What the result columns of an earlier run say of the row."""
     text = _text(single, Field.RESULT_STATUS)
     if text is None:
-        return None, None
+        return None
     try:
         status = Status(text.casefold())
     except ValueError:
-        allowed = ", ".join(Status)
-        return None, Problem(
-            "status_unreadable",
-            f"{quoted(text)} is no status of bulkmeet; put back what stood there ({allowed}), or clear the cell.",
+        message = (
+            f"{quoted(text)} is no status of bulkmeet; put back what stood there ({', '.join(Status)}), "
+            "or clear the cell."
         )
-    rest = [_text(single, field) or "" for field in RESULT_FIELDS[1:]]
-    meeting_id, meeting_url, message, at, key = rest
-    return Settled(status, meeting_id, meeting_url, message, at, key), None
-
-
-def _doubtful(issues: Iterable[Issue], readers: list[tuple[Column, Reader]]) -> frozenset[str]:
-    """The fields that have an error in this row."""
-    headers = {issue.column for issue in issues if issue.severity == "error"}
-    return frozenset(str(column.field) for column, _ in readers if column.header in headers) if headers else frozenset()
+        part = single[Field.RESULT_STATUS]
+        findings.add((Problem("status_unreadable", message),), part.column, part.cell)
+        return None
+    meeting_id, meeting_url, message, at, key = [_text(single, field) or "" for field in RESULT_FIELDS[1:]]
+    return Settled(status, meeting_id, meeting_url, message, at, key)
 
 
 def _date_order(sheet: Sheet, mapping: Mapping, settings: Settings) -> tuple[DateOrder | None, list[Issue]]:

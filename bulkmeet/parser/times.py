@@ -1,24 +1,57 @@
 """The start and the end of a row: its date and time cells, in the zone they are meant in, to UTC seconds."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
+import msgspec
 from msgspec import Struct
 
-from bulkmeet.cells.text import quoted
+from bulkmeet.cells.text import quoted, refused
 from bulkmeet.cells.zonenames import fixed
 from bulkmeet.cells.zones import contradiction, parse_zone, to_utc
-from bulkmeet.columns.fields import Column, Field
+from bulkmeet.columns.fields import Field
 from bulkmeet.model import Parsed, When
-from bulkmeet.parser.readers import ReadCell, error
+from bulkmeet.parser.readers import ReadCell
 
 Cells = Mapping[Field, ReadCell]
 
+UNREADABLE = ""
+"""Stands for a zone that the sheet names and nobody can read: never a reason to fall back on another one."""
+
+
+class Side(Struct, frozen=True):
+    """A start or an end: the fields it can come in, and what to write."""
+
+    name: str
+    whole: Field
+    day: Field
+    clock: Field
+    example: str
+
+
+START = Side("start", Field.START, Field.START_DATE, Field.START_TIME, "2026-09-10 14:30")
+END = Side("end", Field.END, Field.END_DATE, Field.END_TIME, "2026-09-10 15:30")
+
 
 class Moment(Struct, frozen=True):
-    """A start or an end as its cells give it, still without its zone; `at` is the cell to point to."""
+    """A start or an end as its cells give it, still without its zone."""
 
+    side: Side
     when: When
-    at: ReadCell
+    parts: tuple[ReadCell, ...]
+
+    @property
+    def at(self) -> ReadCell:
+        """The cell to point to: the whole one or the day."""
+        return self.parts[0]
+
+
+class Instant(Struct, frozen=True):
+    """A point in time: UTC seconds, the zone it was read in, and whether that is only the default."""
+
+    seconds: int
+    zone: str
+    assumed: bool = False
 
 
 class Zones(Struct, frozen=True):
@@ -28,75 +61,62 @@ class Zones(Struct, frozen=True):
     headers: Mapping[int, str]
     default: str
 
-    def of(self, column: Column) -> str:
-        """The zone for times in this column, in canonical text."""
-        return self.row or self.headers.get(column.index) or self.default
+    def given(self, parts: tuple[ReadCell, ...]) -> str | None:
+        """The zone that the row or a header gives, the time's before the day's; None where the sheet gives none."""
+        if self.row is not None:
+            return self.row
+        columns = [part.column.index for part in reversed(parts)]
+        return next((self.headers[index] for index in columns if index in self.headers), None)
 
 
-def moment_of(cells: Cells, whole: Field, day: Field, clock: Field) -> Moment | None:
+def moment_of(cells: Cells, side: Side) -> Moment | None:
     """One moment from a whole column, or from a date column and a time column; None where all are blank."""
-    parts = [cells[field] for field in (whole, day, clock) if field in cells]
+    parts = tuple(cells[field] for field in (side.whole, side.day, side.clock) if field in cells)
     if not parts:
         return None
     whens: list[When] = [part.value for part in parts]
-    merged = When(
-        day=next((when.day for when in whens if when.day is not None), None),
-        clock=next((when.clock for when in reversed(whens) if when.clock is not None), None),
-        offset=next((when.offset for when in whens if when.offset is not None), None),
-        zone=next((when.zone for when in whens if when.zone is not None), None),
-    )
-    return Moment(merged, parts[0])
+    day = next((when.day for when in whens if when.day is not None), None)
+    clock = next((when.clock for when in reversed(whens) if when.clock is not None), None)
+    offset = next((when.offset for when in whens if when.offset is not None), None)
+    zone = next((when.zone for when in whens if when.zone is not None), None)
+    return Moment(side, When(day, clock, offset, zone), parts)
 
 
-def start_in_utc(moment: Moment, zones: Zones) -> tuple[Parsed[int], str]:
-    """The start in UTC seconds, and the zone it was read in."""
+def completed(end: Moment, start: Moment, zones: Zones) -> Moment:
+    """The end with what it leaves to its start: the day, and the offset or zone where the sheet names none for it."""
+    when = msgspec.structs.replace(end.when, day=end.when.day or start.when.day)
+    if when.offset is None and when.zone is None and zones.given(end.parts) is None:
+        when = msgspec.structs.replace(when, offset=start.when.offset, zone=start.when.zone)
+    return msgspec.structs.replace(end, when=when)
+
+
+def in_utc(moment: Moment, zones: Zones, doubtful: AbstractSet[Field]) -> Parsed[Instant]:
+    """The moment as a point in time; of a part whose cell has an error already (`doubtful`) nothing more is said."""
     when = moment.when
-    shown = quoted(moment.at.cell)
-    if when.clock is None:
-        return error("start_without_time", f"{shown} has no time of day; write it like 2026-09-10 14:30."), ""
-    if when.day is None:
-        return error("start_without_date", f"{shown} has no date; write it like 2026-09-10 14:30."), ""
-    return _in_utc(moment, zones)
-
-
-def end_in_utc(moment: Moment, start: Moment | None, zones: Zones) -> Parsed[int]:
-    """The end in UTC seconds; an end that is only a time of day is on the start's day and in its offset or zone."""
-    when = moment.when
-    shown = quoted(moment.at.cell)
-    if when.clock is None:
-        return error("end_without_time", f"{shown} has no time of day; write it like 2026-09-10 15:30.")
-    if when.day is None and start is None:
-        return error("end_without_date", f"{shown} has no date; write it like 2026-09-10 15:30.")
-    if start is not None:
-        when = _completed(when, start.when)
-    return _in_utc(Moment(when, moment.at), zones)[0]
-
-
-def _in_utc(moment: Moment, zones: Zones) -> tuple[Parsed[int], str]:
-    when = moment.when
-    assert when.day is not None  # noqa: S101 - both callers have refused what lacks a part
-    assert when.clock is not None  # noqa: S101
-    zone = zones.of(moment.at.column)
+    if when.day is None or when.clock is None:
+        return _without_a_part(moment, doubtful)
+    if problem := contradiction(when):
+        return Parsed(None, (problem,))
     if when.offset is not None:
-        problem = contradiction(when)
-        if problem is not None:
-            return Parsed(None, (problem,)), ""
-        zone = fixed(when.offset)
-    elif when.zone is not None:
-        named = parse_zone(when.zone)
-        if named.value is None:
-            return Parsed(None, named.problems), ""
-        zone = named.value
-    return to_utc(when.day, when.clock, zone, when.offset), zone
+        return _instant(to_utc(when.day, when.clock, "UTC", when.offset), fixed(when.offset))
+    named = parse_zone(when.zone)
+    if named.problems:
+        return Parsed(None, named.problems)
+    given = named.value or zones.given(moment.parts)
+    if given == UNREADABLE:
+        return Parsed()
+    zone = given or zones.default
+    return _instant(to_utc(when.day, when.clock, zone), zone, assumed=given is None)
 
 
-def _completed(end: When, start: When) -> When:
-    if end.day is not None and (end.offset is not None or end.zone is not None):
-        return end
-    own_zone = end.offset is not None or end.zone is not None
-    return When(
-        day=end.day or start.day,
-        clock=end.clock,
-        offset=end.offset if own_zone else start.offset,
-        zone=end.zone if own_zone else start.zone,
-    )
+def _without_a_part(moment: Moment, doubtful: AbstractSet[Field]) -> Parsed[Instant]:
+    side = moment.side
+    lacks, part = ("time of day", side.clock) if moment.when.clock is None else ("date", side.day)
+    if part in doubtful or side.whole in doubtful:
+        return Parsed()
+    message = f"{quoted(moment.at.cell)} has no {lacks}; write it like {side.example}."
+    return refused(f"{side.name}_without_{lacks.split()[0]}", message)
+
+
+def _instant(utc: Parsed[int], zone: str, *, assumed: bool = False) -> Parsed[Instant]:
+    return Parsed(None if utc.value is None else Instant(utc.value, zone, assumed), utc.problems)

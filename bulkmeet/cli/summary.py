@@ -1,0 +1,58 @@
+"""How a run ended in words, and the command lines that take what is open further. Pure."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bulkmeet.cli.settings import Options
+from bulkmeet.cli.wording import counted, status_counts
+from bulkmeet.model import Result, Status
+from bulkmeet.results.write import typed
+
+MEANINGS = {
+    Status.CREATED: "",
+    Status.INVALID: ": not sent, as something in the sheet must be mended first",
+    Status.FAILED: ": certainly not created; bulkmeet_message says why",
+    Status.UNKNOWN: ": sent, but without a clear answer, so they may exist",
+    Status.PENDING: ": not sent yet",
+    Status.SKIPPED: ": created by an earlier run, or left out in the sheet",
+}
+NOT_REPEATED = frozenset({"output", "yes", "json", "quiet", "verbose", "limit", "strict", "online", "allow_duplicates"})
+"""Options that belong to one command, and not to those that go on from where it ended."""
+
+
+def summary_lines(results: Sequence[Result]) -> Iterator[tuple[str, Status | None]]:
+    """How many meetings there are of each status, under the status's own word."""
+    rows = sum(len(result.rows) for result in results)
+    yield f"Of {counted(len(results), 'meeting')} ({counted(rows, 'row')}):", None
+    for status, count in status_counts(result.status for result in results).items():
+        if count:
+            yield f"  {count:>7,} {status}{MEANINGS[status]}", status
+
+
+def next_steps(run: str, results: Sequence[Result], output: Path, options: Options) -> Iterator[str]:
+    """What to type to take what is open further; `options` are those that were given to the run."""
+    counts = status_counts(result.status for result in results)
+    if counts[Status.UNKNOWN]:
+        ledger = repeated(Options(ledger=options.ledger))
+        yield "Look in Dialpad whether the unknown ones exist (KEY is in bulkmeet_key; without KEY it is all of them):"
+        yield f"  those that exist: bulkmeet resolve {run} KEY --created{ledger}"
+        yield f"  those that do not: bulkmeet resolve {run} KEY --resend{ledger}"
+    again = repeated(options)
+    if counts[Status.INVALID]:
+        yield f"Mend the invalid rows in {output}, save it, and then: bulkmeet rerun {typed(output)}{again}"
+    elif counts[Status.FAILED] or counts[Status.PENDING]:
+        yield f"To send what is still open: bulkmeet rerun {typed(output)}{again}"
+
+
+def repeated(options: Options) -> str:
+    """The options that a command which goes on from this one needs too, each with a blank before it."""
+    usual = Options()
+    words: list[str] = []
+    for name in Options.__struct_fields__:
+        given = getattr(options, name)
+        if name in NOT_REPEATED or given == getattr(usual, name):
+            continue
+        for value in given if isinstance(given, tuple) else (given,):
+            words.append("--" + name.replace("_", "-"))
+            words += [] if value is True else [typed(str(value))]
+    return "".join(f" {word}" for word in words)

@@ -1,0 +1,49 @@
+"""The issues of groups, each with the cell that its owner should look at."""
+
+from bulkmeet.cells.text import address
+from bulkmeet.cells.zones import local_time
+from bulkmeet.columns.fields import Column, Field, Mapping
+from bulkmeet.model import Draft, Issue
+from bulkmeet.validator.said import END, START
+
+
+class Notes:
+    """Collects issues; `sound` turns False with the first error and is set again for each group."""
+
+    def __init__(self, mapping: Mapping) -> None:
+        self._mapping = mapping
+        self.sound = True
+        self.issues: list[Issue] = []
+
+    def add(self, code: str, message: str, row: int, fields: tuple[Field, ...], *, warning: bool = False) -> None:
+        """Note something about a row, at the first of the fields that the sheet has a column for."""
+        column = self.column(fields)
+        self.sound = self.sound and warning
+        self.issues.append(
+            Issue(
+                code=code,
+                message=message,
+                severity="warning" if warning else "error",
+                row=row,
+                column=column.header if column is not None else None,
+                cell=address(column.index, row) if column is not None else None,
+            )
+        )
+
+    def address(self, row: int, fields: tuple[Field, ...]) -> str:
+        """The cell as a message names it."""
+        column = self.column(fields)
+        return address(column.index, row) if column is not None else f"row {row}"
+
+    def column(self, fields: tuple[Field, ...]) -> Column | None:
+        """The first column for one of the fields."""
+        return next((column for field in fields for column in self._mapping.of(field)), None)
+
+
+def telling_apart(fields: tuple[Field, ...], one: Draft, other: Draft) -> tuple[Field, ...]:
+    """The fields with that column first in which two rows differ: of a date and a time, the time on the same day."""
+    if fields not in (START, END):
+        return fields
+    days = [local_time((row.start if fields == START else row.end) or 0, row.zone).date() for row in (one, other)]
+    whole, day, clock = fields
+    return (whole, clock, day) if days[0] == days[1] else fields

@@ -1,0 +1,131 @@
+"""bulkmeet check: it says everything and sends nothing."""
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import CommandLine, invalid, meeting, meetings
+from tests.conftest import Server
+
+
+def _files(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*")}
+
+
+def test_check_of_a_sheet_in_order_sends_nothing_and_writes_nothing(bulkmeet: CommandLine) -> None:
+    sheet = bulkmeet.csv("a.csv", meetings(2))
+    before = _files(bulkmeet.folder)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.setblocking(False)
+        done = bulkmeet("check", sheet, "--api", f"http://127.0.0.1:{listening.getsockname()[1]}", ledger=False)
+        with pytest.raises(BlockingIOError):
+            listening.accept()
+    assert done.code == 0, done.said
+    assert _files(bulkmeet.folder) == before
+    assert "Would create 2 meetings in http://127.0.0.1:" in done.out
+    assert "for 1 host and 2 participants, in about 1 second" in done.out
+    assert "Sat 2031-03-01 00:00-00:45 UTC  “Meeting 001”, host 5835806903417907, 1 participant" in done.out
+    assert "warning  Times without a zone of their own are read in UTC, this computer's zone" in done.out
+    assert f"Nothing was sent. To create them: bulkmeet run {sheet} --api http" in done.out
+
+
+def test_check_tells_every_issue_and_needs_no_key_and_is_the_same_as_a_dry_run(bulkmeet: CommandLine) -> None:
+    bulkmeet.csv("a.csv", [meeting("Algebra"), invalid("Biology"), meeting("Chemistry", Attendee_email="nobody")])
+    options = ("a.csv", "--timezone", "America/New_York")
+    checked = bulkmeet("check", *options, environment={"DIALPAD_API_KEY": None})
+    assert checked.code == 1
+    assert "error    B3: “2031-03-04 25:00” is not a time of day; write it like 14:30." in checked.out
+    assert "E4: “nobody”" in checked.out
+    assert "2 meetings invalid, so not sent" in checked.out
+    assert "Tue 2031-03-04 09:00-09:45 America/New_York (14:00 UTC)  “Algebra”" in checked.out
+    assert "Times without a zone" not in checked.out
+    dry = bulkmeet("run", "--dry-run", *options)
+    assert (dry.code, dry.out) == (checked.code, checked.out)
+    assert not bulkmeet.ledger.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("missing.csv", "There is no file missing.csv; check its name and folder."),
+        ("home", "home is a folder; name the file in it."),
+        ("/dev/zero", "/dev/zero is not a file; save it as one."),
+        ("notes.csv", "No column of “notes.csv” holds a title"),
+    ],
+)
+def test_what_holds_no_meetings_is_no_file_to_check(bulkmeet: CommandLine, name: str, said: str) -> None:
+    bulkmeet.csv("notes.csv", [["milk", "2"]], headers=("Thing", "Amount"))
+    done = bulkmeet("check", name)
+    assert done.code == 3
+    assert done.sentence.startswith(said)
+    assert done.out == ""
+
+
+def test_check_online_looks_up_each_host_once_and_creates_nothing(bulkmeet: CommandLine, server: Server) -> None:
+    hosts = ("ann@example.com", "Ann@Example.com", "nobody@example.com", "bob@example.com")
+    bulkmeet.csv("a.csv", [meeting(host, hour, Host=host) for hour, host in enumerate(hosts)])
+    offline = bulkmeet("check", "a.csv", "--api", server.url)
+    assert (offline.code, server.recorded) == (0, [])
+    online = bulkmeet("check", "a.csv", "--api", server.url, "--online")
+    assert online.code == 1
+    assert "D4: Nobody in Dialpad has the email address nobody@example.com" in online.out
+    assert sorted(asked.query["email"] for asked in server.asked("users")) == [
+        "ann@example.com",
+        "bob@example.com",
+        "nobody@example.com",
+    ]
+    assert len(server.recorded) == 3
+
+
+def test_check_online_says_when_the_hosts_could_not_be_looked_up(
+    bulkmeet: CommandLine, serve: Callable[..., Server]
+) -> None:
+    server = serve(key="another")
+    bulkmeet.csv("a.csv", [meeting("Algebra", Host="ann@example.com")])
+    done = bulkmeet("check", "a.csv", "--api", server.url, "--online")
+    assert done.code == 4
+    assert "Dialpad did not accept the API key (401)" in done.sentence
+
+
+def test_under_limit_a_host_who_does_not_exist_lets_the_next_meeting_in(bulkmeet: CommandLine, server: Server) -> None:
+    bulkmeet.csv(
+        "a.csv", [meeting("Algebra", 8, Host="nobody@example.com"), meeting("Biology", 9, Host="bob@example.com")]
+    )
+    done = bulkmeet("check", "a.csv", "--api", server.url, "--online", "--limit", "1")
+    assert "Would create 1 meeting in" in done.out
+    assert "“Biology”" in done.out
+
+
+def test_quiet_leaves_what_is_wrong_and_verbose_shows_all_of_it(bulkmeet: CommandLine) -> None:
+    bulkmeet.csv("a.csv", [invalid(f"Meeting {number}") for number in range(5)])
+    quiet = bulkmeet("check", "a.csv", "--quiet").out.splitlines()
+    assert quiet[0] == "error    5 times in “Start”, rows 2-6:"
+    assert quiet[-1].strip() == "… and 2 more like it (--verbose shows all)"
+    assert len(quiet) == 5
+    verbose = bulkmeet("check", "a.csv", "--verbose")
+    assert verbose.out.count("is not a time of day") == 5
+
+
+def test_what_a_sheet_says_cannot_steer_the_terminal(bulkmeet: CommandLine) -> None:
+    bulkmeet.csv("a.csv", [meeting("Alge\x1b[2Jbra\nTue  forged line"), invalid("\x1b]0;x\x07")])
+    done = bulkmeet("check", "a.csv")
+    assert "\x1b" not in done.said
+    assert not any(line.startswith("Tue") for line in done.out.splitlines())
+
+
+def test_a_terminal_that_knows_no_quotation_marks_is_served_all_the_same(bulkmeet: CommandLine) -> None:
+    bulkmeet.csv("a.csv", [meeting("Algebra")])
+    done = bulkmeet("check", "a.csv", environment={"PYTHONIOENCODING": "ascii"})
+    assert done.code == 0, done.said
+    assert "?Algebra?" in done.out
+
+
+def test_a_results_sheet_of_the_simulator_is_not_taken_for_one_of_dialpad(bulkmeet: CommandLine) -> None:
+    bulkmeet.csv("a.csv", [meeting("Algebra")])
+    assert bulkmeet("run", "a.csv", "--api", "simulator").code == 0
+    live = bulkmeet("check", "a.results.csv")
+    assert live.code == 2
+    assert "belong to a run with --api simulator" in live.sentence
+    assert "Would create 1 meeting in Dialpad" in bulkmeet("check", "a.csv").out

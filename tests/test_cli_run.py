@@ -1,0 +1,168 @@
+"""bulkmeet run: the meetings are created, and every row of the sheet says what became of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.command_line import HEADERS, CommandLine, invalid, meeting, meetings, statuses
+from tests.conftest import Server
+
+RESULT_COLUMNS = [
+    "bulkmeet_status",
+    "bulkmeet_meeting_id",
+    "bulkmeet_meeting_url",
+    "bulkmeet_message",
+    "bulkmeet_at",
+    "bulkmeet_key",
+]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_results_stand_beside_the_sheet_in_its_own_format(bulkmeet: CommandLine, server: Server, kind: str) -> None:
+    rows = [
+        meeting("Algebra", 9, Attendee_email="ann@example.com"),
+        meeting("Algebra", 9, Attendee_email="bob@example.com"),
+        invalid("Biology"),
+        meeting("Chemistry", 11),
+    ]
+    write = bulkmeet.csv if kind == "csv" else bulkmeet.xlsx
+    sheet = write(f"term 2.{kind}", rows)
+    original = sheet.read_bytes()
+    done = bulkmeet("run", sheet.name, "--api", server.url, "--yes")
+    assert done.code == 1, done.said
+    assert sheet.read_bytes() == original
+    assert server.titles == ["Algebra", "Chemistry"]
+
+    table = bulkmeet.table(f"term 2.results.{kind}")
+    assert list(table[0]) == [*HEADERS, *RESULT_COLUMNS]
+    assert [[row[header] for header in HEADERS] for row in table] == rows
+    assert statuses(table) == ["created", "created", "invalid", "created"]
+    ids = [row["bulkmeet_meeting_id"] for row in table]
+    assert ids == [server.ids["Algebra"], server.ids["Algebra"], "", server.ids["Chemistry"]]
+    assert table[0]["bulkmeet_meeting_url"].startswith("https://")
+    assert table[0]["bulkmeet_at"].endswith("Z")
+    assert table[2]["bulkmeet_message"] == "B4: “2031-03-04 25:00” is not a time of day; write it like 14:30."
+    if kind == "xlsx":
+        cells = openpyxl.load_workbook(bulkmeet.folder / "term 2.results.xlsx").active
+        assert cells is not None
+        assert cells["H2"].data_type == "s"  # an id as a number would lose its last digit
+    assert "Of 3 meetings (4 rows):" in done.out
+    assert "2 created" in done.out
+    assert f'bulkmeet rerun "term 2.results.{kind}" --api {server.url} --ledger' in done.out
+
+
+def test_when_every_meeting_is_created_the_exit_code_is_0_and_a_second_run_creates_nothing(
+    bulkmeet: CommandLine, server: Server
+) -> None:
+    bulkmeet.csv("a.csv", meetings(3))
+    first = bulkmeet("run", "a.csv", "--api", server.url, "--yes")
+    assert first.code == 0, first.said
+    assert "Will create 3 meetings" in first.out
+    assert "Run " in first.err
+    table = bulkmeet.table("a.results.csv")
+
+    second = bulkmeet("run", "a.csv", "--api", server.url, "--yes")
+    assert second.code == 0
+    assert "There is nothing to send." in second.out
+    assert "3 meetings created by an earlier run, so not sent again" in second.out
+    assert len(server.titles) == 3
+    again = bulkmeet.table("a.results.csv")
+    assert statuses(again) == ["skipped"] * 3
+    assert [row["bulkmeet_meeting_id"] for row in again] == [row["bulkmeet_meeting_id"] for row in table]
+
+    (aside,) = bulkmeet.folder.glob("a.results.2*.csv")
+    assert statuses(bulkmeet.table(aside)) == ["created"] * 3
+    assert f"The results sheet that was there before is kept as {aside.name}." in second.out
+
+
+def test_output_says_where_the_results_go(bulkmeet: CommandLine, server: Server) -> None:
+    bulkmeet.csv("a.csv", meetings(1))
+    (bulkmeet.folder / "out").mkdir()
+    done = bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--output", "out/done.csv")
+    assert (done.code, statuses(bulkmeet.table("out/done.csv"))) == (0, ["created"])
+    assert not (bulkmeet.folder / "a.results.csv").exists()
+
+
+def test_a_sheet_may_be_its_own_results_sheet(bulkmeet: CommandLine, server: Server) -> None:
+    bulkmeet.csv("a.csv", meetings(1))
+    done = bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--output", bulkmeet.folder / "a.csv")
+    assert (done.code, statuses(bulkmeet.table("a.csv"))) == (0, ["created"])
+    assert sorted(path.name for path in bulkmeet.folder.glob("*.csv")) == ["a.csv"]
+
+
+def test_strict_sends_nothing_while_a_row_is_invalid(bulkmeet: CommandLine, server: Server) -> None:
+    bulkmeet.csv("a.csv", [meeting("Algebra"), invalid("Biology")])
+    done = bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--strict")
+    assert (done.code, server.recorded) == (1, [])
+    assert "Nothing will be sent, as --strict was given" in done.out
+    assert statuses(bulkmeet.table("a.results.csv")) == ["pending", "invalid"]
+
+
+def test_what_the_server_refuses_is_failed_in_its_own_words(bulkmeet: CommandLine, serve: Callable[..., Server]) -> None:
+    server = serve(faults=["422:title=Biology", "not_json:title=Chemistry"])
+    bulkmeet.csv("a.csv", [meeting(title, hour) for hour, title in enumerate(["Algebra", "Biology", "Chemistry"])])
+    done = bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--quiet")
+    assert done.code == 1
+    table = bulkmeet.table("a.results.csv")
+    assert statuses(table) == ["created", "failed", "unknown"]
+    assert table[1]["bulkmeet_message"].startswith("Dialpad refused it (422): ")
+    assert "look in Dialpad" in table[2]["bulkmeet_message"]
+    assert done.out.splitlines() == [
+        "        1 failed: certainly not created; bulkmeet_message says why",
+        "        1 unknown: sent, but without a clear answer, so they may exist",
+    ]
+
+
+def test_hosts_are_looked_up_once_and_kept_in_the_ledger(bulkmeet: CommandLine, server: Server) -> None:
+    bulkmeet.csv("a.csv", [meeting("Algebra", 8, Host="ann@example.com"), meeting("Biology", 9, Host="ann@example.com")])
+    assert bulkmeet("run", "a.csv", "--api", server.url, "--yes").code == 0
+    bulkmeet.csv("b.csv", [meeting("Chemistry", 10, Host="ANN@example.com")])
+    assert bulkmeet("run", "b.csv", "--api", server.url, "--yes").code == 0
+    assert len(server.asked("users")) == 1
+    assert server.titles == ["Algebra", "Biology", "Chemistry"]
+
+
+def test_the_embedded_simulator_needs_neither_key_nor_question(bulkmeet: CommandLine) -> None:
+    bulkmeet.csv("a.csv", meetings(1))
+    done = bulkmeet("run", "a.csv", "--api", "simulator", environment={"DIALPAD_API_KEY": None})
+    assert (done.code, statuses(bulkmeet.table("a.results.csv"))) == (0, ["created"])
+    assert "in the simulator (nothing real is created)" in done.out
+
+
+def test_without_a_ledger_given_it_stands_in_the_users_state_directory(bulkmeet: CommandLine) -> None:
+    bulkmeet.csv("a.csv", meetings(1))
+    done = bulkmeet("run", "a.csv", "--api", "simulator", ledger=False)
+    assert done.code == 0, done.said
+    ledger = bulkmeet.folder / "state-home" / "bulkmeet" / "ledger.sqlite3"
+    assert ledger.stat().st_mode & 0o777 == 0o600
+
+
+def test_sixty_meetings_go_at_the_full_pace_and_never_above_it(bulkmeet: CommandLine, server: Server) -> None:
+    bulkmeet.csv("a.csv", meetings(60))
+    done = bulkmeet("run", "a.csv", "--api", server.url, "--yes")
+    assert done.code == 0, done.said
+    arrivals = [recorded.at for recorded in server.recorded]
+    assert len(arrivals) == 60
+    assert server.refused == 0
+    assert max(arrivals) - min(arrivals) <= 1.03 * 60 / 20
+
+
+def test_a_reader_that_goes_away_does_not_stop_a_run(bulkmeet: CommandLine, server: Server, tmp_path: Path) -> None:
+    bulkmeet.csv("a.csv", meetings(3))
+    process = bulkmeet.start("run", "a.csv", "--api", server.url, "--yes")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    process.stderr.close()
+    assert process.wait(30) == 0
+    assert statuses(bulkmeet.table(tmp_path / "a.results.csv")) == ["created"] * 3
+
+
+def test_a_screen_on_a_full_disk_does_not_stop_a_run(bulkmeet: CommandLine, server: Server) -> None:
+    bulkmeet.csv("a.csv", meetings(2))
+    with Path("/dev/full").open("w") as full:
+        process = bulkmeet.start("run", "a.csv", "--api", server.url, "--yes", stdout=full, stderr=full)
+        assert process.wait(30) == 0
+    assert statuses(bulkmeet.table("a.results.csv")) == ["created"] * 2

@@ -1,0 +1,386 @@
+"""The pace: never above what the API allows, close to it where possible, and slower where the API asks for it."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from itertools import pairwise
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bulkmeet.limiter import HOLD_SECONDS, Limiter
+from bulkmeet.settings import Rate, parse_rate
+from tests.virtual_time import in_virtual_time, stall
+
+SHARE_OF_THE_BOUND = 0.971
+DIALPADS = Rate()
+
+
+def now() -> float:
+    return asyncio.get_running_loop().time()
+
+
+def most_in(seconds: float, times: Sequence[float]) -> int:
+    """The most of these times that lie in any stretch of so many seconds."""
+    ordered, first, most = sorted(times), 0, 0
+    for last, moment in enumerate(ordered):
+        while moment - ordered[first] >= seconds:
+            first += 1
+        most = max(most, last - first + 1)
+    return most
+
+
+async def depart(limiter: Limiter, held_open: float, departures: list[float]) -> None:
+    """Take a place, leave after so long (a cold connection), and note when that was."""
+    place = await limiter.acquire()
+    assert place is not None
+    if held_open:
+        await asyncio.sleep(held_open)
+    departures.append(now())
+    place.left()
+
+
+async def departures_of(limiter: Limiter, delays: Sequence[float]) -> list[float]:
+    departures: list[float] = []
+    await asyncio.gather(*(depart(limiter, delay, departures) for delay in delays))
+    return departures
+
+
+async def next_departure(limiter: Limiter) -> float:
+    await depart(limiter, 0, [])
+    return now()
+
+
+# ---- never above what the API allows -----------------------------------------------------------------------
+
+
+def test_20_leave_in_any_second_and_1200_in_any_minute() -> None:
+    async def three_minutes() -> list[float]:
+        return await departures_of(Limiter(DIALPADS), [0.0] * 3600)
+
+    departures = in_virtual_time(three_minutes())
+    assert most_in(1, departures) == 20
+    assert most_in(60, departures) <= 1200
+
+
+def test_there_is_no_burst_at_the_start() -> None:
+    async def first_ones() -> list[float]:
+        return await departures_of(Limiter(DIALPADS), [0.0] * 10)
+
+    departures = in_virtual_time(first_ones())
+    assert min(later - earlier for earlier, later in pairwise(departures)) == pytest.approx(0.05, abs=0.001)
+
+
+@given(st.lists(st.floats(0, 3), min_size=40, max_size=150))
+@settings(max_examples=40, deadline=None)
+def test_places_held_open_by_cold_connections_never_leave_more_than_20_at_once(delays: list[float]) -> None:
+    async def all_of_them() -> list[float]:
+        return await departures_of(Limiter(DIALPADS), delays)
+
+    departures = in_virtual_time(all_of_them())
+    assert len(departures) == len(delays)
+    assert most_in(1, departures) <= 20
+
+
+def test_a_minute_of_slow_connections_that_all_open_at_once_keeps_the_minutes_bound() -> None:
+    async def all_of_them() -> list[float]:
+        random = Random(7)  # noqa: S311 - the same delays every time
+        return await departures_of(Limiter(DIALPADS), [random.choice([0, 0.2, 9.9]) for _ in range(2500)])
+
+    departures = in_virtual_time(all_of_them())
+    assert most_in(1, departures) <= 20
+    assert most_in(60, departures) <= 1200
+
+
+@given(st.lists(st.tuples(st.floats(0.001, 0.4), st.floats(0, 0.3)), min_size=5, max_size=60))
+@settings(max_examples=40, deadline=None)
+def test_a_loop_that_stalls_now_and_then_never_lets_more_than_20_leave_in_a_second(
+    stalls: list[tuple[float, float]],
+) -> None:
+    async def stalling() -> None:
+        for until_then, seconds in stalls:
+            await asyncio.sleep(until_then)
+            stall(seconds)
+
+    async def both() -> list[float]:
+        _, departures = await asyncio.gather(stalling(), departures_of(Limiter(DIALPADS), [0, 0.07, 0.2] * 50))
+        return departures
+
+    assert most_in(1, in_virtual_time(both())) <= 20
+
+
+async def test_in_real_time_a_loop_stalled_for_150_ms_keeps_the_window_too() -> None:
+    async def stalling() -> None:
+        for _ in range(6):
+            await asyncio.sleep(0.2)
+            time.sleep(0.15)  # noqa: ASYNC251 - the very thing that must do no harm
+
+    _, departures = await asyncio.gather(stalling(), departures_of(Limiter(DIALPADS), [0.0, 0.03] * 16))
+    assert most_in(1, departures) <= 20
+
+
+# ---- close to what the API allows --------------------------------------------------------------------------
+
+
+def test_600_slots_reach_97_percent_of_the_bound() -> None:
+    async def six_hundred() -> float:
+        await departures_of(Limiter(DIALPADS), [0.0] * 600)
+        return now()
+
+    assert in_virtual_time(six_hundred()) <= 600 / 20 / SHARE_OF_THE_BOUND
+
+
+def test_with_a_durable_commit_of_2_ms_before_each_departure_it_is_still_97_percent() -> None:
+    async def ten_minutes() -> float:
+        await departures_of(Limiter(DIALPADS), [0.002] * 12_000)
+        return now()
+
+    assert in_virtual_time(ten_minutes()) <= 12_000 / 20 / SHARE_OF_THE_BOUND
+
+
+async def test_three_real_seconds_reach_the_bound_and_keep_it() -> None:
+    start = time.monotonic()
+    departures = await departures_of(Limiter(DIALPADS), [0.0] * 60)
+    assert 2.9 <= time.monotonic() - start <= 3.0 / SHARE_OF_THE_BOUND + 0.2
+    assert most_in(1, departures) <= 20
+
+
+@pytest.mark.parametrize(
+    ("rate", "slots", "seconds"),
+    [
+        ("20/s", 100, 5),
+        ("5/s", 50, 10),
+        ("1200/min", 100, 5),
+        ("90/min", 180, 120),
+        ("7/min", 14, 111),
+        ("1/min", 5, 240),
+    ],
+)
+def test_the_rate_is_given_a_second_or_a_minute_and_kept_either_way(rate: str, slots: int, seconds: float) -> None:
+    given_rate = parse_rate(rate, "simulator")
+
+    async def run() -> list[float]:
+        return await departures_of(Limiter(given_rate), [0.0] * slots)
+
+    departures = in_virtual_time(run())
+    assert most_in(given_rate.seconds, departures) <= given_rate.count
+    assert departures[-1] == pytest.approx(seconds, rel=0.1)
+
+
+# ---- what the API asks for ---------------------------------------------------------------------------------
+
+
+@given(st.floats(0, 1.5), st.floats(0.1, 30), st.integers(1, 4))
+@settings(max_examples=40, deadline=None)
+def test_a_hold_stops_everything_for_its_time(before: float, seconds: float, waiting: int) -> None:
+    async def run() -> tuple[float, list[float]]:
+        limiter = Limiter(DIALPADS)
+        departures: list[float] = []
+        tasks = [asyncio.create_task(depart(limiter, 0, departures)) for _ in range(30 * waiting)]
+        await asyncio.sleep(before)
+        limiter.hold(seconds)
+        held = now()
+        await asyncio.gather(*tasks)
+        return held, departures
+
+    held, departures = in_virtual_time(run())
+    assert [moment for moment in departures if held < moment < held + seconds - 0.001] == []
+    assert most_in(1, departures) <= 20
+
+
+def test_a_hold_without_a_time_is_about_a_second_and_longer_each_time() -> None:
+    async def run() -> list[float]:
+        limiter = Limiter(DIALPADS)
+        waits = []
+        for _ in range(8):
+            limiter.hold(None)
+            asked = now()
+            waits.append(await next_departure(limiter) - asked)
+        return waits
+
+    waits = in_virtual_time(run())
+    assert HOLD_SECONDS <= waits[0] <= 2 * HOLD_SECONDS
+    assert all(later > earlier - 0.001 for earlier, later in pairwise(waits))
+    assert waits[-1] >= 4 * waits[0]
+    assert waits[-1] <= 10 * HOLD_SECONDS
+
+
+def test_a_shorter_hold_does_not_shorten_a_longer_one() -> None:
+    async def run() -> float:
+        limiter = Limiter(DIALPADS)
+        limiter.hold(20)
+        limiter.hold(1)
+        limiter.hold(None)
+        return await next_departure(limiter)
+
+    assert in_virtual_time(run()) >= 20
+
+
+async def slots_in(limiter: Limiter, seconds: float, *, answered: bool) -> int:
+    """How many requests leave in so many seconds, each answered or not."""
+    count, end = 0, now() + seconds
+    while now() < end:
+        await depart(limiter, 0, [])
+        count += 1
+        if answered:
+            limiter.answered()
+    return count
+
+
+def test_after_a_hold_the_pace_is_slower_and_recovers_with_every_answer() -> None:
+    async def run() -> tuple[int, int, int]:
+        limiter = Limiter(DIALPADS)
+        limiter.hold(0)
+        unanswered = await slots_in(limiter, 5, answered=False)
+        recovering = await slots_in(limiter, 5, answered=True)
+        await slots_in(limiter, 30, answered=True)
+        return unanswered, recovering, await slots_in(limiter, 5, answered=True)
+
+    slower, recovering, recovered = in_virtual_time(run())
+    assert slower < 0.75 * 100
+    assert slower < recovering < recovered
+    assert recovered >= 100 * SHARE_OF_THE_BOUND
+
+
+def test_many_429s_at_once_slow_the_pace_only_once() -> None:
+    async def run(answers: int) -> int:
+        limiter = Limiter(DIALPADS)
+        for _ in range(answers):
+            limiter.hold(1)
+        return await slots_in(limiter, 10, answered=False)
+
+    assert in_virtual_time(run(1)) == in_virtual_time(run(30))
+
+
+def test_however_many_429s_come_the_pace_stays_above_a_tenth() -> None:
+    async def run() -> int:
+        limiter = Limiter(DIALPADS)
+        for _ in range(50):
+            limiter.hold(0)
+            await asyncio.sleep(1)
+        return await slots_in(limiter, 10, answered=False)
+
+    assert in_virtual_time(run()) >= 20
+
+
+# ---- order, places and the end -----------------------------------------------------------------------------
+
+
+def test_requests_go_in_the_order_of_asking() -> None:
+    async def run() -> list[int]:
+        limiter, order = Limiter(DIALPADS), list[int]()
+
+        async def ask(number: int) -> None:
+            place = await limiter.acquire()
+            assert place is not None
+            order.append(number)
+            place.left()
+            if number == 30:
+                limiter.hold(2)
+
+        await asyncio.gather(*(ask(number) for number in range(100)))
+        return order
+
+    assert in_virtual_time(run()) == list(range(100))
+
+
+def test_no_more_than_20_are_let_go_while_none_has_left() -> None:
+    async def run() -> int:
+        limiter, let_go = Limiter(DIALPADS), []
+
+        async def hang() -> None:
+            let_go.append(await limiter.acquire())
+
+        tasks = [asyncio.create_task(hang()) for _ in range(50)]
+        await asyncio.sleep(60)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        return len(let_go)
+
+    assert in_virtual_time(run()) == 20
+
+
+def test_a_place_given_up_is_free_again_and_does_not_count() -> None:
+    async def run() -> float:
+        limiter = Limiter(DIALPADS)
+        places = [await limiter.acquire() for _ in range(20)]
+        full = now()
+        for place in places:
+            assert place is not None
+            place.given_up()
+        return await next_departure(limiter) - full
+
+    assert in_virtual_time(run()) <= 0.06
+
+
+def test_a_place_counts_once_whatever_is_said_after_it_has_left() -> None:
+    async def run() -> list[float]:
+        limiter, departures = Limiter(DIALPADS), []
+        for _ in range(60):
+            place = await limiter.acquire()
+            assert place is not None
+            place.left()
+            departures.append(now())
+            place.given_up()
+            place.left()
+        return departures
+
+    departures = in_virtual_time(run())
+    assert most_in(1, departures) == 20
+    assert departures[-1] <= 3 / SHARE_OF_THE_BOUND
+
+
+@pytest.mark.parametrize(
+    ("rate", "why"), [("1200/min", "hold"), ("1200/min", "window"), ("2/min", "pace"), ("1200/min", "slow pace")]
+)
+def test_close_wakes_whoever_waits_with_none_and_at_once(rate: str, why: str) -> None:
+    async def run() -> float:
+        limiter = Limiter(parse_rate(rate, "simulator"))
+        if why == "window":
+            assert None not in [await limiter.acquire() for _ in range(20)]
+        elif why == "hold":
+            limiter.hold(300)
+        elif why == "slow pace":
+            for _ in range(8):
+                limiter.hold(0)
+                await asyncio.sleep(0.001)
+        if why in ("pace", "slow pace"):
+            await depart(limiter, 0, [])
+        waiting = [asyncio.create_task(limiter.acquire()) for _ in range(5)]
+        await asyncio.sleep(0.01)
+        closed = now()
+        limiter.close()
+        limiter.close()
+        assert await asyncio.gather(*waiting) == [None] * 5
+        assert await limiter.acquire() is None
+        return now() - closed
+
+    assert in_virtual_time(run()) < 0.005
+
+
+def test_a_place_let_go_before_the_close_may_still_leave() -> None:
+    async def run() -> None:
+        limiter = Limiter(DIALPADS)
+        place = await limiter.acquire()
+        limiter.close()
+        assert place is not None
+        place.left()
+
+    in_virtual_time(run())
+
+
+def test_somebody_who_gives_up_waiting_keeps_nobody_else_waiting() -> None:
+    async def run() -> float:
+        limiter = Limiter(DIALPADS)
+        await depart(limiter, 0, [])
+        tasks = [asyncio.create_task(limiter.acquire()) for _ in range(10)]
+        await asyncio.sleep(0.01)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        return await next_departure(limiter)
+
+    assert in_virtual_time(run()) <= 0.06
