@@ -174,16 +174,21 @@ def _closed_or_open(drafts: Sequence[Draft], lookup: Lookup) -> list[Draft]:
 
 def _closing(settled: Settled, known: Mapping[str, Known]) -> Settled | None:
     """Why a row must not be sent again: by its results sheet, or by what the ledger has learnt since."""
-    ledger = known.get(settled.key)
     # What a person left out, such as a cancelled row, has no key.
-    was_created_before = settled.status is Status.SKIPPED and bool(settled.meeting_id or settled.key)
+    is_done = settled.status is Status.CREATED or (
+        settled.status is Status.SKIPPED and bool(settled.meeting_id or settled.key)
+    )
+    ledger = known.get(settled.key)
     if ledger is None:
-        return settled if settled.status in CLOSED or was_created_before else None
-    if was_created_before and ledger.status is Status.CREATED:
+        return settled if is_done or settled.status is Status.UNKNOWN else None
+    if ledger.status is Status.CREATED and is_done:
+        meeting_id, meeting_url = settled.meeting_id or ledger.meeting_id, settled.meeting_url or ledger.meeting_url
+        return replace(settled, meeting_id=meeting_id, meeting_url=meeting_url)
+    if is_done:
         return settled
     if ledger.status in CLOSED:
         return Settled(ledger.status, ledger.meeting_id, ledger.meeting_url, ledger.message, ledger.at, settled.key)
-    return settled if settled.status is Status.CREATED or was_created_before else None
+    return None
 
 
 def _is_closed(group: Group) -> bool:
@@ -191,26 +196,72 @@ def _is_closed(group: Group) -> bool:
 
 
 def _closed_parts(group: Group) -> Iterator[Part]:
-    """The results of earlier runs, each for its rows, and one for every row that was added since."""
-    settled: dict[tuple[Status, str, str], list[Draft]] = {}
+    """The results of earlier runs for their rows, and one for every row that is left out."""
+    done: dict[tuple[Status, str, str], list[int]] = {}
     for draft in group.drafts:
-        if draft.settled is not None:
-            settled.setdefault((draft.settled.status, draft.settled.meeting_id, draft.settled.key), []).append(draft)
-        elif draft.skip:
-            yield Part(Result((draft.row,), Status.SKIPPED, draft.title or "", draft.skip))
-    for drafts in settled.values():
-        rows = tuple(draft.row for draft in drafts)
-        found = drafts[0].settled
-        if found is not None:
+        settled = draft.settled
+        if settled is not None:
+            done.setdefault((settled.status, settled.meeting_id, settled.key), []).append(draft.row)
+    for draft in group.drafts:
+        settled = draft.settled
+        if settled is None:
+            yield Part(_left_out(draft, group))
+        elif (rows := done.pop((settled.status, settled.meeting_id, settled.key), None)) is not None:
             yield Part(
                 Result(
-                    rows=rows,
-                    status=found.status,
+                    rows=tuple(rows),
+                    status=settled.status,
                     title=_title(group),
-                    message=found.message,
-                    key=found.key,
-                    meeting_id=found.meeting_id,
-                    meeting_url=found.meeting_url,
-                    at=found.at,
+                    message=settled.message,
+                    key=settled.key,
+                    meeting_id=settled.meeting_id,
+                    meeting_url=settled.meeting_url,
+                    at=settled.at,
                 )
             )
+
+
+def _left_out(draft: Draft, group: Group) -> Result:
+    """A cancelled row, or one that was added to a meeting after that was sent."""
+    settled = next((other.settled for other in group.drafts if other.settled is not None), None)
+    if settled is None:
+        return Result((draft.row,), Status.SKIPPED, draft.title or "", draft.skip)
+    result = Result((draft.row,), Status.SKIPPED, _title(group), _added_message(group))
+    if settled.status is Status.UNKNOWN:
+        return result  # without a key, so that it is looked at again once the meeting is resolved
+    return replace(result, key=settled.key, meeting_id=settled.meeting_id, meeting_url=settled.meeting_url)
+
+
+def _added_later(closed: Iterable[Group]) -> Iterator[Issue]:
+    for group in closed:
+        for draft in group.drafts:
+            if draft.settled is None and not draft.skip:
+                yield Issue("row_added_later", _added_message(group), "warning", row=draft.row)
+
+
+def _added_message(group: Group) -> str:
+    first = next(draft for draft in group.drafts if draft.settled is not None)
+    was = "sent" if first.settled is not None and first.settled.status is Status.UNKNOWN else "created"
+    return (
+        f"This row was added after its meeting, that of row {first.row}, was {was}, so it was not sent; "
+        "invite the person in Dialpad."
+    )
+
+
+def _copied_results(closed: Iterable[Group]) -> Iterator[Issue]:
+    """A row that was copied together with its result would never be sent, and nobody would notice."""
+    first: dict[str, Draft] = {}
+    for draft in (draft for group in closed for draft in group.drafts):
+        if draft.settled is None or not draft.settled.key or draft.skip or None in _what_and_when(draft):
+            continue
+        original = first.setdefault(draft.settled.key, draft)
+        if _what_and_when(draft) != _what_and_when(original):
+            message = (
+                f"This row has the result of row {original.row}, so it was not sent; "
+                "if it is a meeting of its own, clear its bulkmeet columns."
+            )
+            yield Issue("result_copied", message, "warning", row=draft.row)
+
+
+def _what_and_when(draft: Draft) -> tuple[str | None, int | None]:
+    return draft.title, draft.start

@@ -139,9 +139,10 @@ def _fitting(line: Line, known: "Known", beside: Sequence[Root], layout: "Layout
     fitting = known.fitting(line.parts)
     if layout.has_a_row_a_person:
         return fitting
-    # Each row may be a meeting of its own. It is taken for a person more only where nothing speaks against it.
-    alike = len(fitting) == 1 and fitting[0] not in layout.lists and line.root not in layout.lists
-    return fitting if alike else ()
+    # Each row may be a meeting of its own; it is one more person only if it is like one group, and no row is a list.
+    has_title_or_start = line.draft.title is not None or line.draft.start is not None
+    is_alike = has_title_or_start and len(fitting) == 1 and layout.lists.isdisjoint((line.root, *fitting))
+    return fitting if is_alike else ()
 
 
 def _continued(lines: Iterable[Line]) -> list[Line]:

@@ -1,10 +1,11 @@
 """What will be sent and what will not: an examined file, held against what the ledger knows. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import msgspec
 from msgspec import Struct
 
+from bulkmeet.cells.text import is_blank
 from bulkmeet.columns.fields import Field
 from bulkmeet.examine import CLOSED, Examined, Lookup
 from bulkmeet.ledger.records import Candidate, Known, identity
@@ -51,10 +52,14 @@ def make_plan(
     """Plan a run; `users` are ids by email address, `problems` what look-ups found wrong with other addresses."""
     results = [part.result for part in examined.parts]
     meetings = {place: part.meeting for place, part in enumerate(examined.parts) if part.meeting is not None}
-    issues = dict(_host_issues(examined, meetings, problems))
+    issues = _host_issues(examined, meetings, problems)
     for place, issue in issues.items():
         results[place] = _now(results[place], Status.INVALID, sentence_for([issue]))
-    hosts = {place: user_id for place, meeting in meetings.items() if (user_id := _user_id(meeting, users))}
+    hosts = {
+        place: user_id
+        for place, meeting in meetings.items()
+        if place not in issues and (user_id := _user_id(meeting, users))
+    }
     identified = _identify(meetings, hosts, settings, lookup)
     for place, found in identified.items():
         results[place] = _settled(results[place], found, meetings[place], hosts[place])
@@ -68,7 +73,7 @@ def make_plan(
             if place in hosts
         ),
         emails=tuple(dict.fromkeys(str(meetings[place].host.email) for place in chosen if place not in hosts)),
-        issues=(*examined.issues, *issues.values()),
+        issues=(*examined.issues, *dict.fromkeys(issues.values())),
     )
 
 
@@ -81,16 +86,20 @@ def _chosen(results: list[Result], meetings: Mapping[int, Meeting], settings: Se
 
 def _host_issues(
     examined: Examined, meetings: Mapping[int, Meeting], problems: Mapping[str, Problem]
-) -> Iterator[tuple[int, Issue]]:
+) -> dict[int, Issue]:
+    """What look-ups found wrong, by place: at the cell with the address, or once for all where --host gave it."""
+    wrong = {place: meeting for place, meeting in meetings.items() if meeting.host.email in problems}
     column = next(iter(examined.mapping.of(Field.HOST_EMAIL)), None)
-    for place, meeting in meetings.items():
-        problem = problems.get(meeting.host.email or "")
-        if problem is None:
-            continue
-        if column is not None:
-            yield place, issue_at(problem, column, meeting.rows[0], meeting.host.email)
+    cells = {row.number: row.cells[column.index] for row in examined.sheet.rows} if wrong and column else {}
+    issues: dict[int, Issue] = {}
+    for place, meeting in wrong.items():
+        email = str(meeting.host.email)
+        row = next((row for row in meeting.rows if not is_blank(cells.get(row))), None)
+        if column is not None and row is not None:
+            issues[place] = issue_at(problems[email], column, row, cells[row])
         else:
-            yield place, Issue(problem.code, problem.message, row=meeting.rows[0], value=meeting.host.email)
+            issues[place] = Issue(problems[email].code, problems[email].message, value=email)
+    return issues
 
 
 def _user_id(meeting: Meeting, users: Mapping[str, str]) -> str | None:
@@ -112,8 +121,10 @@ def _identify(
         again: dict[int, int] = {}
         for place, key in keys.items():
             there = known.get(key)
-            exists = key in taken or (there is not None and there.status in CLOSED)
-            if exists and settings.allow_duplicates:
+            status = there.status if there is not None else None
+            exists = key in taken or status is Status.CREATED
+            # Of an unknown meeting nobody can say that another one is a duplicate: that is resolved first.
+            if exists and settings.allow_duplicates and status is not Status.UNKNOWN:
                 again[place] = copies[place] + 1
             else:
                 found[place] = Identified(key, there, taken.get(key))
@@ -125,11 +136,11 @@ def _identify(
 def _settled(result: Result, found: Identified, meeting: Meeting, user_id: str) -> Result:
     """The result of a meeting whose identity is known, by what this sheet and the ledger hold under it."""
     known = found.known
-    if found.twin is not None:
+    if known is None or known.status not in CLOSED:
+        if found.twin is None:
+            return msgspec.structs.replace(result, key=found.key)
         message = f"This is the same meeting as the one in row {found.twin}; make them one, or change one of them."
         return _now(result, Status.INVALID, message)
-    if known is None or known.status not in CLOSED:
-        return msgspec.structs.replace(result, key=found.key)
     message = known.message
     status = Status.UNKNOWN
     if known.status is Status.CREATED:

@@ -5,11 +5,12 @@ import re
 from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from msgspec import Struct, field
 
 from bulkmeet.cells.dates import DateOrder
+from bulkmeet.cells.text import quoted
 from bulkmeet.errors import WrongUsage
 from bulkmeet.model import Host
 
@@ -17,6 +18,7 @@ LIVE = "https://dialpad.com"
 SANDBOX = "https://sandbox.dialpad.com"
 SIMULATOR = "simulator"
 SIMULATOR_KEY = "simulator"
+DEFAULT_PORTS = {"http": 80, "https": 443}
 RATE_FORM = re.compile(r"(\d{1,6})\s*/\s*(s|sec|second|min|minute)")
 
 
@@ -89,19 +91,15 @@ def parse_api(text: str) -> str:
     Raises:
         WrongUsage: for anything else, and for a URL that is neither https nor on loopback.
     """
-    known = {"live": LIVE, "sandbox": SANDBOX, SIMULATOR: SIMULATOR}.get(text.casefold())
+    known = {"live": LIVE, "sandbox": SANDBOX, SIMULATOR: SIMULATOR}.get(text.strip().casefold())
     if known:
         return known
-    try:
-        parts = urlsplit(text)
-        hostname = parts.hostname if parts.port != 0 else None
-    except ValueError:  # a port that is none, or brackets that hold no address
-        hostname = None
-    if not hostname or parts.scheme not in {"http", "https"} or parts.username or parts.query or parts.fragment:
-        raise WrongUsage(f"--api takes live, sandbox, simulator or a URL like {LIVE}, not “{text}”.")
-    if parts.scheme == "http" and not _is_loopback(hostname):
-        raise WrongUsage(f"“{text}” would send the API key unprotected; use https.")
-    return text.rstrip("/")
+    parts = _url_parts(text.strip())
+    if parts is None:
+        raise WrongUsage(f"--api takes live, sandbox, simulator or a URL like {LIVE}, not {quoted(text)}.")
+    if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
+        raise WrongUsage(f"{quoted(text)} would send the API key unprotected; use https.")
+    return _canonical(parts)
 
 
 def parse_rate(text: str, api: str) -> Rate:
@@ -112,16 +110,16 @@ def parse_rate(text: str, api: str) -> Rate:
     """
     match = RATE_FORM.fullmatch(text.strip().casefold())
     if not match or int(match[1]) == 0:
-        raise WrongUsage(f"--rate takes a number a second or a minute, like 20/s or 1200/min, not “{text}”.")
+        raise WrongUsage(f"--rate takes a number a second or a minute, like 20/s or 1200/min, not {quoted(text)}.")
     rate = Rate(int(match[1]), 1 if match[2].startswith("s") else 60)
     if rate.per_second > Rate().per_second and is_dialpad(api):
-        raise WrongUsage(f"Dialpad allows 1200/min, so --rate {text} is not possible; leave it out.")
+        raise WrongUsage(f"Dialpad allows 1200/min, so --rate {quoted(text)} is not possible; leave it out.")
     return rate
 
 
 def is_dialpad(api: str) -> bool:
     """Whether the API is Dialpad's own, live or sandbox."""
-    hostname = urlsplit(api).hostname or ""
+    hostname = (urlsplit(api).hostname or "").rstrip(".")
     return hostname == "dialpad.com" or hostname.endswith(".dialpad.com")
 
 
@@ -142,6 +140,25 @@ def read_key(api: str, environment: Mapping[str, str] = os.environ) -> Key:
     if not re.fullmatch(r"[\x21-\x7e]+", text):
         raise WrongUsage("DIALPAD_API_KEY holds blanks or characters that no key has; copy the key again.")
     return Key(text)
+
+
+def _url_parts(text: str) -> SplitResult | None:
+    """The parts of a URL that can be the API's; None for anything else."""
+    try:
+        parts = urlsplit(text)
+        is_url = parts.scheme in {"http", "https"} and parts.hostname is not None and parts.port != 0
+    except ValueError:  # a port that is none, or brackets that hold no address
+        return None
+    has_more = parts.username is not None or parts.query or parts.fragment
+    return parts if is_url and not has_more and text.isprintable() and " " not in text else None
+
+
+def _canonical(parts: SplitResult) -> str:
+    """One text for all ways to write a URL: a meeting is known again only under the same API."""
+    hostname = (parts.hostname or "").rstrip(".")
+    host = f"[{hostname}]" if ":" in hostname else hostname
+    port = "" if parts.port in {None, DEFAULT_PORTS[parts.scheme]} else f":{parts.port}"
+    return f"{parts.scheme}://{host}{port}{parts.path}".rstrip("/")
 
 
 def _is_loopback(hostname: str) -> bool:

@@ -1,7 +1,6 @@
 """A copy of the user's file to work on, so that rows and results stay together while Excel has it open."""
 
 import hashlib
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,26 +9,54 @@ from typing import BinaryIO
 
 from bulkmeet.errors import RunStopped, UnreadableFile
 
+PIECE_BYTES = 1_000_000
+
 
 @contextmanager
 def snapshot(file: Path) -> Iterator[Path]:
     """A private copy with the same name, gone when the block ends.
 
     Raises:
-        UnreadableFile: when there is no such file or it may not be read.
+        UnreadableFile: when there is no such file or it cannot be read.
         RunStopped: when there is no room for the copy.
     """
-    with tempfile.TemporaryDirectory(prefix="bulkmeet-", ignore_cleanup_errors=True) as folder:
-        copy = Path(folder) / file.name
-        with _opened(file) as source:
-            try:
-                with copy.open("wb") as target:
-                    shutil.copyfileobj(source, target)
-            except OSError as error:
-                raise RunStopped(
-                    f"{file} could not be copied to {folder} to work on it ({error.strerror}); free some space there."
-                ) from error
+    with _opened(file) as source, _own_folder() as folder:
+        copy = folder / file.name
+        try:
+            with copy.open("wb") as target:
+                target.writelines(_pieces(source, file))
+        except OSError as error:
+            raise RunStopped(_no_room(error)) from error
         yield copy
+
+
+@contextmanager
+def _own_folder() -> Iterator[Path]:
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="bulkmeet-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise RunStopped(_no_room(error)) from error
+    with folder as name:
+        yield Path(name)
+
+
+def _no_room(error: OSError) -> str:
+    return (
+        f"The sheet could not be copied into the folder for temporary files ({error.strerror}); "
+        "free some space there, or name another folder in the environment variable TMPDIR."
+    )
+
+
+def _pieces(source: BinaryIO, file: Path) -> Iterator[bytes]:
+    try:
+        while piece := source.read(PIECE_BYTES):
+            yield piece
+    except OSError as error:
+        raise UnreadableFile(_unreadable(file, error)) from None
+
+
+def _unreadable(file: Path, error: OSError) -> str:
+    return f"{file} cannot be read ({error.strerror}); close it elsewhere and try again."
 
 
 def _opened(file: Path) -> BinaryIO:
@@ -41,7 +68,7 @@ def _opened(file: Path) -> BinaryIO:
     except FileNotFoundError:
         raise UnreadableFile(f"There is no file {file}; check its name and folder.") from None
     except OSError as error:
-        raise UnreadableFile(f"{file} cannot be read ({error.strerror}); close it elsewhere and try again.") from None
+        raise UnreadableFile(_unreadable(file, error)) from None
 
 
 def digest_of(file: Path) -> str:

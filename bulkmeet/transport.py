@@ -138,6 +138,8 @@ async def _leaving(
 ) -> None:
     del session, parameters
     departure: Departure = context.trace_request_ctx
+    if departure.left:  # aiohttp sends a GET again when its connection dies, and the pace would not know
+        raise aiohttp.ClientConnectionError("It is sent once.")
     try:
         await departure.before_first_byte()
     except Exception as error:

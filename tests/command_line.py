@@ -1,12 +1,16 @@
 """The program as its users meet it: a process with a folder, an environment, files, and perhaps a terminal."""
 
 import csv
+import fcntl
 import json
 import os
 import pty
+import resource
 import select
+import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -66,13 +70,11 @@ class CommandLine:
             "TZ": "UTC",
             "DIALPAD_API_KEY": "simulator",
         }
-        (folder / "home").mkdir()
+        (folder / "home").mkdir(parents=True)
 
     def __call__(self, *arguments: object, ledger: bool = True, **options: Any) -> Done:
         """Run a command to its end, with nobody at a terminal."""
-        process = self.start(*arguments, ledger=ledger, **options)
-        out, err = process.communicate(timeout=PATIENCE)
-        return Done(process.returncode, out, err)
+        return ended(self.start(*arguments, ledger=ledger, **options))
 
     def start(self, *arguments: object, ledger: bool = True, **options: Any) -> "subprocess.Popen[str]":
         """Begin a command; `environment` adds to the variables, None takes one away."""
@@ -100,7 +102,15 @@ class CommandLine:
         """Run a command at a terminal of so many columns, and answer its question; all it shows is in `out`."""
         parent, child = pty.openpty()
         environment = {"TERM": "xterm-256color", "COLUMNS": str(columns), **changes}
-        process = self.start(*arguments, stdin=child, stdout=child, stderr=child, environment=environment)
+        process = self.start(
+            *arguments,
+            stdin=child,
+            stdout=child,
+            stderr=child,
+            environment=environment,
+            start_new_session=True,
+            preexec_fn=_take_terminal,
+        )
         os.close(child)
         shown = b""
         asked = False
@@ -163,6 +173,22 @@ class CommandLine:
             writer.writerows(table)
 
 
+def _take_terminal() -> None:
+    """For preexec_fn: standard input is the terminal whose Ctrl-C ends the process."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def ended(process: "subprocess.Popen[str]") -> Done:
+    """The command once it has ended; one that does not end is killed, and fails the test."""
+    with process:
+        try:
+            out, err = process.communicate(timeout=PATIENCE)
+        except BaseException:
+            process.kill()
+            raise
+    return Done(process.returncode, out, err)
+
+
 def meeting(title: str, hour: int = 9, day: int = 4, **cells: str) -> list[str]:
     """A row that is in order: a meeting of 45 minutes in March 2031, with one participant."""
     row = {
@@ -198,3 +224,13 @@ def until(condition: Callable[[], object], seconds: float = PATIENCE) -> None:
     while not condition():
         assert time.monotonic() < end, "it did not come about"
         time.sleep(0.01)
+
+
+def no_file_beyond(size: int) -> Callable[[], None]:
+    """For preexec_fn: writing beyond so many bytes of any file fails, as on a full disk."""
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    return limit

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line import CommandLine, invalid, meeting, meetings
+from tests.command_line import CommandLine, invalid, meeting, meetings, no_file_beyond
 from tests.conftest import Server
 
 
@@ -52,6 +52,7 @@ def test_check_tells_every_issue_and_needs_no_key_and_is_the_same_as_a_dry_run(b
         ("missing.csv", "There is no file missing.csv; check its name and folder."),
         ("home", "home is a folder; name the file in it."),
         ("/dev/zero", "/dev/zero is not a file; save it as one."),
+        ("/proc/self/mem", "/proc/self/mem cannot be read (Input/output error); close it elsewhere and try again."),
         ("notes.csv", "No column of “notes.csv” holds a title"),
     ],
 )
@@ -61,6 +62,14 @@ def test_what_holds_no_meetings_is_no_file_to_check(bulkmeet: CommandLine, name:
     assert done.code == 3
     assert done.sentence.startswith(said)
     assert done.out == ""
+
+
+def test_with_no_folder_for_temporary_files_it_says_so(bulkmeet: CommandLine) -> None:
+    bulkmeet.csv("a.csv", meetings(1))
+    nowhere = {"TMPDIR": "/proc", "TEMP": "/proc", "TMP": "/proc"}
+    done = bulkmeet("check", "a.csv", environment=nowhere, preexec_fn=no_file_beyond(10))
+    assert done.code == 4
+    assert done.sentence.startswith("The sheet could not be copied into the folder for temporary files (")
 
 
 def test_check_online_looks_up_each_host_once_and_creates_nothing(bulkmeet: CommandLine, server: Server) -> None:

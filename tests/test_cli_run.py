@@ -100,7 +100,9 @@ def test_strict_sends_nothing_while_a_row_is_invalid(bulkmeet: CommandLine, serv
     assert statuses(bulkmeet.table("a.results.csv")) == ["pending", "invalid"]
 
 
-def test_what_the_server_refuses_is_failed_in_its_own_words(bulkmeet: CommandLine, serve: Callable[..., Server]) -> None:
+def test_what_the_server_refuses_is_failed_in_its_own_words(
+    bulkmeet: CommandLine, serve: Callable[..., Server]
+) -> None:
     server = serve(faults=["422:title=Biology", "not_json:title=Chemistry"])
     bulkmeet.csv("a.csv", [meeting(title, hour) for hour, title in enumerate(["Algebra", "Biology", "Chemistry"])])
     done = bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--quiet")
@@ -116,7 +118,9 @@ def test_what_the_server_refuses_is_failed_in_its_own_words(bulkmeet: CommandLin
 
 
 def test_hosts_are_looked_up_once_and_kept_in_the_ledger(bulkmeet: CommandLine, server: Server) -> None:
-    bulkmeet.csv("a.csv", [meeting("Algebra", 8, Host="ann@example.com"), meeting("Biology", 9, Host="ann@example.com")])
+    bulkmeet.csv(
+        "a.csv", [meeting("Algebra", 8, Host="ann@example.com"), meeting("Biology", 9, Host="ann@example.com")]
+    )
     assert bulkmeet("run", "a.csv", "--api", server.url, "--yes").code == 0
     bulkmeet.csv("b.csv", [meeting("Chemistry", 10, Host="ANN@example.com")])
     assert bulkmeet("run", "b.csv", "--api", server.url, "--yes").code == 0
@@ -150,19 +154,19 @@ def test_sixty_meetings_go_at_the_full_pace_and_never_above_it(bulkmeet: Command
 
 
 def test_a_reader_that_goes_away_does_not_stop_a_run(bulkmeet: CommandLine, server: Server, tmp_path: Path) -> None:
-    bulkmeet.csv("a.csv", meetings(3))
+    bulkmeet.csv("a.csv", meetings(1))
     process = bulkmeet.start("run", "a.csv", "--api", server.url, "--yes")
     assert process.stdout is not None
     assert process.stderr is not None
     process.stdout.close()
     process.stderr.close()
     assert process.wait(30) == 0
-    assert statuses(bulkmeet.table(tmp_path / "a.results.csv")) == ["created"] * 3
+    assert statuses(bulkmeet.table(tmp_path / "a.results.csv")) == ["created"]
 
 
 def test_a_screen_on_a_full_disk_does_not_stop_a_run(bulkmeet: CommandLine, server: Server) -> None:
-    bulkmeet.csv("a.csv", meetings(2))
+    bulkmeet.csv("a.csv", meetings(1))
     with Path("/dev/full").open("w") as full:
         process = bulkmeet.start("run", "a.csv", "--api", server.url, "--yes", stdout=full, stderr=full)
         assert process.wait(30) == 0
-    assert statuses(bulkmeet.table("a.results.csv")) == ["created"] * 2
+    assert statuses(bulkmeet.table("a.results.csv")) == ["created"]

@@ -539,7 +539,7 @@ async def test_a_create_after_the_server_has_hung_up_goes_over_a_new_connection_
     assert (server.connections, server.heard.count(b"POST"), asked.times) == (2, 2, 2)
 
 
-async def test_a_look_up_may_be_repeated_but_never_without_asking() -> None:
+async def test_a_look_up_is_not_repeated_either_because_the_pace_would_not_know() -> None:
     async def die_on_the_second(caller: Caller) -> None:
         await caller.hear()
         await caller.say(ok())
@@ -547,9 +547,11 @@ async def test_a_look_up_may_be_repeated_but_never_without_asking() -> None:
 
     asked = Asked()
     async with serving(die_on_the_second) as server, to(server.url) as way:
-        for _ in range(2):
-            assert (await way.send(LOOK_UP, asked)).status == 200
-    assert server.heard.count(b"GET") == asked.times
+        assert (await way.send(LOOK_UP, asked)).status == 200
+        second = await way.send(LOOK_UP, asked)
+        await asyncio.sleep(0.05)
+    assert second == Response(sent=True, error="the connection was lost before an answer came")
+    assert (server.heard.count(b"GET"), asked.times) == (2, 2)
 
 
 # ---- the key -----------------------------------------------------------------------------------------------

@@ -69,7 +69,7 @@ def _not_sent(plan: Plan) -> Iterator[Line]:
         (plan.count(Status.PENDING) - len(plan.chosen), Status.PENDING, "kept for later"),
         (plan.count(Status.UNKNOWN), Status.UNKNOWN, "unknown from an earlier run, so not sent again"),
         (plan.count(Status.CREATED) + before, Status.SKIPPED, "created by an earlier run, so not sent again"),
-        (len(skipped) - before, Status.SKIPPED, "left out: cancelled or all day in the sheet"),
+        (len(skipped) - before, Status.SKIPPED, "left out: cancelled, all day, or added later"),
     ):
         if number:
             yield f"  {counted(number, 'meeting')} {what}", status

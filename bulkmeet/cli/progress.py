@@ -79,7 +79,7 @@ class ProgressWatcher:
         said += [
             f"{self._counts[status]:,} {status}" for status in (Status.FAILED, Status.UNKNOWN) if self._counts[status]
         ]
-        if done and seconds > 1:
+        if 0 < done < self._total and seconds > 1:
             left = about((self._total - done) * seconds / done)
             said.append(f"{done / seconds:.0f} a second, {left} left")
         return ", ".join(said)

@@ -55,6 +55,9 @@ class Screen:
             self.errors.show(Text(printable(text)))
 
     def agrees(self, question: str) -> bool:
-        """Ask, and wait for an answer; only a yes is one."""
+        """Ask, and wait for an answer; only a yes is one, and neither Ctrl-C nor a terminal that went away."""
         self.errors.show(Text(f"{printable(question)} [y/N] "), end="")
-        return sys.stdin.readline().strip().casefold() in {"y", "yes"}
+        try:
+            return sys.stdin.readline().strip().casefold() in {"y", "yes"}
+        except (KeyboardInterrupt, OSError):
+            return False

@@ -129,12 +129,7 @@ class Session:
             return
         if sys.stdin is None or not sys.stdin.isatty():
             raise WrongUsage("Nobody is there to be asked before creating; add --yes to create without a question.")
-        question = f"Create {counted(len(plan.chosen), 'meeting')} in {api_in_words(settings)}?"
-        try:
-            agreed = self._screen.agrees(question)
-        except KeyboardInterrupt:
-            agreed = False
-        if not agreed:
+        if not self._screen.agrees(f"Create {counted(len(plan.chosen), 'meeting')} in {api_in_words(settings)}?"):
             raise Interrupted("Nothing was sent.")
 
     def _show(self, examined: Examined, plan: Plan, *, would: bool) -> None:

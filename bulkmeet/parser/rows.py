@@ -113,8 +113,8 @@ class RowParser:
         start, end = moment_of(single, START), moment_of(single, END)
         if end is not None and start is not None:
             end = completed(end, start, zones)
-        elif end is not None and end.when.day is None:
-            # Without a start there is no day to add, and that the start is missing is said elsewhere.
+        if end is not None and end.when.day is None:
+            # The start has no day that it could have, and that is said of the start.
             findings.doubtful.add(END.whole)
             end = None
         return _taken(start, zones, findings), _taken(end, zones, findings)

@@ -1,11 +1,10 @@
 """What is doubtful only across meetings: the same meeting twice, and somebody in two places at once.
 
-These are warnings: there may be a good reason, but a coordinator wants to know before invitations go out.
+These are warnings: there may be a good reason, but a coordinator wants to know before invitations go out. pandas
+takes as long to load as all the rest, so it is loaded only where there is more than one meeting.
 """
 
 from collections.abc import Sequence
-
-import pandas as pd
 
 from bulkmeet.cells.text import printable
 from bulkmeet.model import Host, Issue, Meeting
@@ -25,6 +24,8 @@ def find_conflicts(meetings: Sequence[Meeting]) -> list[Issue]:
 
 def _firsts(meetings: Sequence[Meeting]) -> list[int]:
     """For each meeting the place of the first one that has the same host, title, start and end."""
+    import pandas as pd
+
     table = pd.DataFrame(
         [(who(meeting.host), meeting.title, meeting.start, meeting.end) for meeting in meetings],
         columns=["host", "title", "start", "end"],
@@ -80,6 +81,8 @@ def _overlaps(places: Sequence[tuple[str, int, int, int]]) -> list[tuple[str, in
     """
     if not places:
         return []
+    import pandas as pd
+
     table = pd.DataFrame(places, columns=["person", "start", "end", "place"])
     table = table.sort_values(["person", "start", "place"], kind="stable", ignore_index=True)
     people = table.groupby("person", sort=False)

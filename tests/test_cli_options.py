@@ -1,0 +1,115 @@
+"""Options and settings that cannot be: one clear sentence each, and nothing is read or sent."""
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import CommandLine, Done, ended, invalid, meetings, statuses, until
+from tests.conftest import Server
+
+SENTENCE = re.compile(r"bulkmeet: \S.*[.?]( See `bulkmeet [a-z]+ --help`\.)?\n")
+CANARY = "canary-6b1f0e9d-key"
+
+
+def _refused(done: Done, code: int = 2) -> str:
+    """The one sentence with which the command was refused."""
+    assert done.code == code, done.said
+    assert done.out == ""
+    assert SENTENCE.fullmatch(done.err), done.err
+    return done.sentence
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--timezone Middle/Earth", "--timezone: “Middle/Earth”"),
+        ("--timezone IST", "--timezone: “IST”"),
+        ("--date-order dym", "--date-order"),
+        ("--map Title", '--map takes "Their header=field"'),
+        ("--rate 1201/min", "Dialpad allows 1200/min"),
+        ("--rate 21/s", "Dialpad allows 1200/min"),
+        ("--api sandbox --rate 2400/min", "Dialpad allows 1200/min"),
+        ("--rate 0", "--rate takes a number a second or a minute"),
+        ("--rate 0/s", "--rate takes a number a second or a minute"),
+        ("--rate fast", "--rate takes a number a second or a minute"),
+        ("--api http://meetings.example.com", "would send the API key unprotected; use https"),
+        ("--api ftp://example.com", "--api takes live, sandbox, simulator or a URL"),
+        ("--api http://[::1", "--api takes live, sandbox, simulator or a URL"),
+        ("--api http://127.0.0.1:99999", "--api takes live, sandbox, simulator or a URL"),
+        ("--host ann", "--host: “ann”"),
+        ("--host=", "--host: "),
+        ("--user-id 6.23673E+15", "--user-id: “6.23673E+15”"),
+        ("--host ann@example.com --user-id 5835806903417907", "give one of them"),
+        ("--duration soon", "--duration: “soon”"),
+        ("--meeting-type PARTY", "--meeting-type: “PARTY”"),
+        ("--region Atlantis", "--region takes a country's two letters"),
+        ("--limit 0", "--limit"),
+        ("--timeout 0", "--timeout"),
+        ("--no-such-option", "--no-such-option"),
+    ],
+)
+def test_an_option_that_cannot_be_is_refused_in_one_sentence(bulkmeet: CommandLine, options: str, said: str) -> None:
+    assert said in _refused(bulkmeet("run", "a.csv", *options.split(), "--yes"))
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (["--map", "Titel=title"], 2, "Titel"),
+        (["--map", "Room=colour"], 2, "colour"),
+        (["--sheet", "Term"], 3, "has no sheet “Term”"),
+        (["--output", "nowhere/a.csv"], 2, "choose a file in an existing folder with --output"),
+        (["--output", "a.xlsx"], 2, "give --output a name that ends in .csv"),
+        (["--ca-file", "home"], 2, "could not be read as certificates"),
+        (["--ledger", "home"], 4, "The ledger home could not be used"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_an_option_that_does_not_fit_the_file_is_refused_before_anything_is_sent(
+    bulkmeet: CommandLine, server: Server, options: list[str], code: int, said: str
+) -> None:
+    bulkmeet.csv("a.csv", meetings(1))
+    done = bulkmeet("run", "a.csv", "--quiet", "--api", server.url, "--yes", *options, ledger="--ledger" not in options)
+    assert said in _refused(done, code)
+    assert server.recorded == []
+
+
+@pytest.mark.parametrize("key", [None, "", "two words", "line\nfeed", "schlüssel"])
+def test_a_key_that_cannot_be_one_is_refused_without_being_shown(bulkmeet: CommandLine, key: str | None) -> None:
+    bulkmeet.csv("a.csv", meetings(1))
+    done = bulkmeet("run", "a.csv", "--yes", environment={"DIALPAD_API_KEY": key})
+    assert "API_KEY" in _refused(done)
+    assert not key or key not in done.said
+
+
+def test_the_key_shows_nowhere(bulkmeet: CommandLine, serve: Callable[..., Server]) -> None:
+    faults = ["422:title=002", "500:title=003", "403:title=005"]
+    server = serve(key=CANARY, faults=faults, latency=0.3)
+    bulkmeet.environment["DIALPAD_API_KEY"] = CANARY
+    bulkmeet.csv("a.csv", [*meetings(5), invalid("Biology")])
+    process = bulkmeet.start("run", "a.csv", "--api", server.url, "--yes", "--json", "--verbose")
+    until(lambda: server.recorded)
+    lines = _command_lines()
+    said = [ended(process).said]
+    others = (serve(key="another").url, serve(key=CANARY, faults=["redirect"]).url)
+    said += [bulkmeet("rerun", "a.results.csv", "--api", url, "--yes").said for url in others]
+    said += [bulkmeet("status").said]
+    assert statuses(bulkmeet.table("a.results.csv"))[:3] == ["created", "failed", "unknown"]
+    assert not [text for text in said if CANARY in text]
+    assert any(b"a.csv" in line for line in lines)
+    assert not [line for line in lines if CANARY.encode() in line]
+    files = [path for path in bulkmeet.folder.rglob("*") if path.is_file()]
+    assert bulkmeet.ledger in files
+    assert not [path for path in files if CANARY.encode() in path.read_bytes()]
+
+
+def _command_lines() -> list[bytes]:
+    """How every process of this computer was started, as everybody on it can see."""
+    lines = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            lines.append(path.read_bytes())
+    return lines

@@ -1,0 +1,154 @@
+"""bulkmeet rerun, resolve, results and status: what is still open, until nothing is."""
+
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+
+from tests.command_line import HOST, CommandLine, Done, ended, invalid, meeting, meetings, statuses, until
+from tests.conftest import Server
+
+Serve = Callable[..., Server]
+
+
+def _run_of(done: Done) -> str:
+    run: str = done.document["run"]
+    return run
+
+
+def test_rerun_sends_what_failed_what_is_pending_and_what_was_mended_and_nothing_else(
+    bulkmeet: CommandLine, serve: Serve
+) -> None:
+    server = serve(faults=["500:title=Unknown:first=1", "422:title=Failed:first=1"])
+    rows = [meeting("Created", 8), meeting("Failed", 9), meeting("Unknown", 10), invalid("Mended"), invalid("Invalid")]
+    bulkmeet.csv("a.csv", [*rows, meeting("Later", 14)])
+    first = bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--limit", "3")
+    assert first.code == 1
+    table = bulkmeet.table("a.results.csv")
+    assert statuses(table) == ["created", "failed", "unknown", "invalid", "invalid", "pending"]
+    before = len(server.recorded)
+
+    bulkmeet.change("a.results.csv", 3, Start="2031-03-04 09:00", Room="changed")
+    done = bulkmeet("rerun", "a.results.csv", "--api", server.url, "--yes")
+    assert done.code == 1
+    assert "Will create 3 meetings" in done.out
+    again = bulkmeet.table("a.results.csv")
+    assert statuses(again) == ["created", "created", "unknown", "created", "invalid", "created"]
+    assert len(server.recorded) == before + 3
+    assert server.titles == ["Created", "Failed", "Later", "Mended"]
+    assert again[0] == table[0]
+    assert again[3]["Room"] == "changed"
+    assert list(again[0]) == list(table[0])
+    assert sorted(path.name for path in bulkmeet.folder.glob("*.csv")) == ["a.csv", "a.results.csv"]
+
+
+def test_rerun_updates_a_workbook_in_place(bulkmeet: CommandLine, server: Server) -> None:
+    sheet = bulkmeet.xlsx("a.xlsx", [meeting("Algebra", 8), invalid("Biology")])
+    assert bulkmeet("run", sheet.name, "--api", server.url, "--yes").code == 1
+    results = bulkmeet.folder / "a.results.xlsx"
+    workbook = openpyxl.load_workbook(results)
+    assert workbook.active is not None
+    workbook.active["B3"] = "2031-03-04 09:00"
+    workbook.save(results)
+    done = bulkmeet("rerun", results.name, "--api", server.url, "--yes")
+    assert done.code == 0, done.said
+    table = bulkmeet.table(results)
+    assert statuses(table) == ["created", "created"]
+    assert [row["bulkmeet_meeting_id"] for row in table] == [server.ids["Algebra"], server.ids["Biology"]]
+    assert len(table[0]) == 12
+
+
+def test_what_somebody_saved_during_a_rerun_is_kept(bulkmeet: CommandLine, serve: Serve) -> None:
+    server = serve(latency=0.6)
+    bulkmeet.csv("a.csv", meetings(2))
+    assert bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--limit", "1").code == 1
+    process = bulkmeet.start("rerun", "a.results.csv", "--api", server.url, "--yes")
+    until(lambda: len(server.recorded) == 2)
+    bulkmeet.change("a.results.csv", 1, Room="a new room")
+    assert ended(process).code == 0
+    (aside,) = bulkmeet.folder.glob("a.results.2*.csv")
+    assert bulkmeet.table(aside)[1]["Room"] == "a new room"
+    assert statuses(bulkmeet.table("a.results.csv")) == ["created", "created"]
+
+
+def test_rerun_refuses_a_sheet_that_holds_no_results(bulkmeet: CommandLine, server: Server) -> None:
+    bulkmeet.csv("a b.csv", meetings(1))
+    done = bulkmeet("rerun", "a b.csv", "--api", server.url, "--yes")
+    assert (done.code, server.recorded) == (3, [])
+    assert done.sentence == 'a b.csv is no results sheet of bulkmeet; create its meetings with bulkmeet run "a b.csv".'
+
+
+@pytest.mark.parametrize("word", ["--resend", "--created"])
+def test_what_is_unknown_moves_only_by_a_persons_word(bulkmeet: CommandLine, serve: Serve, word: str) -> None:
+    server = serve(faults=["500:first=1"])
+    bulkmeet.csv("a.csv", meetings(1))
+    first = bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--json")
+    run = _run_of(first)
+    assert f"those that do not: bulkmeet resolve {run} KEY --resend --ledger {bulkmeet.ledger}" in first.err
+    assert bulkmeet("rerun", "a.results.csv", "--api", server.url, "--yes").code == 1
+    assert len(server.recorded) == 1
+
+    listed = bulkmeet("status", run)
+    (row,) = bulkmeet.table("a.results.csv")
+    assert f"unknown  row 2, “Meeting 001”, KEY {row['bulkmeet_key']}: It was sent, but" in listed.out
+
+    resolved = bulkmeet("resolve", run, row["bulkmeet_key"], word, "--json")
+    assert resolved.code == 0, resolved.said
+    assert "1 meeting, unknown until now," in resolved.err
+    status = {"--resend": "pending", "--created": "created"}[word]
+    assert resolved.document["counts"][status] == 1
+    last = bulkmeet("rerun", "a.results.csv", "--api", server.url, "--yes")
+    assert last.code == 0, last.said
+    assert statuses(bulkmeet.table("a.results.csv")) == ["created"]
+    assert len(server.titles) == {"--resend": 1, "--created": 0}[word]
+
+
+def test_an_id_that_somebody_found_goes_into_the_sheet_and_their_corrections_stay(
+    bulkmeet: CommandLine, serve: Serve
+) -> None:
+    server = serve(faults=["500:first=1"])
+    bulkmeet.csv("a.csv", [meeting("Algebra"), invalid("Biology")])
+    run = _run_of(bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--json"))
+    key = bulkmeet.table("a.results.csv")[0]["bulkmeet_key"]
+    assert bulkmeet("resolve", run, key, "--created", "--id", HOST).code == 0
+    assert "is no unknown meeting of this run" in bulkmeet("resolve", run, key, "--created").sentence
+    assert (
+        bulkmeet("resolve", run, "--resend").out == f"No meeting of the run {run} is unknown, so nothing was changed.\n"
+    )
+
+    bulkmeet.change("a.results.csv", 1, Start="2031-03-04 11:00")
+    written = bulkmeet("results", run, "--json")
+    assert written.code == 1
+    assert written.document["output"] == str(bulkmeet.folder / "a.results.csv")
+    table = bulkmeet.table("a.results.csv")
+    assert statuses(table) == ["created", "invalid"]
+    assert table[0]["bulkmeet_meeting_id"] == HOST
+    (aside,) = bulkmeet.folder.glob("a.results.2*.csv")
+    assert bulkmeet.table(aside)[1]["Start"] == "2031-03-04 11:00"
+
+
+def test_results_are_not_written_beside_rows_that_have_moved(bulkmeet: CommandLine) -> None:
+    bulkmeet.csv("a.csv", meetings(1))
+    run = _run_of(bulkmeet("run", "a.csv", "--api", "simulator", "--json"))
+    bulkmeet.csv("a.csv", [meeting("Inserted above"), *meetings(1)])
+    done = bulkmeet("results", run)
+    assert done.code == 4
+    assert "a.csv has changed since the run" in done.sentence
+
+
+def test_status_lists_the_runs_the_newest_first(bulkmeet: CommandLine) -> None:
+    none = bulkmeet("status")
+    assert none.code == 2
+    assert none.sentence == f"There is no ledger at {bulkmeet.ledger} yet; the first run makes one."
+    bulkmeet.csv("a.csv", meetings(1))
+    bulkmeet.csv("b.csv", [*meetings(1), invalid("Biology")])
+    first, second = (_run_of(bulkmeet("run", name, "--api", "simulator", "--json")) for name in ("a.csv", "b.csv"))
+    assert bulkmeet("status").out.splitlines() == [
+        f"{second}  {bulkmeet.folder / 'b.csv'}: 1 invalid, 1 skipped",
+        f"{first}  {bulkmeet.folder / 'a.csv'}: 1 created",
+    ]
+    document = bulkmeet("status", second, "--json").document
+    assert document["runs"][0]["counts"]["invalid"] == 1
+    assert [result["status"] for result in document["results"]] == ["skipped", "invalid"]
+    strange = bulkmeet("status", "1999", "--json")
+    assert (strange.code, strange.document["error"]) == (2, strange.sentence)

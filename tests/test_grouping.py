@@ -1,0 +1,331 @@
+"""Which rows are one meeting: by the sheet's key, or by host, title, start and end; and never short of a person."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from bulkmeet.grouping import group_rows
+from bulkmeet.model import Draft, Host, Participant, Settled, Status
+from tests.sheets import examined, grouped, statuses
+
+ANN, BEN, CY = (Participant(email=f"{name}@example.com") for name in ("ann", "ben", "cy"))
+JO, MIA = Host(email="jo@example.com"), Host(email="mia@example.com")
+
+
+def rows(text: str, **options: object) -> list[tuple[int, ...]]:
+    """The rows of each group."""
+    return [group.rows for group in grouped(text, **options)]
+
+
+def doubts(text: str) -> dict[tuple[int, ...], int]:
+    """The groups that a row may belong to besides, and that row."""
+    return {group.rows: group.unsure for group in grouped(text) if group.unsure is not None}
+
+
+# ---- rows that say enough ----------------------------------------------------------------------------------
+
+
+def test_rows_with_one_key_are_one_meeting_wherever_they_stand() -> None:
+    assert rows("""
+        Key | Title   | Start            | Email
+        K1  | Kickoff | 2026-09-10 10:00 | ann@example.com
+        K2  | Review  | 2026-09-10 10:00 | ann@example.com
+        K1  |         |                  | ben@example.com
+        K2  | Renamed | 2026-09-11 10:00 | ben@example.com
+    """) == [(2, 4), (3, 5)]
+
+
+def test_without_a_key_host_title_start_and_end_are_what_counts() -> None:
+    assert rows("""
+        Title   | Start            | End   | Host email      | Email
+        Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com  | ann@example.com
+        Review  | 2026-09-10 10:00 | 11:00 | jo@example.com  | ann@example.com
+        Kickoff | 2026-09-10 10:00 | 11:00 | JO@example.com  | ben@example.com
+        Kickoff | 2026-09-10 12:00 | 13:00 | jo@example.com  | ann@example.com
+        Kickoff | 2026-09-10 10:00 | 11:30 | jo@example.com  | ann@example.com
+        Kickoff | 2026-09-10 10:00 | 11:00 | mia@example.com | ann@example.com
+    """) == [(2, 4), (3,), (5,), (6,), (7,)]
+
+
+def test_an_end_may_be_said_as_a_duration_and_a_start_in_any_zone() -> None:
+    assert rows("""
+        Title   | Start                     | End   | Duration | Email
+        Kickoff | 2026-09-10 10:00          | 11:00 |          | ann@example.com
+        Kickoff | 2026-09-10T14:00:00Z      |       | 60 min   | ben@example.com
+        Kickoff | 2026-09-10T16:00:00+02:00 | 17:00 | 1:00     | cy@example.com
+    """) == [(2, 3, 4)]
+
+
+def test_where_hosts_have_only_names_the_names_tell_meetings_apart() -> None:
+    assert rows("""
+        Title        | Start            | Duration | Staff name | Email
+        Consultation | 2026-09-10 10:00 | 30 min   | Jo         | ann@example.com
+        Consultation | 2026-09-10 10:00 | 30 min   | Mia        | ben@example.com
+        Consultation | 2026-09-10 10:00 | 30 min   | Jo         | cy@example.com
+    """) == [(2, 4), (3,)]
+
+
+def test_a_cancelled_row_is_left_out_of_its_group() -> None:
+    assert rows("""
+        Key | Title   | Start            | Email           | Canceled
+        K1  | Kickoff | 2026-09-10 10:00 | ann@example.com | no
+        K1  | Kickoff | 2026-09-10 10:00 | ben@example.com | yes
+        K1  | Kickoff | 2026-09-10 10:00 | cy@example.com  | no
+    """) == [(2, 4), (3,)]
+
+
+# ---- rows that are broken where it counts, in a sheet that has a row for every person ----------------------
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "Kickoff | tomorrow         | 11:00 | jo@example.com",
+        "Kickoff | 2026-02-30 10:00 | 11:00 | jo@example.com",
+        "#REF!   | 2026-09-10 10:00 | 11:00 | jo@example.com",
+        "Kickoff | 2026-09-10 10:00 | 25:99 | jo@example.com",
+        "Kickoff | 2026-09-10 10:00 | 11:00 | jo@",
+        "Kickoff | 2026-09-10 10:00 | 11:00 |",
+        "Kickoff | 2026-09-10 10:00 |       | jo@example.com",
+        "Kickoff |                  | 11:00 | jo@example.com",
+        "        | 2026-09-10 10:00 | 11:00 | jo@example.com",
+        "        |                  |       |",
+        "#REF!   | tomorrow         | 25:99 | jo@",
+    ],
+)
+def test_a_broken_row_stays_with_its_meeting_which_is_not_created_without_it(broken: str) -> None:
+    text = f"""
+        Title   | Start            | End   | Host email     | Email
+        Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com | ann@example.com
+        Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com | ben@example.com
+        {broken} | cy@example.com
+        Review  | 2026-09-11 10:00 | 11:00 | jo@example.com | ann@example.com
+        Review  | 2026-09-11 10:00 | 11:00 | jo@example.com | ben@example.com
+    """
+    found = statuses(examined(text))
+    assert {found[row] for row in (2, 3, 4)} == {Status.INVALID}
+    if "#REF!   | tomorrow" not in broken:  # says nothing at all: may belong to either
+        assert rows(text) == [(2, 3, 4), (5, 6)]
+        assert {found[row] for row in (5, 6)} == {Status.PENDING}
+    else:
+        assert {found[row] for row in (5, 6)} == {Status.INVALID}
+
+
+def test_several_broken_rows_in_turn_stay_with_their_meetings() -> None:
+    assert rows("""
+        Title   | Start            | End   | Email
+        Kickoff | tomorrow         | 11:00 | ann@example.com
+        Kickoff | 2026-09-10 10:00 | 11:00 | ben@example.com
+        Kickoff | 2026-09-10 10:00 | 11:00 | cy@example.com
+        Review  | tomorrow         | 11:00 | dee@example.com
+        Review  | tomorrow         | 11:00 | eva@example.com
+        Review  | 2026-09-11 10:00 | 11:00 | ann@example.com
+        Review  | 2026-09-11 10:00 | 11:00 | ben@example.com
+    """) == [(2, 3, 4), (5, 6, 7, 8)]
+
+
+def test_between_two_meetings_of_one_title_both_are_told_of_a_broken_row() -> None:
+    text = """
+        Title   | Start            | End   | Email
+        Standup | 2026-09-10 10:00 | 10:30 | ann@example.com
+        Standup | 2026-09-10 10:00 | 10:30 | ben@example.com
+        Standup | tomorrow         | 10:30 | cy@example.com
+        Standup | 2026-09-11 10:00 | 10:30 | ann@example.com
+        Standup | 2026-09-11 10:00 | 10:30 | ben@example.com
+        Standup | 2026-09-12 10:00 | 10:30 | ann@example.com
+    """
+    assert rows(text) == [(2, 3), (4,), (5, 6), (7,)]
+    assert doubts(text) == {(2, 3): 4, (4,): 4, (5, 6): 4}
+    assert [found for row, found in statuses(examined(text, host=JO)).items() if row != 7] == [Status.INVALID] * 5
+    assert statuses(examined(text, host=JO))[7] is Status.PENDING
+
+
+def test_in_a_sheet_sorted_by_person_neighbours_say_nothing() -> None:
+    text = """
+        Title   | Start            | End   | Email
+        Standup | 2026-09-10 10:00 | 10:30 | ann@example.com
+        Standup | 2026-09-11 10:00 | 10:30 | ann@example.com
+        Review  | 2026-09-12 10:00 | 10:30 | ann@example.com
+        Standup | tomorrow         | 10:30 | ben@example.com
+        Standup | 2026-09-11 10:00 | 10:30 | ben@example.com
+        Review  | 2026-09-12 10:00 | 10:30 | ben@example.com
+        Review  | tomorrow         | 10:30 | cy@example.com
+    """
+    assert rows(text) == [(2,), (3, 6), (4, 7, 8), (5,)]
+    assert doubts(text) == {(2,): 5, (3, 6): 5, (5,): 5}
+
+
+def test_a_row_without_its_key_goes_where_all_it_says_is_said() -> None:
+    assert rows("""
+        Key | Title   | Start            | Email
+        K1  | Kickoff | 2026-09-10 10:00 | ann@example.com
+        K2  | Review  | 2026-09-11 10:00 | ann@example.com
+            | Kickoff | 2026-09-10 10:00 | ben@example.com
+        K2  | Review  | 2026-09-11 10:00 | ben@example.com
+            |         |                  | cy@example.com
+        #N/A | Kickoff | 2026-09-10 10:00 | dee@example.com
+    """) == [(2, 4, 7), (3, 5, 6)]
+
+
+def test_a_row_that_fits_two_meetings_but_for_what_it_leaves_out_is_put_with_neither() -> None:
+    text = """
+        Title   | Start            | End   | Host email      | Email
+        Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com  | ann@example.com
+        Kickoff | 2026-09-10 10:00 | 11:00 | mia@example.com | ben@example.com
+        Kickoff | 2026-09-10 10:00 | 11:00 |                 | cy@example.com
+    """
+    assert rows(text) == [(2,), (3,), (4,)]
+    assert doubts(text) == {(2,): 4, (3,): 4, (4,): 4}
+
+
+# ---- rows that go on with the meeting above ----------------------------------------------------------------
+
+
+def test_rows_with_nothing_but_a_person_go_on_with_the_meeting_above() -> None:
+    text = """
+        Title   | Start            | End   | Email
+        Kickoff | 2026-09-10 10:00 | 11:00 | ann@example.com
+                |                  |       | ben@example.com
+                |                  |       | cy@example.com
+        Review  | tomorrow         | 11:00 | ann@example.com
+                |                  |       | dee@example.com
+    """
+    assert rows(text) == [(2, 3, 4), (5, 6)]
+
+
+def test_also_where_a_note_stands_between_but_not_below_a_cancelled_meeting() -> None:
+    text = """
+        Title             | Start            | End   | Email           | Remark
+        Kickoff           | 2026-09-10 10:00 | 11:00 | ann@example.com |
+                          |                  |       |                 | bring cake
+                          |                  |       | ben@example.com |
+        Cancelled: Review | 2026-09-11 10:00 | 11:00 | ann@example.com |
+                          |                  |       | dee@example.com |
+    """
+    assert rows(text) == [(2, 4), (3,), (5,), (6,)]
+
+
+# ---- sheets in which a row is a whole meeting --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("people", ["Attendee emails", "Attendee 1 email | Attendee 2 email"])
+def test_where_a_row_lists_its_people_a_broken_one_stands_alone(people: str) -> None:
+    ann_and_ben = "ann@example.com; ben@example.com" if "|" not in people else "ann@example.com | ben@example.com"
+    text = f"""
+        Title | Start            | End   | {people}
+        Demo  | 2026-09-10 10:00 | 11:00 | {ann_and_ben}
+        Demo  | tomorrow         | 11:00 | {ann_and_ben}
+        #REF! | 2026-09-10 10:00 | 11:00 | {ann_and_ben}
+    """
+    assert rows(text) == [(2,), (3,), (4,)]
+    assert not doubts(text)
+
+
+def test_where_each_row_has_been_a_meeting_so_is_a_broken_one() -> None:
+    text = """
+        Title | Start            | End   | Email
+        Demo  | 2026-09-10 10:00 | 11:00 | ann@example.com
+        Demo  | 2026-09-11 10:00 | 11:00 | ben@example.com
+        Demo  | tomorrow         | 11:00 | cy@example.com
+        Other | 2026-09-11 10:00 | 11:00 | dee@example.com
+    """
+    assert rows(text) == [(2,), (3,), (4,), (5,)]
+    assert not doubts(text)
+
+
+def test_but_where_nothing_speaks_against_it_it_may_be_the_second_person() -> None:
+    assert rows("""
+        Title   | Start            | End   | Email
+        Kickoff | 2026-09-10 10:00 | 11:00 | ann@example.com
+        Kickoff | tomorrow         | 11:00 | ben@example.com
+        Review  | 2026-09-11 10:00 | 11:00 | ann@example.com
+        #REF!   | 2026-09-11 10:00 | 11:00 | ben@example.com
+        #REF!   | tomorrow         | 11:00 | cy@example.com
+    """) == [(2, 3), (4, 5), (6,)]
+
+
+def test_a_row_without_a_person_makes_no_meeting_short_of_one() -> None:
+    assert rows("""
+        Title   | Start            | End
+        Kickoff | 2026-09-10 10:00 | 11:00
+        Kickoff | tomorrow         | 11:00
+    """) == [(2,), (3,)]
+
+
+# ---- rows that an earlier run has settled ------------------------------------------------------------------
+
+
+def test_a_broken_row_is_not_put_with_a_meeting_that_was_created_already() -> None:
+    created = Settled(Status.CREATED, "6236730000000001", key="bm1")
+    drafts = [
+        Draft(row=2, title="Kickoff", start=1000, end=2000, participants=(ANN,), settled=created),
+        Draft(row=3, title="Kickoff", start=1000, end=2000, participants=(BEN,), settled=created),
+        Draft(row=4, participants=(CY,)),
+        Draft(row=5, title="Kickoff", participants=(CY,), doubtful=frozenset({"start"})),
+    ]
+    assert [group.rows for group in group_rows(drafts)] == [(2, 3), (4,), (5,)]
+    assert not any(group.unsure for group in group_rows(drafts))
+
+
+# ---- laws --------------------------------------------------------------------------------------------------
+
+ANYTHING = st.lists(
+    st.builds(
+        Draft,
+        row=st.just(0),
+        key=st.sampled_from([None, None, "K1", "K2"]),
+        title=st.sampled_from([None, "A", "B"]),
+        start=st.sampled_from([None, 1000, 2000]),
+        end=st.sampled_from([None, 3000, 4000]),
+        duration=st.sampled_from([None, 1000]),
+        host=st.sampled_from([None, JO, MIA]),
+        participants=st.sampled_from([(), (ANN,), (ANN, BEN)]),
+        skip=st.sampled_from(["", "", "", "Cancelled."]),
+        settled=st.sampled_from([None, None, None, Settled(Status.CREATED)]),
+        doubtful=st.frozensets(st.sampled_from(["title", "start", "end", "host_email", "key", "email"]), max_size=2),
+    ),
+    max_size=12,
+).map(lambda drafts: [replace(draft, row=row) for row, draft in enumerate(drafts, 2)])
+
+
+@settings(max_examples=150)
+@given(ANYTHING)
+def test_every_row_is_in_exactly_one_group_in_the_order_of_the_sheet(drafts: Sequence[Draft]) -> None:
+    groups = group_rows(drafts)
+    assert sorted(row for group in groups for row in group.rows) == [draft.row for draft in drafts]
+    assert [group.rows[0] for group in groups] == sorted(group.rows[0] for group in groups)
+    assert all(group.rows == tuple(sorted(group.rows)) for group in groups)
+
+
+@settings(max_examples=150)
+@given(ANYTHING)
+def test_rows_of_one_key_are_never_apart_and_two_keys_never_together(drafts: Sequence[Draft]) -> None:
+    for group in group_rows(drafts):
+        keys = {draft.key for draft in group.drafts if draft.key is not None and "key" not in draft.doubtful}
+        assert len(keys) <= 1
+    keyed = [draft for draft in drafts if draft.key == "K1" and not draft.skip and "key" not in draft.doubtful]
+    assert sum(not {draft.row for draft in keyed}.isdisjoint(group.rows) for group in group_rows(drafts)) <= 1
+
+
+@settings(max_examples=150)
+@given(ANYTHING)
+def test_a_row_that_is_left_out_is_with_no_other(drafts: Sequence[Draft]) -> None:
+    for group in group_rows(drafts):
+        assert len(group.drafts) == 1 or not any(draft.skip for draft in group.drafts)
+
+
+def test_a_large_sheet_of_broken_rows_takes_no_time() -> None:
+    drafts = [
+        Draft(
+            row=row,
+            title="Demo",
+            start=row % 500 if row % 2 else None,
+            participants=(ANN,),
+            doubtful=frozenset({"start"}),
+        )
+        for row in range(2, 20_002)
+    ]
+    assert len(group_rows(drafts)) == 10_000 + 250

@@ -1,0 +1,372 @@
+"""A row to what it says: every cell read as its column means it, every issue with its cell."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from bulkmeet.columns.fields import RESULT_FIELDS
+from bulkmeet.model import Cell, Draft, Host, Participant, Settled, Status, Unreadable
+from bulkmeet.parser.people import merged
+from tests.sheets import errors, message, parsed, sheet_of, shown, warnings
+
+
+def draft(text: str, **options: object) -> Draft:
+    """The one row of a sheet, read without an issue."""
+    parsing = parsed(text, **options)
+    assert not errors(parsing.issues), parsing.issues
+    (only,) = parsing.drafts
+    return only
+
+
+# ---- what a row says ---------------------------------------------------------------------------------------
+
+
+def test_a_row_is_read_column_by_column() -> None:
+    read = draft("""
+        Key | Title   | Start            | End              | user_id          | Meeting_Type | Repeat | Call out?
+        K1  | Kickoff | 2026-09-10 10:00 | 2026-09-10 11:30 | 5123456789012345 | large        | weekly | yes
+    """)
+    assert (read.row, read.key, read.title) == (2, "K1", "Kickoff")
+    assert (shown(read.start), shown(read.end)) == ("2026-09-10 10:00", "2026-09-10 11:30")
+    assert read.host == Host(user_id="5123456789012345")
+    assert (read.meeting_type, read.recurrence, read.call_out) == ("LARGE_MEETING", "FREQ=WEEKLY", True)
+    assert (read.duration, read.participants, read.skip, read.settled) == (None, (), "", None)
+
+
+def test_what_is_blank_says_nothing() -> None:
+    assert draft("Title | Start | End | Host email | Email\n | | | | ann@example.com") == Draft(
+        row=2, zone="America/New_York", participants=(Participant(email="ann@example.com"),)
+    )
+
+
+def test_a_host_is_an_id_before_an_address_and_addresses_are_compared_in_lower_case() -> None:
+    both = draft(
+        "Title | Start | End | user_id | Host email\nA | 2026-09-10 10:00 | | 5123456789012345 | jo@example.com"
+    )
+    assert both.host == Host(user_id="5123456789012345")
+    assert draft("Title | Start | Host email\nA | 2026-09-10 10:00 | Jo@Example.com").host == Host(
+        email="jo@example.com"
+    )
+
+
+def test_an_issue_has_the_address_the_column_and_the_value_of_its_cell() -> None:
+    (issue,) = parsed("Title | Start | End | Email\nA | 2026-09-10 10:00 | 2026-09-10 11:00 | ann@@example.com").issues
+    assert (issue.code, issue.severity, issue.row, issue.column, issue.cell) == (
+        "email_malformed",
+        "error",
+        2,
+        "Email",
+        "D2",
+    )
+    assert issue.value == "ann@@example.com"
+
+
+def test_a_value_is_cut_and_escaped_where_it_is_shown() -> None:
+    sheet = sheet_of(["Title", "Start", "Email"], [["A", "2026-09-10 10:00", "\x1b[2J" + "x" * 500]])
+    (issue,) = [issue for issue in parsed(sheet).issues if issue.cell == "C2"]
+    assert issue.value is not None
+    assert issue.value.startswith("\\x1b[2J")
+    assert len(issue.value) == 200
+    assert "\x1b" not in issue.message
+
+
+def test_all_that_is_wrong_with_a_row_is_told_at_once() -> None:
+    found = parsed("Title | Start | Duration (h) | user_id | Email\n#REF! | tomorrow | soon | 6.2E+15 | ann").issues
+    assert errors(found) == [
+        ("unreadable_cell", "A2"),
+        ("date_unreadable", "B2"),
+        ("duration_unreadable", "C2"),
+        ("id_mangled", "D2"),
+        ("email_malformed", "E2"),
+    ]
+
+
+def test_a_formula_that_was_never_calculated_is_an_error() -> None:
+    sheet = sheet_of(
+        ["Title", "Start"], [[Unreadable("=B9", "a formula whose result is not in the file"), "2026-09-10 10:00"]]
+    )
+    parsing = parsed(sheet)
+    assert errors(parsing.issues) == [("unreadable_cell", "A2")]
+    assert parsing.drafts[0].doubtful == {"title"}
+
+
+def test_columns_with_the_same_header_are_not_taken_for_each_other() -> None:
+    parsing = parsed("Objet | Début | Début | Fin | Fin\nA | 2026-09-10 | 25:99 | 2026-09-10 | 11:00")
+    assert errors(parsing.issues) == [("time_unreadable", "C2")]
+    assert "start_time" in parsing.drafts[0].doubtful
+    assert "start_date" not in parsing.drafts[0].doubtful
+
+
+# ---- times -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells"),
+    [
+        ("Start | End", "2026-09-10 10:00 | 2026-09-10 11:00"),
+        ("Start | End", "2026-09-10 10:00 | 11:00"),
+        ("Start Date | Start Time | End Date | End Time", "2026-09-10 | 10:00 | 2026-09-10 | 11:00"),
+        ("Start Date | Start Time | End Time", "2026-09-10 | 10 AM | 11 AM"),
+        ("Start | End", "1789048800 | 1789052400"),
+        ("Start | End", "2026-09-10T14:00:00Z | 2026-09-10T15:00:00Z"),
+        ("Start | End", "2026-09-10T16:00:00+02:00 | 17:00"),
+        ("Start | End", "2026-09-10 16:00 CEST | 17:00"),
+        ("Start (UTC) | End (UTC)", "2026-09-10 14:00 | 2026-09-10 15:00"),
+        ("Start Date | Start Time (UTC) | End Time (UTC)", "2026-09-10 | 14:00 | 15:00"),
+        ("Start | End (UTC)", "2026-09-10T10:00:00-04:00 | 15:00"),
+        ("Start | End | Time zone", "2026-09-10 16:00 | 17:00 | Europe/Berlin"),
+        ("Start | End | Time zone", "2026-09-10 07:00 | 08:00 | Pacific Standard Time"),
+        ("Start (UTC) | End (UTC) | Time zone", "2026-09-10 16:00 | 17:00 | UTC+02:00"),
+    ],
+)
+def test_a_start_and_an_end_are_found_however_they_are_written(headers: str, cells: str) -> None:
+    read = draft(f"Title | {headers}\nA | {cells}")
+    assert (shown(read.start), shown(read.end)) == ("2026-09-10 10:00", "2026-09-10 11:00")
+
+
+def test_cells_of_a_workbook_come_with_their_types() -> None:
+    row: tuple[Cell, ...] = ("A", date(2026, 9, 10), time(10, 0), timedelta(minutes=45))
+    (read,) = parsed(sheet_of(["Title", "Start Date", "Start Time", "Duration"], [row])).drafts
+    assert (shown(read.start), read.duration) == ("2026-09-10 10:00", 2700)
+    (read,) = parsed(sheet_of(["Title", "Start"], [["A", datetime(2026, 9, 10, 10, 0)]])).drafts  # noqa: DTZ001 - as Excel has it
+    assert shown(read.start) == "2026-09-10 10:00"
+
+
+def test_a_date_alone_is_never_taken_for_midnight() -> None:
+    for cell in (date(2026, 9, 10), "2026-09-10"):
+        parsing = parsed(sheet_of(["Title", "Start", "End"], [["A", cell, "2026-09-10 11:00"]]))
+        assert errors(parsing.issues) == [("start_without_time", "B2")]
+    parsing = parsed("Title | Start Date | Start Time | End Date | End Time\nA | 2026-09-10 | | 2026-09-10 |")
+    assert errors(parsing.issues) == [("start_without_time", "B2"), ("end_without_time", "D2")]
+
+
+def test_a_time_alone_is_no_start() -> None:
+    assert errors(parsed("Title | Start Date | Start Time\nA | | 10:00").issues) == [("start_without_date", "C2")]
+    assert errors(parsed("Title | Start\nA | 2026-09-10 10:00\nB | 10:00").issues) == [("date_unreadable", "B3")]
+
+
+def test_a_part_with_an_error_is_not_called_missing_as_well() -> None:
+    found = parsed("Title | Start Date | Start Time | End Time\nA | 2026-02-30 | 10:00 | 11:00").issues
+    assert errors(found) == [("date_impossible", "B2")]
+    found = parsed("Title | Start Date | Start Time | End Time\nA | 2026-02-03 | 25:99 | 11:00").issues
+    assert errors(found) == [("time_unreadable", "C2")]
+
+
+def test_an_end_that_is_only_a_time_needs_a_start() -> None:
+    parsing = parsed("Title | Start | End\nA | | 11:00\nB | 2026-09-10 10:00 | 11:00")
+    assert parsing.drafts[0].end is None
+    assert "end" in parsing.drafts[0].doubtful
+    assert not errors(parsing.issues)
+
+
+def test_an_hour_that_clocks_skip_or_repeat_is_an_error_unless_an_offset_tells() -> None:
+    assert errors(parsed("Title | Start\nA | 2026-03-08 02:30").issues) == [("time_does_not_exist", "B2")]
+    assert errors(parsed("Title | Start\nA | 2026-11-01 01:30").issues) == [("time_exists_twice", "B2")]
+    assert shown(draft("Title | Start\nA | 2026-11-01T01:30:00-05:00").start, "UTC") == "2026-11-01 06:30"
+    assert shown(draft("Title | Start\nA | 2026-11-01T01:30:00-04:00").start, "UTC") == "2026-11-01 05:30"
+
+
+def test_an_abbreviation_that_is_not_in_use_then_is_an_error() -> None:
+    assert errors(parsed("Title | Start\nA | 2026-09-10 10:00 EST").issues) == [("zone_abbreviation_wrong", "B2")]
+
+
+# ---- zones -------------------------------------------------------------------------------------------------
+
+
+def test_only_times_without_any_zone_of_their_own_are_in_the_assumed_one() -> None:
+    rows = """
+        Title | Start                     | End   | Time zone
+        A     | 2026-09-10 10:00          | 11:00 |
+        B     | 2026-09-10 10:00          | 11:00 | Europe/Berlin
+        C     | 2026-09-10T10:00:00+02:00 | 11:00 |
+        D     | 2026-09-10T10:00:00+02:00 | 2026-09-10T11:00:00+02:00 |
+    """
+    assert [row.zone_assumed for row in parsed(rows).drafts] == [True, False, False, False]
+    assert not draft("Title | Start (ET) | End (ET)\nA | 2026-09-10 10:00 | 11:00").zone_assumed
+    assert draft("Title | Start (ET) | End\nA | 2026-09-10 10:00 | 2026-09-10 11:00").zone_assumed
+
+
+def test_a_zone_that_cannot_be_read_is_never_replaced_by_another() -> None:
+    parsing = parsed("Title | Start | End | Time zone\nA | 2026-09-10 10:00 | 11:00 | Atlantis")
+    assert errors(parsing.issues) == [("zone_unknown", "D2")]
+    assert (parsing.drafts[0].start, parsing.drafts[0].end) == (None, None)
+    assert {"timezone", "start", "end"} <= parsing.drafts[0].doubtful
+
+
+def test_nor_is_one_in_a_header() -> None:
+    parsing = parsed(
+        "Title | Start (Atlantic/Atlantis) | End (UTC)\nA | 2026-09-10 10:00 | 11:00\nB | 2026-09-10T10:00:00Z | 11:00"
+    )
+    assert errors(parsing.issues) == [("zone_unknown", "B1")]
+    assert parsing.drafts[0].start is None
+    assert "start" in parsing.drafts[0].doubtful
+    assert shown(parsing.drafts[1].start, "UTC") == "2026-09-10 10:00"
+
+
+def test_an_offset_that_its_own_zone_does_not_have_is_an_error() -> None:
+    found = parsed("Title | Start\nA | 2026-09-10T10:00:00+05:00[Europe/Berlin]").issues
+    assert errors(found) == [("offset_disagrees", "B2")]
+
+
+# ---- the order of day and month ----------------------------------------------------------------------------
+
+
+def test_one_date_of_a_column_settles_how_all_of_them_are_read() -> None:
+    parsing = parsed("Title | Start\nA | 03/04/2026 10:00\nB | 31/12/2026 10:00")
+    assert [shown(row.start) for row in parsing.drafts] == ["2026-04-03 10:00", "2026-12-31 10:00"]
+    parsing = parsed("Title | Start\nA | 03/04/2026 10:00\nB | 12/31/2026 10:00")
+    assert [shown(row.start) for row in parsing.drafts] == ["2026-03-04 10:00", "2026-12-31 10:00"]
+
+
+def test_a_column_that_reads_both_ways_is_an_error_until_somebody_says_how() -> None:
+    text = "Title | Start\nA | 03/04/2026 10:00\nB | 05/06/2026 10:00"
+    assert errors(parsed(text).issues) == [("date_ambiguous", "B2"), ("date_ambiguous", "B3")]
+    assert shown(parsed(text, date_order="dmy").drafts[0].start) == "2026-04-03 10:00"
+    assert shown(parsed(text, date_order="mdy").drafts[0].start) == "2026-03-04 10:00"
+
+
+def test_dates_that_contradict_each_other_settle_nothing() -> None:
+    found = parsed("Title | Start\nA | 31/12/2026 10:00\nB | 12/31/2026 10:00\nC | 03/04/2026 10:00").issues
+    assert warnings(found) == [("date_order_mixed", "B1")]
+    assert errors(found) == [("date_ambiguous", "B4")]
+
+
+# ---- durations ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "seconds"),
+    [
+        ("Duration", "45 min", 2700),
+        ("Duration", "1:30", 5400),
+        ("Duration (h)", "1.5", 5400),
+        ("Length (minutes)", "90", 5400),
+    ],
+)
+def test_a_duration_has_its_unit_in_the_cell_or_in_the_header(header: str, cell: str, seconds: int) -> None:
+    parsing = parsed(f"Title | Start | {header}\nA | 2026-09-10 10:00 | {cell}")
+    assert parsing.drafts[0].duration == seconds
+    assert not parsing.issues
+
+
+def test_a_bare_number_is_minutes_and_that_is_said_once_of_the_column() -> None:
+    parsing = parsed("Title | Start | Duration\nA | 2026-09-10 10:00 | 30\nB | 2026-09-10 11:00 | 45")
+    assert [row.duration for row in parsing.drafts] == [1800, 2700]
+    assert warnings(parsing.issues) == [("duration_in_minutes", "C1")]
+    assert "“Duration (h)”" in message(parsing.issues, "duration_in_minutes")
+
+
+def test_hours_and_minutes_in_columns_of_their_own_add_up() -> None:
+    parsing = parsed("""
+        Title | Start            | Duration Hr | Duration Min
+        A     | 2026-09-10 10:00 | 1           | 30
+        B     | 2026-09-10 12:00 | 0           | 45
+        C     | 2026-09-10 14:00 | 2           | 00
+    """)
+    assert [row.duration for row in parsing.drafts] == [5400, 2700, 7200]
+    assert not errors(parsing.issues)
+
+
+# ---- people ------------------------------------------------------------------------------------------------
+
+
+def test_one_participant_a_row() -> None:
+    read = draft("""
+        Title | Start            | First name | Last name | Email           | Phone          | Talk time (s)
+        A     | 2026-09-10 10:00 | Ana        | Ruiz      | ana@example.com | (415) 555-0100 | 90
+    """)
+    assert read.participants == (
+        Participant(email="ana@example.com", name="Ana Ruiz", phone="+14155550100", talk_time=90000),
+    )
+
+
+def test_numbered_columns_and_lists_bring_more() -> None:
+    read = draft("""
+        Title | Start            | Attendee 1 name | Attendee 1 email | Attendee 2 email | Guest emails
+        A     | 2026-09-10 10:00 | Ana             | ana@example.com  | ben@example.com  | cy@example.com; di@example.com
+    """)
+    assert [(person.name, person.email) for person in read.participants] == [
+        ("Ana", "ana@example.com"),
+        (None, "ben@example.com"),
+        (None, "cy@example.com"),
+        (None, "di@example.com"),
+    ]
+
+
+def test_a_box_that_is_not_ticked_is_nobody() -> None:
+    assert draft("Title | Start | Email | Is organizer\nA | 2026-09-10 10:00 | | no").participants == ()
+
+
+def test_who_has_only_a_name_cannot_be_invited_and_that_is_said() -> None:
+    parsing = parsed("""
+        Title | Start            | Name     | Email | Phone
+        A     | 2026-09-10 10:00 | Ana Ruiz |       |
+        A     | 2026-09-10 10:00 | Ben      |       | +14155550100
+    """)
+    assert warnings(parsing.issues) == [("attendee_without_email", "C2")]
+    assert not errors(parsing.issues)
+    parsing = parsed("Title | Start | Name | Email\nA | 2026-09-10 10:00 | Ana Ruiz | ana@")
+    assert not warnings(parsing.issues)
+
+
+def test_the_same_person_twice_is_one_and_each_entry_completes_the_other() -> None:
+    people = (
+        Participant(email="ana@example.com", name="Ana", is_organizer=False),
+        Participant(email="ben@example.com"),
+        Participant(email="Ana@Example.com", name="Ana Ruiz", phone="+14155550100"),
+        Participant(name="Cy"),
+        Participant(name="Cy"),
+        Participant(name="Cy", phone="+14155550101"),
+    )
+    assert merged(people) == (
+        Participant(email="ana@example.com", name="Ana", phone="+14155550100", is_organizer=False),
+        Participant(email="ben@example.com"),
+        Participant(name="Cy"),
+        Participant(name="Cy", phone="+14155550101"),
+    )
+
+
+# ---- rows left out on purpose, and results of earlier runs -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells", "reason"),
+    [
+        ("Title | Canceled", "A | true", "Not sent: “Canceled” says it is cancelled."),
+        ("Title | Status", "A | Cancelled", "Not sent: “Status” says it is cancelled."),
+        ("Title | Category", "Canceled: A | x", "Not sent: its title says it is cancelled."),
+        ("Title | All day event", "A | True", "Not sent: an all-day entry has no start and end time"),
+    ],
+)
+def test_a_row_is_left_out_with_the_reason_and_nothing_else_is_wrong_with_it(
+    headers: str, cells: str, reason: str
+) -> None:
+    parsing = parsed(f"{headers} | Start | Email\n{cells} | no date | no address")
+    assert parsing.drafts[0].skip.startswith(reason)
+    assert not parsing.issues
+
+
+def test_what_a_results_sheet_says_of_a_row_is_kept() -> None:
+    said = ("Created", "6236730000000001", "https://example.com/1", "Created.", "2026-01-02T03:04:05Z", "bm1")
+    (read,) = parsed(sheet_of(["Title", "Start", *RESULT_FIELDS], [["A", "2026-09-10 10:00", *said]])).drafts
+    assert read.settled == Settled(Status.CREATED, *said[1:])
+
+
+def test_a_status_somebody_has_typed_is_an_error_and_a_blank_one_is_new() -> None:
+    parsing = parsed("Title | Start | bulkmeet_status\nA | 2026-09-10 10:00 | done\nB | 2026-09-10 10:00 |")
+    assert errors(parsing.issues) == [("status_unreadable", "C2")]
+    assert parsing.issues[0].value == "done"
+    assert [row.settled for row in parsing.drafts] == [None, None]
+
+
+def test_a_key_that_a_whole_series_shares_counts_only_with_the_start() -> None:
+    parsing = parsed("""
+        Title | Start            | UID
+        A     | 2026-09-10 10:00 | s1
+        A     | 2026-09-17 10:00 | s1
+        A     | TBD              | s1
+    """)
+    first, second, third = (row.key for row in parsing.drafts)
+    assert first != second
+    assert first is not None
+    assert third is None

@@ -1,0 +1,417 @@
+"""A group to a meeting: what its rows say together, what is missing, what cannot be; all of it told at once."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bulkmeet.model import Host, Participant, Status
+from tests.sheets import (
+    NEW_YORK,
+    emails,
+    errors,
+    examined,
+    meetings,
+    message,
+    messages,
+    only,
+    sheet_of,
+    shown,
+    statuses,
+    warnings,
+)
+
+JO = Host(email="jo@example.com")
+
+
+# ---- a group becomes a meeting -----------------------------------------------------------------------------
+
+
+def test_the_rows_of_a_group_make_one_meeting() -> None:
+    meeting = only(
+        examined("""
+        Key | Title   | Start            | End   | Host email     | Name | Email           | Call out | Repeat
+        K1  | Kickoff | 2026-09-10 10:00 | 11:30 | jo@example.com | Ann  | ann@example.com |          |
+        K1  |         |                  |       |                | Ben  | ben@example.com | yes      | weekly
+    """)
+    )
+    assert meeting.rows == (2, 3)
+    assert (meeting.title, shown(meeting.start), shown(meeting.end)) == (
+        "Kickoff",
+        "2026-09-10 10:00",
+        "2026-09-10 11:30",
+    )
+    assert (meeting.host, meeting.meeting_type, meeting.zone, meeting.group_key) == (
+        JO,
+        "UNIQUE_MEETING",
+        NEW_YORK,
+        "K1",
+    )
+    assert (meeting.duration, meeting.recurrence, meeting.call_out) == (None, "FREQ=WEEKLY", True)
+    assert meeting.participants == (
+        Participant(email="ann@example.com", name="Ann"),
+        Participant(email="ben@example.com", name="Ben"),
+    )
+
+
+def test_what_the_first_row_leaves_blank_a_later_one_may_say() -> None:
+    meeting = only(
+        examined("""
+        Key | Title   | Start                     | Duration | Host email     | Email
+        K1  |         |                           |          |                | ann@example.com
+        K1  | Kickoff | 2026-09-10T10:00:00+02:00 | 30 min   | jo@example.com | ben@example.com
+    """)
+    )
+    assert (meeting.title, meeting.host, meeting.end - meeting.start) == ("Kickoff", JO, 1800)
+    assert (meeting.zone, emails(meeting)) == ("UTC+02:00", ["ann@example.com", "ben@example.com"])
+
+
+def test_the_same_person_twice_is_invited_once() -> None:
+    meeting = only(
+        examined("""
+        Key | Title   | Start            | End   | Host email     | Name    | Email           | Phone
+        K1  | Kickoff | 2026-09-10 10:00 | 11:30 | jo@example.com |         | ann@example.com |
+        K1  | Kickoff | 2026-09-10 10:00 | 11:30 | jo@example.com | Ann One | ANN@example.com | +14155550100
+    """)
+    )
+    assert meeting.participants == (Participant(email="ann@example.com", name="Ann One", phone="+14155550100"),)
+
+
+@pytest.mark.parametrize(
+    ("column", "first", "second", "name"),
+    [
+        ("Title", "Kickoff", "Kick-off", "title"),
+        ("Start", "2026-09-10 10:00", "2026-09-10 10:30", "start"),
+        ("End", "2026-09-10 11:00", "2026-09-10 11:30", "end"),
+        ("Host email", "jo@example.com", "mia@example.com", "host"),
+        ("meeting_type", "PERSONAL", "LARGE_MEETING", "meeting type"),
+        ("Repeat", "weekly", "daily", "recurrence"),
+        ("Call out", "yes", "no", "call out"),
+    ],
+)
+def test_rows_that_contradict_each_other_are_an_error_that_names_both_cells(
+    column: str, first: str, second: str, name: str
+) -> None:
+    whole = {
+        "Key": "K1",
+        "Title": "A",
+        "Start": "2026-09-10 10:00",
+        "End": "2026-09-10 11:00",
+        "Host email": "jo@example.com",
+    }
+    one, two = {**whole, column: first}, {**whole, column: second}
+    found = examined(sheet_of(list(one), [list(one.values()), list(two.values())]))
+    letter = "ABCDEF"[list(one).index(column)]
+    assert errors(found.issues) == [("rows_contradict", f"{letter}3")]
+    assert message(found.issues, "rows_contradict").startswith(f"The {name} here is not the one in {letter}2,")
+    assert statuses(found) == {2: Status.INVALID, 3: Status.INVALID}
+
+
+def test_of_a_date_and_a_time_the_cells_that_differ_are_named() -> None:
+    rows = "Key | Title | Start Date | Start Time | Duration | Host email | Email\n"
+    rows += "K1 | A | 2026-09-10 | 10:00 | 30 min | jo@example.com | ann@example.com\n"
+    found = examined(rows + "K1 | A | 2026-09-10 | 10:30 | 30 min | jo@example.com | ben@example.com")
+    assert errors(found.issues) == [("rows_contradict", "D3")]
+    assert " in D2," in message(found.issues, "rows_contradict")
+    found = examined(rows + "K1 | A | 2026-09-11 | 10:00 | 30 min | jo@example.com | ben@example.com")
+    assert errors(found.issues) == [("rows_contradict", "C3")]
+
+
+def test_one_invalid_row_makes_its_whole_group_invalid() -> None:
+    found = examined("""
+        Key | Title   | Start            | End   | Host email     | Email
+        K1  | Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com | ann@example.com
+        K1  | Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com | ben@@example.com
+        K2  | Review  | 2026-09-11 10:00 | 11:00 | jo@example.com | ann@example.com
+    """)
+    assert statuses(found) == {2: Status.INVALID, 3: Status.INVALID, 4: Status.PENDING}
+    assert messages(found)[2] == messages(found)[3]
+    assert messages(found)[2].startswith("F3: “ben@@example.com” is not an email address")
+
+
+def test_a_row_that_may_belong_to_a_meeting_keeps_it_from_being_created() -> None:
+    found = examined("""
+        Title   | Start            | End   | Host email     | Email
+        Standup | 2026-09-10 10:00 | 10:30 | jo@example.com | ann@example.com
+        Standup | 2026-09-10 10:00 | 10:30 | jo@example.com | ben@example.com
+        Standup | tomorrow         | 10:30 | jo@example.com | cy@example.com
+        Standup | 2026-09-11 10:00 | 10:30 | jo@example.com | ann@example.com
+    """)
+    assert errors(found.issues) == [("row_may_belong", "A2"), ("date_unreadable", "B4"), ("row_may_belong", "A5")]
+    assert messages(found)[2].startswith("A2: Row 4 may be one more person of this meeting")
+    assert not meetings(found)
+
+
+def test_a_row_that_leaves_out_what_tells_its_meeting_has_to_say_it() -> None:
+    found = examined("""
+        Title   | Start            | End   | Host email     | Email
+        Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com | ann@example.com
+                |                  |       |                | ben@example.com
+    """)
+    assert errors(found.issues) == [("row_incomplete", "A3")]
+    assert message(found.issues, "row_incomplete").startswith(
+        "This row has no title and no start and no end and no host; if it is one more person of the meeting in row 2"
+    )
+    assert not meetings(found)
+
+
+def test_in_a_sheet_with_keys_only_the_key_has_to_be_repeated() -> None:
+    found = examined("""
+        Key | Title   | Start            | End   | Host email     | Email
+        K1  | Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com | ann@example.com
+            |         |                  |       |                | ben@example.com
+        K1  |         |                  |       |                | cy@example.com
+    """)
+    assert errors(found.issues) == [("row_incomplete", "A3")]
+    assert "no key;" in message(found.issues, "row_incomplete")
+    assert statuses(found) == dict.fromkeys((2, 3, 4), Status.INVALID)
+
+
+def test_a_row_that_fits_two_meetings_is_valid_in_neither_and_by_itself() -> None:
+    found = examined(
+        """
+        Title   | Start            | End   | Host email      | Email
+        Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com  | ann@example.com
+        Kickoff | 2026-09-10 10:00 | 11:00 | mia@example.com | ben@example.com
+        Kickoff | 2026-09-10 10:00 | 11:00 |                 | cy@example.com
+        """,
+        host=JO,
+    )
+    assert errors(found.issues) == [("row_may_belong", "A2"), ("row_may_belong", "A3"), ("row_unclear", "A4")]
+    assert not meetings(found)
+
+
+# ---- what is missing ---------------------------------------------------------------------------------------
+
+
+def test_all_that_is_missing_is_told_at_once_each_with_its_cell() -> None:
+    found = examined("""
+        Title | Start            | End   | Host email     | Email
+        A     | 2026-09-10 10:00 | 11:00 | jo@example.com | ann@example.com
+              |                  |       |                |
+    """)
+    assert errors(found.issues) == [
+        ("title_missing", "A3"),
+        ("start_missing", "B3"),
+        ("end_missing", "C3"),
+        ("host_missing", "D3"),
+    ]
+    assert messages(found)[3].endswith("And 1 more.")
+
+
+def test_a_row_without_a_host_names_its_cell() -> None:
+    text = """
+        Title | Start            | End   | user_id
+        A     | 2026-09-10 10:00 | 11:00 | 5123456789012345
+        B     | 2026-09-11 10:00 | 11:00 |
+    """
+    found = examined(text)
+    assert errors(found.issues) == [("host_missing", "D3")]
+    assert statuses(found) == {2: Status.PENDING, 3: Status.INVALID}
+    assert [meeting.host for meeting in meetings(examined(text, host=JO))] == [Host(user_id="5123456789012345"), JO]
+
+
+def test_a_sheet_without_any_host_column_is_told_so_once() -> None:
+    text = "Title | Start | End\nA | 2026-09-10 10:00 | 11:00\nB | 2026-09-11 10:00 | 11:00"
+    found = examined(text)
+    assert [(issue.code, issue.row, issue.cell) for issue in found.issues] == [("host_missing", None, None)]
+    assert "--host" in found.issues[0].message
+    assert statuses(found) == {2: Status.INVALID, 3: Status.INVALID}
+    assert all("--host" in said for said in messages(found).values())
+    assert {meeting.host for meeting in meetings(examined(text, host=JO))} == {JO}
+
+
+def test_names_of_hosts_are_no_hosts() -> None:
+    found = examined(
+        "Title | Start | End | Host name\nA | 2026-09-10 10:00 | 11:00 | Jo\nB | 2026-09-11 10:00 | 11:00 | Jo"
+    )
+    assert errors(found.issues) == [("host_missing", None)]
+    assert message(found.issues, "host_missing").startswith("“Host name” says only the hosts' names;")
+
+
+def test_a_broken_cell_is_not_called_missing_as_well_nor_replaced_by_an_option() -> None:
+    found = examined(
+        """
+        Title | Start            | End   | Host email     | Time zone
+        A     | 2026-09-10 10:00 | 11:00 | jo@            |
+        B     | tomorrow         | 11:00 | jo@example.com |
+        C     | 2026-09-10 10:00 | 25:99 | jo@example.com |
+        D     | 2026-09-10 10:00 | 11:00 | jo@example.com | Atlantis
+        #REF! | 2026-09-10 10:00 | 11:00 | jo@example.com |
+        """,
+        host=JO,
+        duration=1800,
+    )
+    assert errors(found.issues) == [
+        ("email_malformed", "D2"),
+        ("date_unreadable", "B3"),
+        ("time_unreadable", "C4"),
+        ("zone_unknown", "E5"),
+        ("unreadable_cell", "A6"),
+    ]
+    assert not meetings(found)
+
+
+# ---- when it starts and how long it lasts ------------------------------------------------------------------
+
+
+def test_an_end_comes_from_a_duration_the_sheets_own_before_the_option() -> None:
+    text = """
+        Title | Start            | Duration | Host email
+        A     | 2026-09-10 10:00 | 45 min   | jo@example.com
+        B     | 2026-09-11 10:00 |          | jo@example.com
+    """
+    own, default = meetings(examined(text, duration=1800))
+    assert (own.end - own.start, own.duration) == (2700, 2700)
+    assert (default.end - default.start, default.duration) == (1800, None)
+    found = examined(text)
+    assert errors(found.issues) == [("end_missing", "C3")]
+
+
+def test_an_end_and_a_duration_have_to_agree() -> None:
+    headers = "Key | Title | Start | End | Duration | Host email\n"
+    found = examined(headers + "K1 | A | 2026-09-10 10:00 | 11:00 | 60 min | jo@example.com")
+    assert only(found).duration == 3600
+    found = examined(headers + "K1 | A | 2026-09-10 10:00 | 11:00 | | jo@example.com\nK1 | | | | 90 min |")
+    assert errors(found.issues) == [("duration_disagrees", "E3")]
+    assert message(found.issues, "duration_disagrees").startswith(
+        "From start to end it lasts 1:00:00, but the duration says 1:30:00;"
+    )
+
+
+@pytest.mark.parametrize(
+    ("end", "sentence"),
+    [
+        ("09:00", "This meeting ends before it starts;"),
+        ("10:00", "This meeting ends when it starts;"),
+        ("2026-09-09 11:00", "This meeting ends before it starts;"),
+    ],
+)
+def test_an_end_before_its_start_is_never_moved_to_the_next_day(end: str, sentence: str) -> None:
+    found = examined(
+        f"Title | Start | End | Duration | Host email\nA | 2026-09-10 10:00 | {end} | 30 min | jo@example.com"
+    )
+    assert errors(found.issues) == [("end_before_start", "C2")]
+    assert message(found.issues, "end_before_start").startswith(sentence)
+
+
+def test_a_meeting_may_go_past_midnight_where_the_end_has_its_date() -> None:
+    headers = "Title | Start Date | Start Time | End Date | End Time | Host email\n"
+    meeting = only(examined(headers + "A | 2026-09-10 | 23:00 | 2026-09-11 | 1:00 | jo@example.com"))
+    assert meeting.end - meeting.start == 7200
+
+
+def test_clocks_that_change_during_a_meeting_do_not_change_how_long_it_lasts() -> None:
+    headers = "Title | Start | End | Host email\n"
+    meeting = only(examined(headers + "A | 2026-03-08 01:30 | 2026-03-08 03:30 | jo@example.com"))
+    assert meeting.end - meeting.start == 3600
+
+
+@pytest.mark.parametrize(
+    ("end", "severity", "code"),
+    [
+        ("2026-09-10 10:04", "warning", "unusual_length"),
+        ("2026-09-10 22:01", "warning", "unusual_length"),
+        ("2026-10-12 10:00", "error", "too_long"),
+    ],
+)
+def test_a_length_out_of_the_ordinary_is_pointed_out(end: str, severity: str, code: str) -> None:
+    (issue,) = examined(f"Title | Start | End | Host email\nA | 2026-09-10 10:00 | {end} | jo@example.com").issues
+    assert (issue.severity, issue.code, issue.cell) == (severity, code, "C2")
+
+
+def test_a_start_in_the_past_is_an_error_until_it_is_allowed() -> None:
+    text = """
+        Title | Start            | End   | Host email
+        A     | 2026-01-04 18:59 | 20:00 | jo@example.com
+        B     | 2026-01-04 19:00 | 20:00 | jo@example.com
+    """
+    found = examined(text)
+    assert datetime(2026, 1, 5, tzinfo=UTC).timestamp() == meetings(found)[0].start
+    assert errors(found.issues) == [("start_in_past", "B2")]
+    assert "at 2026-01-04 18:59" in message(found.issues, "start_in_past")
+    assert len(meetings(examined(text, allow_past=True))) == 2
+
+
+def test_a_start_in_the_past_is_shown_in_the_zone_of_the_row_that_says_it() -> None:
+    found = examined("""
+        Key | Title | Start                     | Duration | Host email     | Email
+        K1  | A     |                           | 30 min   | jo@example.com | ann@example.com
+        K1  |       | 2025-09-10T10:00:00+02:00 |          |                | ben@example.com
+        K2  | B     | tomorrow                  | 30 min   | jo@example.com | ann@example.com
+        K2  |       | 2025-09-10T10:00:00+02:00 |          |                | ben@example.com
+    """)
+    assert errors(found.issues) == [("start_in_past", "C3"), ("date_unreadable", "C4"), ("start_in_past", "C5")]
+    assert all("at 2025-09-10 10:00" in issue.message for issue in found.issues if issue.code == "start_in_past")
+
+
+# ---- recurrence --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "rule"),
+    [
+        ("2026-09-10 10:00", "FREQ=WEEKLY;UNTIL=20261219T045959Z"),
+        ("2026-09-10T10:00:00Z", "FREQ=WEEKLY;UNTIL=20261218T235959Z"),
+        ("2026-09-10T10:00:00+05:30", "FREQ=WEEKLY;UNTIL=20261218T182959Z"),
+        ("2026-09-10T10:00:00-08:00", "FREQ=WEEKLY;UNTIL=20261219T075959Z"),
+        ("2026-09-10 10:00 Europe/Berlin", "FREQ=WEEKLY;UNTIL=20261218T225959Z"),
+        ("2026-09-10 10:00 EDT", "FREQ=WEEKLY;UNTIL=20261219T045959Z"),
+    ],
+)
+def test_the_last_day_of_a_series_ends_where_the_meeting_is(start: str, rule: str) -> None:
+    cells = f"A | {start} | 30 min | weekly until 2026-12-18 | jo@example.com"
+    assert only(examined(f"Title | Start | Duration | Repeat | Host email\n{cells}")).recurrence == rule
+
+
+def test_a_series_that_ends_before_it_starts_is_an_error() -> None:
+    text = "Title | Start | Duration | Repeat | Host email\nA | 2026-09-10 10:00 | 30 min | {} | jo@example.com"
+    found = examined(text.format("weekly until 2026-09-09"))
+    assert errors(found.issues) == [("repeats_end_too_early", "D2")]
+    for last in ("weekly until 2026-09-10", "FREQ=DAILY;UNTIL=20260910T140000Z"):
+        assert meetings(examined(text.format(last)))
+
+
+# ---- the assumed time zone ---------------------------------------------------------------------------------
+
+
+def test_that_times_are_read_in_this_computers_zone_is_said_once() -> None:
+    text = """
+        Title | Start            | End   | Host email
+        A     | 2026-09-10 10:00 | 11:00 | jo@example.com
+        B     | 2026-09-11 10:00 | 11:00 | jo@example.com
+    """
+    found = examined(text, timezone_assumed=True)
+    assert warnings(found.issues) == [("timezone_assumed", None)]
+    assert found.issues[0].message == (
+        "Times without a zone of their own are read in America/New_York, this computer's zone; "
+        "if that is not meant, say which with --timezone."
+    )
+    assert len(meetings(found)) == 2
+    assert not examined(text).issues
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells"),
+    [
+        ("Start | End | Time zone", "2026-09-10 10:00 | 11:00 | Europe/Berlin"),
+        ("Start (UTC) | End (UTC)", "2026-09-10 10:00 | 11:00"),
+        ("Start | End", "2026-09-10T10:00:00Z | 11:00"),
+        ("Start | Duration", "1789048800 | 30 min"),
+    ],
+)
+def test_it_is_not_said_where_every_time_has_a_zone(headers: str, cells: str) -> None:
+    found = examined(f"Title | {headers} | Host email\nA | {cells} | jo@example.com", timezone_assumed=True)
+    assert not found.issues
+    assert meetings(found)
+
+
+def test_nor_for_rows_that_are_left_out() -> None:
+    found = examined(
+        """
+        Title        | Start            | Duration | Host email     | bulkmeet_status
+        Cancelled: A | 2026-09-10 10:00 | 30 min   | jo@example.com |
+        B            | 2026-09-10 10:00 | 30 min   | jo@example.com | created
+        """,
+        timezone_assumed=True,
+    )
+    assert not found.issues
