@@ -23,9 +23,12 @@ Root = int | str | Parts
 Found = Mapping[Root, Sequence[Root]]
 """The groups that the rows of a root may belong to."""
 
-HOST = frozenset({Field.USER_ID, Field.HOST_EMAIL})
-END = frozenset({Field.END, Field.END_DATE, Field.END_TIME, Field.DURATION})
-TELLING = HOST | END | {Field.KEY, Field.TITLE, Field.START, Field.START_DATE, Field.START_TIME, Field.TIMEZONE}
+TELLING = frozenset(
+    {Field.KEY, Field.TITLE, Field.START, Field.START_DATE, Field.START_TIME, Field.TIMEZONE}
+    | {Field.END, Field.END_DATE, Field.END_TIME, Field.DURATION, Field.USER_ID, Field.HOST_EMAIL}
+)
+"""What tells meetings apart."""
+
 BRINGING_A_PERSON = PERSON_FIELDS | {Field.ATTENDEES}
 
 
@@ -75,14 +78,12 @@ def _line(draft: Draft, *, names_tell: bool) -> Line:
         end = draft.start + draft.duration
     host = draft.host_name if names_tell else draft.host
     parts = (host, draft.title, draft.start, end)
-    if draft.skip or Field.KEY in draft.doubtful:
+    if draft.skip:
         return Line(draft, parts, draft.row)
     if draft.key is not None:
         return Line(draft, parts, draft.key)
     is_whole = draft.title is not None and draft.start is not None
-    no_host = draft.host is None and not HOST.isdisjoint(draft.doubtful)
-    no_end = end is None and not END.isdisjoint(draft.doubtful)
-    return Line(draft, parts, parts if is_whole and not no_host and not no_end else draft.row)
+    return Line(draft, parts, parts if is_whole else draft.row)
 
 
 def _key(members: Iterable[Draft]) -> str | None:
@@ -105,7 +106,7 @@ def _joined(lines: Iterable[Line], found: Found, unsure: dict[Root, int]) -> lis
 
 
 def _saying_more(lines: Sequence[Line]) -> Found:
-    """For rows that leave out only a host, an end or a key: the groups that say all they say, and more."""
+    """For rows that lack only a host, an end or a key: the groups that say all they say, and more."""
     said = _said(lines)
     known = Known(said)
     more = {

@@ -55,12 +55,9 @@ def make_plan(
     issues = _host_issues(examined, meetings, problems)
     for place, issue in issues.items():
         results[place] = _now(results[place], Status.INVALID, sentence_for([issue]))
-    hosts = {
-        place: user_id
-        for place, meeting in meetings.items()
-        if place not in issues and (user_id := _user_id(meeting, users))
-    }
-    identified = _identify(meetings, hosts, settings, lookup)
+    hosts = {place: user_id for place, meeting in meetings.items() if (user_id := _user_id(meeting, users))}
+    taken = {result.key: result.rows[0] for result in results if result.status in CLOSED and result.key}
+    identified = _identify(meetings, hosts, settings, lookup, taken)
     for place, found in identified.items():
         results[place] = _settled(results[place], found, meetings[place], hosts[place])
     chosen = _chosen(results, meetings, settings)
@@ -107,11 +104,18 @@ def _user_id(meeting: Meeting, users: Mapping[str, str]) -> str | None:
 
 
 def _identify(
-    meetings: Mapping[int, Meeting], hosts: Mapping[int, str], settings: Settings, lookup: Lookup
+    meetings: Mapping[int, Meeting],
+    hosts: Mapping[int, str],
+    settings: Settings,
+    lookup: Lookup,
+    closed: Mapping[str, int],
 ) -> dict[int, Identified]:
-    """The identity of every meeting whose host is known; duplicates that were asked for get one of their own."""
+    """The identity of every meeting whose host is known; duplicates that were asked for get one of their own.
+
+    `closed` are the identities that rows of the sheet are known to have, with those rows.
+    """
     found: dict[int, Identified] = {}
-    taken: dict[str, int] = {}
+    taken = dict(closed)
     copies = dict.fromkeys(hosts, 0)
     while copies:
         keys = {

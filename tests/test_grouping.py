@@ -1,5 +1,6 @@
 """Which rows are one meeting: by the sheet's key, or by host, title, start and end; and never short of a person."""
 
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -170,6 +171,15 @@ def test_a_row_without_its_key_goes_where_all_it_says_is_said() -> None:
     """) == [(2, 4, 7), (3, 5, 6)]
 
 
+def test_the_row_that_says_most_is_the_meeting() -> None:
+    assert rows("""
+        Title   | Start            | End   | Host email     | Email
+        Kickoff | 2026-09-10 10:00 |       |                | ann@example.com
+        Kickoff | 2026-09-10 10:00 |       | jo@example.com | ben@example.com
+        Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com | cy@example.com
+    """) == [(2, 3, 4)]
+
+
 def test_a_row_that_fits_two_meetings_but_for_what_it_leaves_out_is_put_with_neither() -> None:
     text = """
         Title   | Start            | End   | Host email      | Email
@@ -291,7 +301,7 @@ ANYTHING = st.lists(
 ).map(lambda drafts: [replace(draft, row=row) for row, draft in enumerate(drafts, 2)])
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(ANYTHING)
 def test_every_row_is_in_exactly_one_group_in_the_order_of_the_sheet(drafts: Sequence[Draft]) -> None:
     groups = group_rows(drafts)
@@ -300,7 +310,7 @@ def test_every_row_is_in_exactly_one_group_in_the_order_of_the_sheet(drafts: Seq
     assert all(group.rows == tuple(sorted(group.rows)) for group in groups)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(ANYTHING)
 def test_rows_of_one_key_are_never_apart_and_two_keys_never_together(drafts: Sequence[Draft]) -> None:
     for group in group_rows(drafts):
@@ -310,7 +320,7 @@ def test_rows_of_one_key_are_never_apart_and_two_keys_never_together(drafts: Seq
     assert sum(not {draft.row for draft in keyed}.isdisjoint(group.rows) for group in group_rows(drafts)) <= 1
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(ANYTHING)
 def test_a_row_that_is_left_out_is_with_no_other(drafts: Sequence[Draft]) -> None:
     for group in group_rows(drafts):
@@ -318,14 +328,10 @@ def test_a_row_that_is_left_out_is_with_no_other(drafts: Sequence[Draft]) -> Non
 
 
 def test_a_large_sheet_of_broken_rows_takes_no_time() -> None:
-    drafts = [
-        Draft(
-            row=row,
-            title="Demo",
-            start=row % 500 if row % 2 else None,
-            participants=(ANN,),
-            doubtful=frozenset({"start"}),
-        )
-        for row in range(2, 20_002)
-    ]
-    assert len(group_rows(drafts)) == 10_000 + 250
+    whole = [Draft(row=row, title="Demo", start=row % 5000, participants=(ANN,)) for row in range(2, 10_002)]
+    broken = [Draft(row=row, title="Demo", participants=(ANN,)) for row in range(10_002, 20_002)]
+    began = time.perf_counter()
+    groups = group_rows([*whole, *broken])
+    assert time.perf_counter() - began < 4
+    assert len(groups) == 5000 + 10_000
+    assert {group.unsure for group in groups[:5000]} == {10_002}

@@ -150,6 +150,12 @@ def test_what_is_unknown_stays_unknown_until_somebody_resolves_it(ledger: Ledger
     assert [meeting.title for meeting in planned(examined(THREE), ledger).chosen] == ["A", "B", "C"]
 
 
+def test_nor_is_its_twin_a_duplicate_that_was_asked_for(ledger: Ledger) -> None:
+    send(ledger, planned(examined(TWINS)), UNKNOWN)
+    plan = planned(examined(TWINS), ledger, allow_duplicates=True)
+    assert told(plan) == [("A", Status.UNKNOWN), ("A", Status.UNKNOWN)]
+
+
 def test_what_is_being_sent_by_a_program_that_died_is_unknown(ledger: Ledger) -> None:
     plan = planned(examined(THREE))
     send(ledger, plan)
@@ -206,6 +212,19 @@ def test_unless_duplicates_were_asked_for() -> None:
 def test_of_a_meeting_that_exists_the_twin_is_skipped_too(ledger: Ledger) -> None:
     send(ledger, planned(examined(TWINS)), CREATED)
     assert told(planned(examined(TWINS), ledger)) == [("A", Status.SKIPPED), ("A", Status.SKIPPED)]
+
+
+def test_what_the_sheet_alone_knows_to_be_created_is_not_sent_under_another_name_of_its_host() -> None:
+    key = planned(examined(TWINS)).candidates[0].key
+    plan = planned(
+        examined(f"""
+            Title | Start            | Duration | user_id | Host email     | bulkmeet_status | bulkmeet_key
+            A     | 2026-09-10 10:00 | 30 min   | {JO}    |                | created         | {key}
+            A     | 2026-09-10 10:00 | 30 min   |         | jo@example.com |                 |
+        """)
+    )
+    assert told(plan) == [("A", Status.CREATED), ("A", Status.INVALID)]
+    assert not plan.candidates
 
 
 def test_keys_of_the_sheet_make_the_same_meeting_two() -> None:

@@ -374,7 +374,7 @@ async def test_a_request_that_left_and_got_no_answer_says_so_and_has_no_status(
         max_size=8,
     ).map(b"".join)
 )
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_whatever_a_server_says_nothing_is_raised_and_the_request_counts_as_sent(
     request_: Request, said: bytes
 ) -> None:

@@ -1,6 +1,7 @@
 """A group to a meeting: what its rows say together, what is missing, what cannot be; all of it told at once."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -141,6 +142,18 @@ def test_a_row_that_may_belong_to_a_meeting_keeps_it_from_being_created() -> Non
     assert not meetings(found)
 
 
+def test_a_row_that_adds_nobody_is_pointed_out() -> None:
+    found = examined("""
+        Title   | Start            | End   | Host email     | Email
+        Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com | ann@example.com
+        Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com | ANN@example.com
+        Review  | 2026-09-11 10:00 | 11:00 | jo@example.com |
+        Review  | 2026-09-11 10:00 | 11:00 | jo@example.com |
+    """)
+    assert warnings(found.issues) == [("row_repeated", "A3"), ("row_repeated", "A5")]
+    assert [meeting.rows for meeting in meetings(found)] == [(2, 3), (4, 5)]
+
+
 def test_a_row_that_leaves_out_what_tells_its_meeting_has_to_say_it() -> None:
     found = examined("""
         Title   | Start            | End   | Host email     | Email
@@ -149,7 +162,7 @@ def test_a_row_that_leaves_out_what_tells_its_meeting_has_to_say_it() -> None:
     """)
     assert errors(found.issues) == [("row_incomplete", "A3")]
     assert message(found.issues, "row_incomplete").startswith(
-        "This row has no title and no start and no end and no host; if it is one more person of the meeting in row 2"
+        "This row has no title, start, end or host; if it is one more person of the meeting in row 2"
     )
     assert not meetings(found)
 
@@ -228,7 +241,8 @@ def test_names_of_hosts_are_no_hosts() -> None:
     assert message(found.issues, "host_missing").startswith("“Host name” says only the hosts' names;")
 
 
-def test_a_broken_cell_is_not_called_missing_as_well_nor_replaced_by_an_option() -> None:
+@pytest.mark.parametrize("options", [{}, {"host": JO, "duration": 1800}])
+def test_a_broken_cell_is_not_called_missing_as_well_nor_replaced_by_an_option(options: dict[str, Any]) -> None:
     found = examined(
         """
         Title | Start            | End   | Host email     | Time zone
@@ -238,8 +252,7 @@ def test_a_broken_cell_is_not_called_missing_as_well_nor_replaced_by_an_option()
         D     | 2026-09-10 10:00 | 11:00 | jo@example.com | Atlantis
         #REF! | 2026-09-10 10:00 | 11:00 | jo@example.com |
         """,
-        host=JO,
-        duration=1800,
+        **options,
     )
     assert errors(found.issues) == [
         ("email_malformed", "D2"),

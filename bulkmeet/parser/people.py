@@ -32,13 +32,20 @@ def unreachable(read: Iterable[ReadCell]) -> Iterator[tuple[Problem, ReadCell]]:
 
 
 def merged(participants: Iterable[Participant]) -> tuple[Participant, ...]:
-    """Each person once, in order: the same email whatever its case, or without one the same name and phone."""
+    """Each person once, in order; what a later entry of the same person says besides is added."""
     people: dict[tuple[str, ...], Participant] = {}
     for participant in participants:
-        key = _who(participant)
+        key = mark_of(participant)
         known = people.get(key)
         people[key] = participant if known is None else _completed(known, participant)
     return tuple(people.values())
+
+
+def mark_of(person: Participant) -> tuple[str, ...]:
+    """What two entries of one person have in common: the email, whatever its case, else the name and the phones."""
+    if person.email:
+        return (person.email.casefold(),)
+    return (person.name or "", person.phone or "", person.phone_number or "", person.display_name or "")
 
 
 def _persons(read: Iterable[ReadCell]) -> list[Members]:
@@ -66,13 +73,7 @@ def _participant(members: Members) -> Participant | None:
         call_in_method=values.get(Field.CALL_IN_METHOD),
         phone_number=values.get(Field.PHONE_NUMBER),
     )
-    return person if any(_who(person)) else None
-
-
-def _who(person: Participant) -> tuple[str, ...]:
-    if person.email:
-        return (person.email.casefold(),)
-    return (person.name or "", person.phone or "", person.phone_number or "", person.display_name or "")
+    return person if any(mark_of(person)) else None
 
 
 def _completed(known: Participant, other: Participant) -> Participant:

@@ -11,7 +11,7 @@ from bulkmeet.cells.text import quoted
 from bulkmeet.cells.zones import local_time
 from bulkmeet.columns.fields import Field, Mapping
 from bulkmeet.model import Group, Host, Issue, Meeting
-from bulkmeet.parser.people import merged
+from bulkmeet.parser.people import mark_of, merged
 from bulkmeet.settings import Settings
 from bulkmeet.validator.notes import Notes, telling_apart
 from bulkmeet.validator.said import (
@@ -84,6 +84,7 @@ class Validator:
         self._notes.sound = wrong_rows.isdisjoint(group.rows)
         self._contradictions(group)
         self._incomplete_rows(group)
+        self._repeated_rows(group)
         title = self._title(group)
         start = self._start(group)
         end = self._end(group, start)
@@ -133,10 +134,23 @@ class Validator:
             if missing:
                 other = next(row for row in group.rows if row != draft.row)
                 message = (
-                    f"This row has no {' and no '.join(name for name, _ in missing)}; if it is one more person of the "
+                    f"This row has no {_either([name for name, _ in missing])}; if it is one more person of the "
                     f"meeting in row {other}, repeat what is there, else type its own."
                 )
                 self._notes.add("row_incomplete", message, draft.row, missing[0][1])
+
+    def _repeated_rows(self, group: Group) -> None:
+        """Two equal rows may be one meeting typed twice, or two that were to differ."""
+        seen = {mark_of(person) for person in group.drafts[0].participants}
+        for draft in group.drafts[1:]:
+            marks = {mark_of(person) for person in draft.participants}
+            if marks <= seen and not draft.doubtful:
+                message = (
+                    f"This row adds nobody to the meeting in row {group.rows[0]}; "
+                    "remove it, or correct it if it is to be a meeting or a person of its own."
+                )
+                self._notes.add("row_repeated", message, draft.row, TITLE, warning=True)
+            seen |= marks
 
     def _unsure(self, group: Group) -> None:
         """A meeting is never created short of a person: what may belong to it is cleared up first."""
@@ -254,6 +268,10 @@ class Validator:
             row = saying(group, lambda draft: draft.recurrence).row
             self._notes.add("repeats_end_too_early", message, row, RECURRENCE)
         return rule
+
+
+def _either(names: list[str]) -> str:
+    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _spoken(seconds: int) -> str:
