@@ -44,12 +44,12 @@ class Caller:
         self._session = session
         self._url = url
 
-    async def call(self, method: str, path: str, **options: Any) -> Reply:  # noqa: ANN401 - aiohttp's own
+    async def call(self, method: str, path: str, **options: Any) -> Reply:
         options.setdefault("headers", AUTHORIZED)
         async with self._session.request(method, self._url + path, allow_redirects=False, **options) as reply:
             return Reply(reply.status, dict(reply.headers), await reply.read())
 
-    async def create(self, body: object = ALGEBRA, **options: Any) -> Reply:  # noqa: ANN401 - aiohttp's own
+    async def create(self, body: object = ALGEBRA, **options: Any) -> Reply:
         return await self.call("POST", "/api/v2/meetings", json=body, **options)
 
     async def look_up(self, email: str) -> Reply:
