@@ -455,3 +455,22 @@ def test_the_people_of_real_exports() -> None:
     assert names == ["Ana Ruiz", "Chen Li", "Okafor, Ben"]
     assert guests == ["bob@example.com", "cy@example.com"]
     assert parse_phone(calendly["Text Reminder Number"]).value == "+13125550100"
+
+
+@pytest.mark.parametrize("text", ["ben.example.com", "ana@example.com; ben.example.com", "example.com"])
+def test_an_address_that_lost_its_at_is_no_name(text: str) -> None:
+    parsed = parse_people(text)
+    assert parsed.value is None
+    assert [problem.code for problem in parsed.problems] == ["email_malformed"]
+
+
+@pytest.mark.parametrize("text", ["TBC", "ana@example.com; tbd", "?"])
+def test_somebody_undecided_is_nobody_to_invite(text: str) -> None:
+    parsed = parse_people(text)
+    assert parsed.value is None
+    assert [problem.code for problem in parsed.problems] == ["attendee_undecided"]
+
+
+@pytest.mark.parametrize("name", ["J.Smith", "Ana Ruiz", "St. John"])
+def test_a_name_with_a_point_is_still_a_name(name: str) -> None:
+    assert parse_people(name).value == (Participant(name=name),)

@@ -35,6 +35,8 @@ PHONE = re.compile(r"(tel:)?\+?[0-9(][0-9()./\s\u2010-\u2014-]*", re.IGNORECASE)
 HEAD_COUNT = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 OTHER_SHAPES = str.maketrans("\uff1b\uff0c\u3001\uff20\uff1c\uff1e\uff08\uff09", ";,,@<>()")
 LONGEST_ENTRY = 1000
+ADDRESS_WITHOUT_AT = re.compile(r"[a-z0-9_+-]+(\.[a-z0-9_+-]+)*\.[a-z]{2,}")
+UNDECIDED = frozenset({"?", "??", "???", "tba", "tbc", "tbd", "to be announced", "to be confirmed", "to be decided"})
 
 ENTRY_FORMS = (
     re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>"),
@@ -200,6 +202,12 @@ def _parse_entry(entry: str, *, doubtful: bool) -> Parsed[Participant]:
 def _without_address(name: str | None, *, doubtful: bool) -> Parsed[Participant]:
     if name is None:
         return Parsed()
+    if ADDRESS_WITHOUT_AT.fullmatch(name):
+        message = f"{quoted(name)} looks like an email address without its @; write it like ana@example.com."
+        return refused("email_malformed", message)
+    if folded(name).strip(" .!") in UNDECIDED:
+        message = f"{quoted(name)} is nobody yet; write who comes, like Ana Ruiz <ana@example.com>, or clear it."
+        return refused("attendee_undecided", message)
     given_name = "".join(folded(name.rpartition(",")[2]).split()[:1])
     mailbox = re.sub(r"[^a-z]", "", given_name) or "name"
     message = (
