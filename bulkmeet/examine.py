@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bulkmeet.cells.text import is_blank, quoted, text_of
+from bulkmeet.changed import changed_since
 from bulkmeet.columns import fields
 from bulkmeet.columns.mapping import looks_like_log, map_columns, missing_fields
 from bulkmeet.errors import UnreadableFile
@@ -67,13 +68,14 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
     """
     mapping = _mapping(sheet, settings)
     parsing = parse_rows(sheet, mapping, settings)
-    groups = group_rows(_closed_or_open(parsing.drafts, lookup))
+    known = lookup(draft.settled.key for draft in parsing.drafts if draft.settled is not None and draft.settled.key)
+    groups = group_rows(_closed_or_open(parsing.drafts, known))
     closed = [group for group in groups if _is_closed(group)]
     closed_rows = frozenset(row for group in closed for row in group.rows)
     issues = [issue for issue in (*sheet.issues, *mapping.issues, *parsing.issues) if _matters(issue, closed_rows)]
     wrong = frozenset(issue.row for issue in issues if issue.row is not None and _is_error(issue))
     checked, found = check_groups((group for group in groups if not _is_closed(group)), wrong, mapping, settings, now)
-    issues += (*found, *_added_later(closed), *_copied_results(closed))
+    issues += (*found, *_added_later(closed), *_copied_results(closed), *changed_since(closed, known))
     # An error that belongs to no meeting, such as a column that could be two things, concerns all of them.
     in_groups = frozenset(row for group in groups for row in group.rows)
     for_all = [issue for issue in issues if issue.row not in in_groups and _is_error(issue)]
@@ -164,9 +166,8 @@ def _title(group: Group) -> str:
 # ---- what is not: left out on purpose, or settled by an earlier run ----------------------------------------
 
 
-def _closed_or_open(drafts: Sequence[Draft], lookup: Lookup) -> list[Draft]:
+def _closed_or_open(drafts: Sequence[Draft], known: Mapping[str, Known]) -> list[Draft]:
     """The drafts, with `settled` only where the row must not be sent again."""
-    known = lookup(draft.settled.key for draft in drafts if draft.settled is not None and draft.settled.key)
     return [
         draft if draft.settled is None else replace(draft, settled=_closing(draft.settled, known)) for draft in drafts
     ]

@@ -1,6 +1,6 @@
 """What will be sent and what will not: an examined file, held against what the ledger knows. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -53,13 +53,14 @@ def make_plan(
     results = [part.result for part in examined.parts]
     meetings = {place: part.meeting for place, part in enumerate(examined.parts) if part.meeting is not None}
     issues = _host_issues(examined, meetings, problems)
-    for place, issue in issues.items():
-        results[place] = _now(results[place], Status.INVALID, sentence_for([issue]))
     hosts = {place: user_id for place, meeting in meetings.items() if (user_id := _user_id(meeting, users))}
     taken = {result.key: result.rows[0] for result in results if result.status in CLOSED and result.key}
     identified = _identify(meetings, hosts, settings, lookup, taken)
     for place, found in identified.items():
         results[place] = _settled(results[place], found, meetings[place], hosts[place])
+    issues |= _twin_issues(identified, meetings, results)
+    for place, issue in issues.items():
+        results[place] = _now(results[place], Status.INVALID, sentence_for([issue]))
     chosen = _chosen(results, meetings, settings)
     return Plan(
         results=tuple(results),
@@ -137,14 +138,28 @@ def _identify(
     return found
 
 
+def _twin_issues(
+    identified: Mapping[int, Identified], meetings: Mapping[int, Meeting], results: Sequence[Result]
+) -> dict[int, Issue]:
+    """Meetings of the sheet that are one and the same: neither is sent, for each may be short of the other's people."""
+    place_of = {meeting.rows[0]: place for place, meeting in meetings.items()}
+    issues: dict[int, Issue] = {}
+    for place, found in identified.items():
+        if found.twin is None or results[place].status is not Status.PENDING:
+            continue
+        first = place_of.get(found.twin)
+        for one, other in ((place, found.twin), (first, meetings[place].rows[0])):
+            if one is not None and results[one].status is Status.PENDING:
+                message = f"This is the same meeting as the one in row {other}; make them one, or change one of them."
+                issues[one] = Issue("same_meeting", message, row=meetings[one].rows[0])
+    return issues
+
+
 def _settled(result: Result, found: Identified, meeting: Meeting, user_id: str) -> Result:
     """The result of a meeting whose identity is known, by what this sheet and the ledger hold under it."""
     known = found.known
     if known is None or known.status not in CLOSED:
-        if found.twin is None:
-            return msgspec.structs.replace(result, key=found.key)
-        message = f"This is the same meeting as the one in row {found.twin}; make them one, or change one of them."
-        return _now(result, Status.INVALID, message)
+        return msgspec.structs.replace(result, key=found.key if found.twin is None else "")
     message = known.message
     status = Status.UNKNOWN
     if known.status is Status.CREATED:

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from bulkmeet.cells.text import printable
-from bulkmeet.model import Halt, Meeting, Outcome, Request, Response, Retry, Status, Verdict
+from bulkmeet.model import Halt, Meeting, Outcome, Participant, Request, Response, Retry, Status, Verdict
 
 CREATE_PATH = "/api/v2/meetings"
 USERS_PATH = "/api/v2/users"
@@ -46,7 +46,7 @@ class CreateBody(msgspec.Struct, frozen=True, omit_defaults=True):
     duration: int | None = None
     recurrence: str | None = None
     call_out: bool | None = None
-    participants_info: tuple[Any, ...] = ()
+    participants_info: tuple[Participant, ...] = ()
 
 
 def create_request(meeting: Meeting, user_id: str) -> Request:

@@ -27,6 +27,7 @@ ORDER = (
     "dispatcher",
     "results",
     "snapshot",
+    "changed",
     "examine",
     "plan",
     "simulator",
