@@ -54,7 +54,6 @@ class Settings(Struct, frozen=True):
     """What a command works with. `api` is a base URL, or the word simulator; `timeout` is in seconds."""
 
     api: str = LIVE
-    key: Key | None = None
     timezone: str = "UTC"
     timezone_assumed: bool = False
     date_order: DateOrder | None = None
