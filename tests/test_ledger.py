@@ -316,6 +316,17 @@ def test_only_an_unknown_meeting_is_resolved_by_a_persons_word(ledger: Ledger) -
     assert statuses(ledger, "r") == ["pending", "created"]
 
 
+@pytest.mark.parametrize("word", [Status.CREATED, Status.PENDING])
+def test_so_is_one_that_came_in_a_results_sheet_of_another_computer(ledger: Ledger, word: Status) -> None:
+    ledger.begin(facts("r"))
+    ledger.enter("r", [Result((2,), Status.UNKNOWN, "Algebra", "It may exist.", "bma")], [])
+    assert ledger.known(["bma"]) == {}
+    assert ledger.resolve("bma", Outcome(word, "As somebody who looked said."))
+    assert not ledger.resolve("bma", FAILED)
+    assert ledger.known(["bma"])["bma"].status is word
+    assert statuses(ledger, "r") == [word]
+
+
 # ---- runs and users ----------------------------------------------------------------------------------------
 
 
@@ -615,6 +626,34 @@ async def test_what_was_begun_is_written_even_if_nobody_waits_for_it_any_more(pa
                 await leaving
             go_on.set()
         assert statuses(ledger, "r") == ["unknown"]
+
+
+async def test_an_outcome_that_waits_behind_a_slow_commit_is_written_even_if_its_caller_is_cancelled(
+    path: Path,
+) -> None:
+    started, go_on = threading.Event(), threading.Event()
+
+    def slow_disk() -> str:
+        started.set()
+        assert go_on.wait(5)
+        return NOON
+
+    with Ledger(path) as quick:
+        enter(quick, "r", "bma", "bmb")
+        quick.sending("bma")
+    with Ledger(path, slow_disk) as ledger, LedgerThread(ledger) as journal:
+        (second,) = await journal.waiting("r", -1, 10)
+        slow = asyncio.create_task(journal.sending(second))
+        assert await asyncio.to_thread(started.wait, 5)
+        settling = asyncio.create_task(journal.settle(Waiting(0, "bma", "", b""), CREATED))
+        await asyncio.sleep(0)
+        settling.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await settling
+        go_on.set()
+        await slow
+        await journal.settle(second, FAILED)
+        assert statuses(ledger, "r") == ["created", "failed"]
 
 
 async def test_what_goes_wrong_on_the_thread_comes_out_where_it_was_asked_for(ledger: Ledger) -> None:

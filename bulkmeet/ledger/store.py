@@ -226,13 +226,14 @@ class Ledger:
         return counts
 
     def resolve(self, key: str, outcome: Outcome) -> bool:
-        """Settle an unknown meeting by a person's word; False when it is not unknown."""
+        """Settle an unknown meeting by a person's word; False when it is not unknown.
+
+        One that came in a results sheet of another computer is taken into this ledger by that.
+        """
+        word = (outcome.status, outcome.meeting_id, outcome.message, self._clock(), key)
         with self._transaction() as execute:
-            changed = execute(
-                "UPDATE meetings SET status = ?, meeting_id = ?, message = ?, at = ? WHERE key = ? AND status = ?",
-                (outcome.status, outcome.meeting_id, outcome.message, self._clock(), key, Status.UNKNOWN),
-            )
-        return changed.rowcount == 1
+            changed = execute(RESOLVE, (*word, Status.UNKNOWN)).rowcount
+            return bool(changed or execute(TAKE_IN, (*word, Status.UNKNOWN, key)).rowcount)
 
     # ---- users looked up -----------------------------------------------------------------------------------
 
@@ -268,6 +269,14 @@ INSERT_ENTRY = (
     "INSERT INTO entries (run, place, rows, status, title, message, key, meeting_id, meeting_url, at)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+
+RESOLVE = "UPDATE meetings SET status = ?, meeting_id = ?, message = ?, at = ? WHERE key = ? AND status = ?"
+
+TAKE_IN = """
+INSERT INTO meetings (status, meeting_id, message, at, key, run, place, title, body)
+SELECT ?, ?, ?, ?, key, run, place, title, x'' FROM entries
+WHERE key = ? AND status = ? AND NOT EXISTS (SELECT 1 FROM meetings WHERE key = ?) ORDER BY rowid DESC LIMIT 1
+"""
 
 SELECT_RESULTS = """
 SELECT e.rows, IFNULL(m.status, e.status), e.title, IFNULL(m.message, e.message), e.key,

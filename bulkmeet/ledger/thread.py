@@ -18,7 +18,7 @@ class LedgerThread:
     """The ledger as the dispatcher's Journal: one thread, so that there is one writer."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+        self.ledger = ledger
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="ledger")
 
     def __enter__(self) -> Self:
@@ -31,25 +31,26 @@ class LedgerThread:
 
     async def waiting(self, run: str, after: int, limit: int) -> list[Waiting]:
         """The next pending meetings of the run beyond the place `after`."""
-        return await self._do(self._ledger.waiting, run, after, limit)
+        return await self._do(self.ledger.waiting, run, after, limit)
 
     async def sending(self, waiting: Waiting) -> None:
         """The request is about to leave."""
-        await self._do(self._ledger.sending, waiting.key)
+        await self._do(self.ledger.sending, waiting.key)
 
     async def put_back(self, waiting: Waiting, reason: str) -> None:
         """The request certainly created nothing."""
-        await self._do(self._ledger.put_back, waiting.key, reason)
+        await self._do(self.ledger.put_back, waiting.key, reason)
 
     async def settle(self, waiting: Waiting, outcome: Outcome) -> None:
         """What became of the meeting."""
-        await self._do(self._ledger.settle, waiting.key, outcome)
+        await self._do(self.ledger.settle, waiting.key, outcome)
 
     async def remember_user(self, account: str, email: str, user_id: str) -> None:
         """Keep what a look-up found."""
-        await self._do(self._ledger.remember_user, account, email, user_id)
+        await self._do(self.ledger.remember_user, account, email, user_id)
 
     async def _do(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         call = asyncio.get_running_loop().run_in_executor(self._thread, lambda: work(*args, **kwargs))
-        # A commit that has begun will happen: being cancelled must not hide it from whoever waits for it.
+        # Whoever asked may be cancelled while this waits behind a slow commit; what came of a meeting is written all
+        # the same. Without the shield, a call that has not begun would be dropped.
         return await asyncio.shield(call)
