@@ -24,7 +24,7 @@ from bulkmeet.validator.conflicts import find_conflicts
 
 Lookup: TypeAlias = Callable[[Iterable[str]], Mapping[str, Known]]
 
-EXAMPLES = 50
+EXAMPLES = 1000
 EARLY_ROWS = 30
 CLOSED = frozenset({Status.CREATED, Status.UNKNOWN})
 NOT_SENT_YET = "Not sent yet."
@@ -134,13 +134,15 @@ def _like_headers(sheet: Sheet) -> Iterator[Sequence[str]]:
 
 
 def _examples(sheet: Sheet, index: int) -> list[Cell]:
-    found: list[Cell] = []
+    """The different values of a column; one cancelled row at the end must be seen as well as one at the top."""
+    found: dict[tuple[type, Cell], Cell] = {}
     for row in sheet.rows:
-        if not is_blank(row.cells[index]):
-            found.append(row.cells[index])
+        cell = row.cells[index]
+        if not is_blank(cell):
+            found.setdefault((type(cell), cell), cell)
             if len(found) == EXAMPLES:
                 break
-    return found
+    return list(found.values())
 
 
 def _listed(words: tuple[str, ...]) -> str:
@@ -183,7 +185,8 @@ def _closing(settled: Settled, known: Mapping[str, Known]) -> Settled | None:
     if ledger is None:
         return settled if is_done or settled.status is Status.UNKNOWN else None
     if ledger.status is Status.CREATED and is_done:
-        meeting_id, meeting_url = settled.meeting_id or ledger.meeting_id, settled.meeting_url or ledger.meeting_url
+        # The ledger's first: a spreadsheet may have made 8.4E+15 of the id. It has none of what a person settled.
+        meeting_id, meeting_url = ledger.meeting_id or settled.meeting_id, ledger.meeting_url or settled.meeting_url
         return replace(settled, meeting_id=meeting_id, meeting_url=meeting_url)
     if is_done:
         return settled

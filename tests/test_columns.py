@@ -211,6 +211,8 @@ def test_every_name_is_declared_once() -> None:
         ("Confirmed", ADDRESSES, "attendees"),
         ("Email", ADDRESSES, "email"),
         ("Email", ["ann@example.com, ben@example.com"], "attendees"),
+        ("Email", ["ann@example.com; ben@example.com", "cy@example.com", "di@example.com"], "email"),
+        ("Attendee 1 email", ["ann@example.com; ben@example.com"], "email"),
         ("Guest Email", ["ann@example.com; ben@example.com"], "attendees"),
         ("Organizer", ADDRESSES, "host_email"),
         ("Organizer", PEOPLE, "host_name"),
@@ -221,6 +223,9 @@ def test_every_name_is_declared_once() -> None:
         ("Status", ["Confirmed", "Cancelled"], "cancelled"),
         ("Status", ["Room booked", "Waiting for Ben"], "ignore"),
         ("Status", [1, 0], "ignore"),
+        ("Status", ["moved", "see Ana", "room?", "CANCELLED!!"], "cancelled"),
+        ("Lesson status", ["moved", "waiting", "cancelled - sick"], "cancelled"),
+        ("Status", ["moved", "not cancelled yet?"], "ignore"),
         ("Canceled", [False, True], "cancelled"),
         ("Role", ["Organizer", "Attendee"], "is_organizer"),
         ("Role", ["Head of sales"], "ignore"),
@@ -252,6 +257,14 @@ def test_a_name_is_the_title_unless_a_column_is_about_a_person() -> None:
 def test_a_type_is_the_title_only_of_peoples_appointments() -> None:
     assert fields({"First Name": ["Ann"], "Email": ADDRESSES, "Type": ["Consultation"]})[2] == "title"
     assert fields({"Name": ["Kickoff"], "Type": ["Webinar"]}) == ["title", "ignore"]
+
+
+def test_an_email_beside_the_persons_name_is_one_persons_whatever_its_cells_hold() -> None:
+    lists: list[Cell] = ["ann@example.com; ben@example.com", "cy@example.com; di@example.com"]
+    assert fields({"Title": ["A"], "Name": PEOPLE, "Email": lists}) == ["title", "name", "email"]
+    assert fields({"Title": ["A"], "Guest phone": ["1"], "Guest email": lists}) == ["title", "phone", "email"]
+    assert fields({"Name": ["Kickoff"], "Start": MOMENTS, "Email": lists}) == ["title", "start", "attendees"]
+    assert fields({"Title": ["A"], "Guest 2 name": PEOPLE, "Email": lists})[2] == "attendees"
 
 
 def test_a_user_email_is_the_host_unless_another_column_is() -> None:
@@ -503,6 +516,17 @@ def test_an_unknown_header_is_named() -> None:
     assert mapping.columns[0].how == "unrecognised"
 
 
+def test_an_unknown_column_of_addresses_comes_with_the_way_to_invite_them() -> None:
+    mapping = read({"Title": ["A"], "Parents": ADDRESSES, "": ADDRESSES})
+    assert mapping.issues[0].message == (
+        "The column “Parents” is not used, but holds email addresses; "
+        'if they are to be invited, add --map "Parents=attendees".'
+    )
+    assert '--map "C=attendees"' in mapping.issues[1].message
+    assert fields({"Parents": ADDRESSES}, Parents="attendees") == ["attendees"]
+    assert "it resembles attendees" in read({"Atendees": ADDRESSES}).issues[0].message
+
+
 def test_cells_without_a_header_are_named_by_their_letter() -> None:
     mapping = read({"Title": ["A"], "": ["something"]})
     assert codes(mapping) == [("warning", "column_without_header", "B")]
@@ -538,6 +562,24 @@ def test_map_keeps_the_unit_and_the_person_of_the_header() -> None:
     assert (column.field, column.unit) == (Field.DURATION, "min")
     column = read({"Guest 2 mail": ADDRESSES}, **{"Guest 2 mail": "email"}).columns[0]
     assert (column.field, column.person) == (Field.EMAIL, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        *(("participants", "attendees"), ("Invitees", "attendees"), ("guests", "attendees")),
+        *(("participant_email", "email"), ("attendee_email", "email"), ("host", "host_email")),
+        *(("start_datetime", "start"), ("end_datetime", "end"), ("time zone", "timezone"), ("subject", "title")),
+    ],
+)
+def test_map_takes_the_names_a_header_could_have(name: str, field: str) -> None:
+    assert fields({"What": []}, What=name) == [field]
+
+
+@pytest.mark.parametrize("name", ["attendee", "from", "notes", "guest 2 email", "bulkmeet_status", "confirmed"])
+def test_map_refuses_a_name_that_is_no_field_or_could_be_several(name: str) -> None:
+    with pytest.raises(WrongUsage, match="which is not a field"):
+        read({"What": []}, What=name)
 
 
 def test_map_to_no_field_names_the_fields() -> None:

@@ -87,6 +87,12 @@ def test_a_blank_cell_says_nothing_and_an_error_value_is_told(read) -> None:  # 
         "Not attending",
         "Cancelled by host",
         "Canceled: sick",
+        "CANCELLED!!",
+        "cancelled - sick",
+        "moved, then cancelled",
+        "Termin entfällt leider",
+        "No, cancelled",
+        "本日中止",
     ],
 )
 def test_a_status_that_takes_the_row_out(cell: Cell) -> None:
@@ -114,7 +120,9 @@ def test_a_status_that_leaves_the_row_in(cell: Cell) -> None:
     assert says_cancelled(cell) == Parsed(value=False)
 
 
-@pytest.mark.parametrize("cell", ["Postponed", "see Ana", "No longer cancelled", 7])
+@pytest.mark.parametrize(
+    "cell", ["Postponed", "see Ana", "No longer cancelled", "has not been cancelled", "n'est pas annulé", 7]
+)
 def test_a_status_nobody_knows_leaves_the_row_in_with_a_warning(cell: Cell) -> None:
     parsed = says_cancelled(cell)
     assert parsed.value is False

@@ -57,6 +57,12 @@ CANCELLED_TITLE = re.compile(
     r"(\s*[:\])】]|\s*[-\u2013\u2014]\s|\s[-\u2013\u2014]|\s*$)"
 )
 
+CANCEL_WORD = re.compile(
+    r"\b(?:cancel|annul|anulad|geannul|abgesagt|storniert|entfallt|afgezegd|afgelast)|中止|キャンセル|取消|取り消し"
+)
+"""What a folded text has where it says that something is cancelled, and what before it says that it is not."""
+NOT_SO = re.compile(r"\b(?:not|no longer|never|nicht|pas|no|non|nao|niet)(?: \w+){0,2} $")
+
 MEETING_TYPES = {
     "large": "LARGE_MEETING",
     "personal": "PERSONAL",
@@ -85,7 +91,7 @@ def parse_role(cell: Cell) -> Parsed[bool]:
 def says_cancelled(cell: Cell) -> Parsed[bool]:
     """Whether a cancelled or status column takes the row out.
 
-    A word that is not known leaves the row in (False), with a warning.
+    Words that are not known leave the row in (False), with a warning, unless they mention cancelling.
     """
     message = (
         f"{quoted(cell)} does not say whether this is cancelled, so it is taken as going ahead; "
@@ -95,8 +101,15 @@ def says_cancelled(cell: Cell) -> Parsed[bool]:
     parsed = _one_of(cell, YES | TAKEN_OUT, NO | GOING_AHEAD, problem)
     if parsed.problems != (problem,):
         return parsed
-    cancelled = folded(text_of(cell)).split(" ")[0].rstrip(":,;.") in CANCELLED
+    cancelled = mentions_cancelling(cell)
     return Parsed(cancelled, () if cancelled else (problem,))
+
+
+def mentions_cancelling(cell: Cell) -> bool:
+    """Whether the text says somewhere that this is cancelled: "CANCELLED!!", "moved, then cancelled"."""
+    text = folded(text_of(cell))
+    found = CANCEL_WORD.search(text)
+    return found is not None and not NOT_SO.search(text[: found.start()])
 
 
 def title_says_cancelled(title: str) -> bool:

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
-from bulkmeet.cells.text import column_letter, quoted
+from bulkmeet.cells.text import column_letter, is_blank, quoted
 from bulkmeet.cells.zones import local_time
 from bulkmeet.cli.wording import about, counted, lasting, row_ranges
-from bulkmeet.columns.fields import RESULT_FIELDS, Field
+from bulkmeet.columns.fields import BY_CELLS, RESULT_FIELDS, Column, Field
 from bulkmeet.examine import Examined
-from bulkmeet.model import Issue, Meeting, Status
+from bulkmeet.model import Cell, Issue, Meeting, Sheet, Status
 from bulkmeet.plan import Plan
 from bulkmeet.settings import LIVE, SANDBOX, SIMULATOR, Settings
 from bulkmeet.validator.conflicts import who
 
 FIRST_MEETINGS = 3
 EXAMPLES = 3
+UNUSED_COLUMNS = 12
 MARGIN = " " * 9
 Line = tuple[str, str]
 """A line and the word that colours it, or nothing."""
@@ -44,6 +46,31 @@ def _columns(examined: Examined) -> Iterator[Line]:
         for column in used
     )
     yield f"  Columns: {read}", ""
+    yield from _columns_not_used(examined)
+
+
+def _columns_not_used(examined: Examined) -> Iterator[Line]:
+    """What is passed over, so that nothing is dropped without a word."""
+    unused = [column for column in examined.mapping.columns if column.field in {None, Field.IGNORE}]
+    named = [name for column in unused if (name := _named_as_unused(column, examined.sheet))]
+    if named:
+        more = f" and {len(named) - UNUSED_COLUMNS} more" if len(named) > UNUSED_COLUMNS else ""
+        yield f"  Not used: {', '.join(named[:UNUSED_COLUMNS])}{more}", ""
+
+
+def _named_as_unused(column: Column, sheet: Sheet) -> str:
+    """The column by letter and header, with some values if it was they that spoke against it; "" if it is blank."""
+    letter = column_letter(column.index)
+    if is_blank(column.header):
+        return f"{letter} (no header)" if _values(column, sheet) else ""
+    values = _values(column, sheet) if column.how == BY_CELLS else []
+    return f"{letter} {quoted(column.header)}" + (f" ({', '.join(map(quoted, values))})" if values else "")
+
+
+def _values(column: Column, sheet: Sheet) -> list[Cell]:
+    """The first few different values of a column."""
+    cells = (row.cells[column.index] for row in sheet.rows)
+    return list(islice(dict.fromkeys(cell for cell in cells if not is_blank(cell)), EXAMPLES))
 
 
 def _to_send(meetings: Sequence[Meeting], settings: Settings, verb: str) -> Iterator[Line]:

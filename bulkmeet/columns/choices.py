@@ -4,18 +4,20 @@ from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
 
 from bulkmeet.cells.text import column_letter, quoted
+from bulkmeet.columns import kinds
 from bulkmeet.columns.fields import RESULT_FIELDS, Field
 from bulkmeet.columns.normalise import normalise
+from bulkmeet.columns.recognise import Recognised, recognise
+from bulkmeet.columns.synonyms import Rank
 from bulkmeet.errors import WrongUsage
 
 CHOOSABLE = tuple(field for field in Field if field not in RESULT_FIELDS)
 SIMILAR = 60
 """How much alike (of 100) names must be to be offered after a slip of the pen."""
 
-_FIELDS = {normalise(field.value): field for field in CHOOSABLE} | {
-    "start datetime": Field.START,
-    "end datetime": Field.END,
-}
+_FIELDS = {normalise(field.value): field for field in CHOOSABLE}
+_STILL_PLAIN = (None, kinds.attendees, kinds.email, kinds.host)
+"""The choosers that leave a name its usual meaning, so that it can stand for the field."""
 
 
 def read_choices(headers: Sequence[str], overrides: AnyMapping[str, str]) -> dict[int, Field]:
@@ -33,13 +35,23 @@ def read_choices(headers: Sequence[str], overrides: AnyMapping[str, str]) -> dic
 
 
 def _field(header: str, name: str) -> Field:
-    if field := _FIELDS.get(normalise(name)):
+    if field := _FIELDS.get(normalise(name)) or _plainly(recognise(name)):
         return field
     close = _close(name, [field.value for field in CHOOSABLE])
     raise WrongUsage(
         f"--map gives {quoted(header)} to {quoted(name)}, which is not a field{_did_you_mean(close)} "
         f"The fields are: {', '.join(CHOOSABLE)}."
     )
+
+
+def _plainly(found: Recognised) -> Field | None:
+    """The field a header of that name would be; None for one that means several things, or more than a field."""
+    meaning = found.meaning
+    if meaning is None or found.person or found.unit or found.zone or meaning.choose not in _STILL_PLAIN:
+        return None
+    if meaning.choose and meaning.rank is Rank.VAGUE:
+        return None
+    return meaning.field if meaning.field in CHOOSABLE and meaning.field is not Field.IGNORE else None
 
 
 def _columns(header: str, headers: Sequence[str]) -> list[int]:

@@ -23,6 +23,7 @@ class Field(StrEnum):
     END_TIME = "end_time"
     DURATION = "duration"
     TIMEZONE = "timezone"
+    END_TIMEZONE = "end_timezone"
     USER_ID = "user_id"
     HOST_EMAIL = "host_email"
     HOST_NAME = "host_name"
@@ -75,6 +76,10 @@ RESULT_FIELDS = (
     Field.RESULT_AT,
     Field.RESULT_KEY,
 )
+
+
+BY_CELLS = "by its name and cells"
+"""How a field was found whose header could mean several: what stands in the cells settled it."""
 
 
 class Column(Struct, frozen=True):

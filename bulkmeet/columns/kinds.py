@@ -11,7 +11,7 @@ from enum import Flag
 
 from msgspec import Struct
 
-from bulkmeet.cells.flags import parse_flag, parse_meeting_type, parse_role, says_cancelled
+from bulkmeet.cells.flags import mentions_cancelling, parse_flag, parse_meeting_type, parse_role, says_cancelled
 from bulkmeet.cells.text import text_of
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
 from bulkmeet.model import Cell
@@ -39,6 +39,11 @@ _CLOCK = re.compile(
 _MIDNIGHT = re.compile(r"\b(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)?\s*am)\b", re.IGNORECASE)
 _ID = re.compile(r"\d{9,}|\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
 
+NAMES_A_PERSON = frozenset(
+    (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.DISPLAY_NAME, Field.PHONE, Field.PHONE_NUMBER)
+)
+"""What, said of a person in a column of its own, makes the email beside it that one person's."""
+
 ENDS_OF_SPANS = frozenset(("to", "until", "till", "bis", "hasta", "alle", "à"))
 STARTS_OF_SPANS = frozenset(("from", "von", "desde", "dalle", "de"))
 
@@ -47,13 +52,16 @@ class Seen(Struct, frozen=True):
     """What is known of a column besides its header.
 
     `cells` are some of its filled cells, `beside` the names of the columns left and right of it, `others` the
-    fields the other columns seem to hold. `of_person` is True where the header itself says "of a person".
+    fields the other columns seem to hold, `same_person` those of them that are about the same person.
+    `of_person` is True where the header itself says "of a person", and `person` is the number it gives, or 0.
     """
 
     cells: tuple[Cell, ...] = ()
     beside: frozenset[str] = frozenset()
     others: frozenset[Field] = frozenset()
+    same_person: frozenset[Field] = frozenset()
     of_person: bool = False
+    person: int = 0
 
 
 Chooser = Callable[[Seen], Field | None]
@@ -111,6 +119,11 @@ def mostly(holds: Callable[[Cell], bool], cells: Sequence[Cell]) -> bool:
     return bool(cells) and 2 * sum(map(holds, cells)) >= len(cells)
 
 
+def holds_addresses(cells: Sequence[Cell]) -> bool:
+    """Whether most of the cells seem to hold email addresses."""
+    return mostly(_has_at, cells)
+
+
 def attendees(seen: Seen) -> Field:
     """A list of people, unless the cells only count them or say yes or no."""
     return Field.IGNORE if mostly(_is_count, seen.cells) or _only_yes_or_no(seen) else Field.ATTENDEES
@@ -120,17 +133,29 @@ def attendee(seen: Seen) -> Field:
     """One person's name, or a list if the cells hold addresses or several people."""
     if attendees(seen) is Field.IGNORE:
         return Field.IGNORE
-    return Field.ATTENDEES if mostly(_is_list, seen.cells) or mostly(_has_at, seen.cells) else Field.NAME
+    return Field.ATTENDEES if mostly(_is_list, seen.cells) or holds_addresses(seen.cells) else Field.NAME
 
 
 def email(seen: Seen) -> Field:
-    """One person's address, or a list if cells hold several."""
-    return Field.ATTENDEES if any(text_of(cell).count("@") > 1 for cell in seen.cells) else Field.EMAIL
+    """One person's address, or a list if most cells hold several and nothing else is said of the person.
+
+    A list where the person has a name elsewhere would make the name and the address two people.
+    """
+    if seen.person or seen.same_person & NAMES_A_PERSON:
+        return Field.EMAIL
+    lists = sum(text_of(cell).count("@") > 1 for cell in seen.cells)
+    return Field.ATTENDEES if 2 * lists > len(seen.cells) else Field.EMAIL
+
+
+def guest_emails(seen: Seen) -> Field:
+    """The guests somebody brings, as Calendly lists them beside the invitee, or the one guest named beside."""
+    is_brought = Field.EMAIL in seen.others or not seen.same_person & NAMES_A_PERSON
+    return Field.ATTENDEES if is_brought else email(seen)
 
 
 def address_only(seen: Seen) -> Field:
     """An address where it is one: Teams calls a sign-in name, mostly an address, "Participant ID (UPN)"."""
-    return Field.EMAIL if mostly(_has_at, seen.cells) else Field.IGNORE
+    return Field.EMAIL if holds_addresses(seen.cells) else Field.IGNORE
 
 
 def name(seen: Seen) -> Field:
@@ -141,7 +166,7 @@ def name(seen: Seen) -> Field:
 
 def host(seen: Seen) -> Field:
     """The host by id, address or name, or a mark for the organizer, by what the cells hold."""
-    if not seen.cells or mostly(_has_at, seen.cells):
+    if not seen.cells or holds_addresses(seen.cells):
         return Field.HOST_EMAIL
     if _only_yes_or_no(seen):
         return Field.IS_ORGANIZER
@@ -161,7 +186,12 @@ def organizer_mark(seen: Seen) -> Field:
 
 
 def status(seen: Seen) -> Field:
-    """A mark for cancelled rows, if the cells say so in words; a status that is yes or no says nothing."""
+    """A mark for cancelled rows, if one is cancelled or most cells are known words for how a meeting stands.
+
+    One cancelled row is enough, as what the column says must not be passed over; a yes or no says nothing here.
+    """
+    if any(map(mentions_cancelling, seen.cells)):
+        return Field.CANCELLED
     known = mostly(_is_status, seen.cells) and not _only_yes_or_no(seen)
     return Field.CANCELLED if known else Field.IGNORE
 
@@ -190,12 +220,12 @@ def day(seen: Seen) -> Field | None:
 
 def span_start(seen: Seen) -> Field | None:
     """The start where the end of the span stands beside it; otherwise "from" is not about time."""
-    return Field.START_TIME if seen.beside & ENDS_OF_SPANS and not mostly(_has_at, seen.cells) else None
+    return Field.START_TIME if seen.beside & ENDS_OF_SPANS and not holds_addresses(seen.cells) else None
 
 
 def span_end(seen: Seen) -> Field | None:
     """The end where the start of the span stands beside it, or whom an invitation goes to."""
-    if mostly(_has_at, seen.cells):
+    if holds_addresses(seen.cells):
         return email(seen)
     return Field.END_TIME if seen.beside & STARTS_OF_SPANS else None
 

@@ -8,17 +8,22 @@ import msgspec
 from bulkmeet.cells.text import column_letter, is_blank, quoted
 from bulkmeet.columns.choices import read_choices
 from bulkmeet.columns.contest import contest, issue_of, map_key
-from bulkmeet.columns.fields import PERSON_FIELDS, Column, Field, Mapping
-from bulkmeet.columns.kinds import Seen
+from bulkmeet.columns.fields import BY_CELLS, PERSON_FIELDS, Column, Field, Mapping
+from bulkmeet.columns.kinds import Seen, holds_addresses
 from bulkmeet.columns.normalise import LONGEST_HEADER, normalise
 from bulkmeet.columns.recognise import Claim, Recognised, recognise
 from bulkmeet.columns.synonyms import BY_NAME, LOG_SIGNS, SERIES_KEYS, Rank
 from bulkmeet.columns.times import arrange
 from bulkmeet.model import Cell, Issue
 
+INVITING = frozenset((Field.ATTENDEES, Field.EMAIL, Field.HOST_EMAIL))
+"""The fields that take addresses, so that a header like one of them is rather a slip of the pen."""
+
 Examples = Sequence[Sequence[Cell]]
 """Some filled cells of every column."""
 
+ROUNDS = 3
+"""An email rests on whether there is a name, and a name on whether there is a title: each needs a round."""
 RESEMBLES = 85
 """How much alike (of 100) an unknown header and a known one must be for the report to say so."""
 
@@ -84,12 +89,13 @@ def _claims(headers: Sequence[str], examples: Examples, chosen: AnyMapping[int, 
         Claim(index, header, found.name, cells[index], person=found.person, unit=found.unit, zone=found.zone)
         for index, (header, found) in enumerate(zip(headers, recognised, strict=True))
     ]
-    first = _choose(claims, recognised, chosen)
-    return _choose(first, recognised, chosen)
+    for _ in range(ROUNDS):
+        claims = _choose(claims, recognised, chosen)
+    return claims
 
 
 def _choose(claims: list[Claim], recognised: list[Recognised], chosen: AnyMapping[int, Field]) -> list[Claim]:
-    """Give every column its field; done twice, as some choices rest on what the other columns seem to be."""
+    """Give every column its field; done in rounds, as some choices rest on what the other columns seem to be."""
     return [
         _as_told(claim, chosen[claim.index])
         if claim.index in chosen
@@ -110,7 +116,7 @@ def _as_recognised(claim: Claim, found: Recognised, claims: Sequence[Claim]) -> 
     field: Field | None = meaning.field
     how = "known, not used" if field is Field.IGNORE else "by its name"
     if meaning.choose:
-        field, how = meaning.choose(_seen(claim, claims, found)), "by its name and cells"
+        field, how = meaning.choose(_seen(claim, claims, found)), BY_CELLS
     person = found.person if field in PERSON_FIELDS else 0
     if field is None:
         how = "unrecognised"
@@ -119,12 +125,14 @@ def _as_recognised(claim: Claim, found: Recognised, claims: Sequence[Claim]) -> 
 
 def _seen(claim: Claim, claims: Sequence[Claim], found: Recognised) -> Seen:
     beside = claims[max(claim.index - 1, 0) : claim.index + 2]
-    others = (other.field for other in claims if other is not claim)
+    others = [other for other in claims if other is not claim]
     return Seen(
         claim.cells,
-        frozenset(other.name for other in beside if other is not claim),
-        frozenset(field for field in others if field),
-        found.of_person,
+        beside=frozenset(other.name for other in beside if other is not claim),
+        others=frozenset(other.field for other in others if other.field),
+        same_person=frozenset(other.field for other in others if other.field and other.person == found.person),
+        of_person=found.of_person,
+        person=found.person,
     )
 
 
@@ -148,17 +156,20 @@ def _told_of(claim: Claim, resembles: Field | None, claims: Iterable[Claim]) -> 
     if is_blank(claim.header):
         return [_about_blank_header(claim)] if claim.cells else []
     message = f"The column {quoted(claim.header)} is not used"
-    if resembles:
-        key = map_key(claim, claims)
+    key = map_key(claim, claims)
+    if holds_addresses(claim.cells) and resembles not in INVITING:
+        message += f', but holds email addresses; if they are to be invited, add --map "{key}=attendees"'
+    elif resembles:
         message += f'; it resembles {resembles}: add --map "{key}={resembles}" to use it'
     return [_warning(claim, "column_not_recognised", f"{message}.")]
 
 
 def _about_blank_header(claim: Claim) -> Issue:
     letter = column_letter(claim.index)
+    example = Field.ATTENDEES if holds_addresses(claim.cells) else Field.TITLE
     message = (
         f"Column {letter} has no header and is not used; give it one, or say what it holds with "
-        f'--map "{letter}=title" or another field.'
+        f'--map "{letter}={example}" or another field.'
     )
     return _warning(claim, "column_without_header", message)
 

@@ -92,6 +92,7 @@ MEANINGS = (
     Meaning(Field.TIMEZONE, "start timezone; zone; event time zone; event timezone; local time zone"),
     Meaning(Field.TIMEZONE, "zeitzone; fuseau horaire; huso horario; タイムゾーン"),
     Meaning(Field.TIMEZONE, "zona horaria; fuso orario; fuso horário"),
+    Meaning(Field.END_TIMEZONE, "end_timezone; end time zone; end tz; end zone; ends time zone"),
     # the host
     Meaning(Field.USER_ID, "user_id", Rank.API),
     Meaning(Field.USER_ID, "userid; host id; hostid; host user id; dialpad user id; dialpad id"),
@@ -127,6 +128,9 @@ MEANINGS = (
     Meaning(Field.ALL_DAY, "todo el día; o dia inteiro; duurt hele dag"),
     Meaning(Field.CANCELLED, "canceled; cancelled; iscanceled; iscancelled; is cancelled; is canceled"),
     Meaning(Field.CANCELLED, "status; attendee status; meeting status", Rank.VAGUE, kinds.status),
+    Meaning(Field.CANCELLED, "lesson status; class status; session status", Rank.VAGUE, kinds.status),
+    Meaning(Field.CANCELLED, "event status; booking status; state", Rank.VAGUE, kinds.status),
+    Meaning(Field.CANCELLED, "statut; estado; stato; cancel; cancellation", Rank.VAGUE, kinds.status),
     # which rows are one meeting
     Meaning(Field.KEY, "key; meeting key; group key; group id; external_id"),
     Meaning(Field.KEY, "booking id; event uuid; mtg #; meeting #"),
@@ -137,7 +141,8 @@ MEANINGS = (
     Meaning(Field.ATTENDEES, "required attendees; optional attendees; cc attendees", choose=kinds.attendees),
     Meaning(Field.ATTENDEES, "confirmed; pending", Rank.VAGUE, kinds.attendees),
     Meaning(Field.ATTENDEES, "emails; e-mails; email addresses"),
-    Meaning(Field.ATTENDEES, "guest email(s); guest emails; participants_info"),
+    Meaning(Field.ATTENDEES, "guest email(s)", choose=kinds.guest_emails),
+    Meaning(Field.ATTENDEES, "guest emails; participants_info"),
     Meaning(Field.ATTENDEES, "attendee emails; participant emails; invitee emails; participants info[]"),
     Meaning(Field.ATTENDEES, "erforderliche teilnehmer; optionale teilnehmer", choose=kinds.attendees),
     Meaning(Field.ATTENDEES, "teilnehmer", choose=kinds.attendees),
@@ -176,8 +181,8 @@ IGNORED = (
     "reminder; reminder date; reminder time; reminder on/off",
     "registered at; registration time; first join; last leave",
     "join time; leave time; in-meeting duration; created date",
-    "last modified; modified; updated_at; end time zone",
-    "invitee time zone; customertimezone; customer time zone; attendee time zone; end timezone",
+    "last modified; modified; updated_at",
+    "invitee time zone; customertimezone; customer time zone; attendee time zone",
     "erinnerung ein/aus; erinnerung am; erinnerung um; date de rappel; heure du rappel; rappel actif/inactif",
     # results of other tools, and where a meeting is
     "meeting url; meeting link; join url; join link; weblink; link",

@@ -1,0 +1,83 @@
+"""What the reading of columns means for the meetings, and what a coordinator is told of columns not used."""
+
+from bulkmeet.cli.plan_report import plan_lines
+from bulkmeet.examine import Examined
+from bulkmeet.model import Cell, Status
+from bulkmeet.plan import Plan
+from tests.sheets import emails, errors, examined, meetings, settings_with, sheet_of, statuses
+
+HEADERS = ["Title", "Start", "End", "Host email"]
+ROW = ["Lab", "2026-09-10 10:00", "11:00", "jo@example.com"]
+NO_PLAN = Plan((), (), (), (), ())
+
+
+def not_used(found: Examined) -> list[str]:
+    lines = [line for line, _ in plan_lines(found, NO_PLAN, settings_with({}), would=True)]
+    assert lines[1].startswith("  Columns: ")
+    return [line for line in lines if line.startswith("  Not used: ")]
+
+
+def test_one_cell_with_two_addresses_is_an_error_of_its_own_and_changes_no_other_row() -> None:
+    people = ["Attendee 1 name", "Attendee 1 email", "Attendee 2 name", "Attendee 2 email"]
+    rows: list[list[Cell]] = [
+        [*ROW, "Ana Ruiz", "ana@example.com", "Ben Okafor", "ben@example.com"],
+        ["Chem", *ROW[1:], "Eve Li", "eve@example.com; ana@example.com", None, None],
+    ]
+    found = examined(sheet_of([*HEADERS, *people], rows))
+    assert errors(found.issues) == [("email_more_than_one", "F3")]
+    (lab,) = meetings(found)
+    assert [(person.name, person.email) for person in lab.participants] == [
+        ("Ana Ruiz", "ana@example.com"),
+        ("Ben Okafor", "ben@example.com"),
+    ]
+
+
+def test_the_same_holds_for_a_row_for_each_person() -> None:
+    rows: list[list[Cell]] = [
+        [*ROW, "Ana Ruiz", "ana@example.com"],
+        ["Chem", *ROW[1:], "Eve Li", "eve@example.com; ana@example.com"],
+    ]
+    found = examined(sheet_of([*HEADERS, "Name", "Email"], rows))
+    assert errors(found.issues) == [("email_more_than_one", "F3")]
+    assert [emails(meeting) for meeting in meetings(found)] == [["ana@example.com"]]
+
+
+def test_a_cancelled_lesson_is_not_created_whatever_else_its_column_says() -> None:
+    cells = ["moved", None, "CANCELLED!!", "see Ana", "cancelled - sick"]
+    rows = [[f"Lab {number}", *ROW[1:], cell] for number, cell in enumerate(cells)]
+    found = examined(sheet_of([*HEADERS, "Status"], rows))
+    assert [meeting.title for meeting in meetings(found)] == ["Lab 0", "Lab 1", "Lab 3"]
+    assert [row for row, status in statuses(found).items() if status is Status.SKIPPED] == [4, 6]
+    told = [issue.cell for issue in found.issues if issue.code == "cancelled_unreadable"]
+    assert told == ["E2", "E5"]
+
+
+def test_columns_not_used_are_named_in_the_plan() -> None:
+    headers = [*HEADERS, "Notes", "Room", "Colour", "bulkmeet_status", ""]
+    found = examined(sheet_of(headers, [[*ROW, "bring pens", None, "blue", None, None]]))
+    assert not_used(found) == ["  Not used: E “Notes”, F “Room”, G “Colour”"]
+
+
+def test_a_status_that_says_nothing_of_cancelling_is_named_with_what_it_says() -> None:
+    rows = [[f"Lab {cell}", *ROW[1:], cell] for cell in ("moved", "room?", "moved", "late", "paid")]
+    found = examined(sheet_of([*HEADERS, "Status"], rows))
+    assert not_used(found) == ["  Not used: E “Status” (“moved”, “room?”, “late”)"]
+
+
+def test_cells_without_a_header_are_named_as_not_used_by_their_letter() -> None:
+    found = examined(sheet_of([*HEADERS, ""], [[*ROW, "something"]]))
+    assert not_used(found) == ["  Not used: E (no header)"]
+
+
+def test_many_columns_not_used_are_cut_and_none_is_nothing_to_tell() -> None:
+    notes = [f"Question {number}" for number in range(15)]
+    (line,) = not_used(examined(sheet_of([*HEADERS, *notes], [[*ROW, *[None] * 15]])))
+    assert line.endswith("“Question 11” and 3 more")
+    assert not_used(examined(sheet_of(HEADERS, [ROW]))) == []
+
+
+def test_a_cancelled_lesson_is_seen_however_far_down_it_stands() -> None:
+    rows: list[list[Cell]] = [[f"Lab {number}", *ROW[1:], "moved"] for number in range(200)]
+    rows.append(["Last", *ROW[1:], "cancelled"])
+    found = examined(sheet_of([*HEADERS, "Status"], rows))
+    assert statuses(found)[202] is Status.SKIPPED
