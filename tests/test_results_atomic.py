@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,26 @@ def test_a_file_is_replaced_only_when_the_block_ends(tmp_path: Path) -> None:
         assert target.read_text() == "old"
     assert target.read_text() == "new"
     assert [path.name for path in tmp_path.iterdir()] == ["results.csv"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no handle of a folder that could be synced")
+def test_a_file_is_on_the_disk_before_it_takes_its_place_and_its_name_is_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "results.csv"
+    target.write_text("old")
+    synced: list[tuple[str | int, str]] = []
+    really_sync = os.fsync
+
+    def sync(handle: int) -> None:
+        really_sync(handle)
+        state = os.fstat(handle)
+        synced.append(("folder" if stat.S_ISDIR(state.st_mode) else state.st_size, target.read_text()))
+
+    monkeypatch.setattr(os, "fsync", sync)
+    with replacing(target) as out:
+        out.write(b"new")
+    assert synced == [(len(b"new"), "old"), ("folder", "new")]
 
 
 @pytest.mark.parametrize("failure", [KeyboardInterrupt(), ValueError("odd")])

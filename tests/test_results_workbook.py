@@ -19,8 +19,11 @@ from openpyxl.utils.escape import unescape
 
 from bulkmeet.columns.fields import RESULT_FIELDS
 from bulkmeet.errors import RunStopped
+from bulkmeet.loader.load import load
+from bulkmeet.loader.sheetxml import SheetXml, feed
 from bulkmeet.results.package import worksheet_part
 from bulkmeet.results.placing import existing_columns
+from bulkmeet.results.sheetxml import SheetStream, XmlRow
 from bulkmeet.results.workbook import write_workbook
 
 CORPUS = Path(os.environ.get("BULKMEET_CORPUS", Path(__file__).parents[2] / "shared" / "corpus"))
@@ -251,6 +254,64 @@ def test_rows_and_cells_without_addresses_are_counted(tmp_path: Path) -> None:
         "1.3": "5",
         **results_at(5, 1),
         **results_at(5, 3, CREATED),
+    }
+
+
+def test_rows_without_a_number_stand_where_their_cells_say_for_the_loader_and_the_results_alike(tmp_path: Path) -> None:
+    titles = {3: "Demo", 4: "Review", 7: "Late"}
+    rows = [(1, "title", "start"), *((row, title, "10:00") for row, title in titles.items())]
+    data = "".join(f"<row>{text_cell(f'A{row}', a)}{text_cell(f'B{row}', b)}</row>" for row, a, b in rows)
+    data = data.replace(f"<row>{text_cell('A4', 'Review')}", f'<row hidden="1">{text_cell("A4", "Review")}')
+    sheet = f'<worksheet xmlns="{TRANSITIONAL}"><sheetData>{data}</sheetData></worksheet>'
+    source = tmp_path / "meetings.xlsx"
+    source.write_bytes(rebuilt(plain_workbook(), sheet.encode()))
+    read = load(source, sheet="Meetings")
+    results = {row.number: ("created", str(row.cells[0]), "", "", "", "") for row in read.rows}
+    target = written(tmp_path, source.read_bytes(), results, "Meetings", read.header_row)
+    again = load(target, sheet="Meetings")
+    by_openpyxl = load_workbook(target)["Meetings"]
+    assert {row.number: row.cells[0] for row in read.rows} == titles
+    assert [issue.row for issue in read.issues if issue.code == "hidden_rows"] == [4]
+    assert {row.number: row.cells[3] for row in again.rows} == titles
+    assert {row: by_openpyxl.cell(row, 4).value for row in titles} == titles
+    assert [cell.value for cell in by_openpyxl["A"]] == ["title", None, "Demo", "Review", None, None, "Late"]
+    assert len(re.findall("<row", sheet_xml(target))) == len(rows)
+    grid(target)
+
+
+@st.composite
+def addressed_loosely(draw: st.DrawFn) -> str:
+    """Rows in ascending order whose numbers and cells' addresses are there or not, as exporters please."""
+    rows, number = [], 0
+    for _ in range(draw(st.integers(1, 5))):
+        number += draw(st.integers(1, 3))
+        column, cells = -1, []
+        for _ in range(draw(st.integers(0, 3))):
+            column += draw(st.integers(1, 2))
+            shown = draw(st.sampled_from(["", f"{chr(65 + column)}{number}", f"{chr(97 + column)}{number}"]))
+            where = shown and f' r="{shown}"'
+            cells.append(f"<c{where}/>" if draw(st.booleans()) else f"<c{where}><v>{number}</v></c>")
+        counted = draw(st.sampled_from(["", f' r="{number}"', f" r=' {number} '"]))
+        rows.append(f"<row{counted}>{''.join(cells)}</row>")
+    return "".join(rows)
+
+
+@given(rows=addressed_loosely())
+def test_the_loader_and_the_results_agree_where_every_cell_stands(rows: str) -> None:
+    xml = f'<worksheet xmlns="{TRANSITIONAL}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+    sheet, stream = SheetXml(lambda *parts: parts[2]), SheetStream([xml])
+    stream.head()
+    found = {
+        (row.number, cell.column)
+        for row in stream.rows()
+        if isinstance(row, XmlRow)
+        for cell in stream.names.cells(row.body)
+        if cell.holds
+    }
+    for _ in feed(BytesIO(xml), sheet):
+        pass
+    assert found == {
+        (row.number, column) for row in sheet.rows for column, cell in enumerate(row.cells) if cell is not None
     }
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from bulkmeet.model import Cell, Parsed, Problem, T, Unreadable
 
@@ -108,6 +109,15 @@ def column_letter(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+@lru_cache(maxsize=1024)
+def column_index(letters: str) -> int:
+    """The number of a column, counted from 0, as `column_letter` takes it: A is 0, Z is 25, AA is 26."""
+    index = 0
+    for letter in letters.upper():
+        index = 26 * index + ord(letter) - ord("A") + 1
+    return index - 1
 
 
 def _is_harmless(character: str) -> bool:

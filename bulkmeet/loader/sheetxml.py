@@ -5,7 +5,6 @@ text of 150 million characters without a word; so the parts that can be large ar
 defusedxml, in pieces that are forgotten at once.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import IO, Protocol
@@ -13,6 +12,7 @@ from typing import IO, Protocol
 from defusedxml.ElementTree import DefusedXMLParser
 from openpyxl.utils.cell import range_boundaries
 
+from bulkmeet.cells.addresses import position_of, row_number
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.limits import (
     CELL_CHARACTERS,
@@ -29,8 +29,6 @@ from bulkmeet.model import Cell, Row
 CHUNK_BYTES = 65_536
 
 Attributes = dict[str, str]
-
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
 class Target(Protocol):
@@ -146,7 +144,8 @@ class SheetXml:
         self._text = CellText()
         self.data = self._text.add
         self._number = 0
-        self._numbered = True
+        self._row: Attributes = {}
+        self._addressed: int | None = None
         self._cells: dict[int, Cell] = {}
         self._column = -1
         self._cell: Attributes | None = None
@@ -188,27 +187,20 @@ class SheetXml:
         """Nothing is left open."""
 
     def _start_row(self, attributes: Attributes) -> None:
-        self._numbered = "r" in attributes
-        self._set_number(int(attributes["r"]) if self._numbered else self._number + 1)
-        if attributes.get("hidden") in {"1", "true"}:
-            self.hidden_rows.append(self._number)
+        self._row = attributes
+        self._addressed = None
         self._cells = {}
         self._column = -1
-
-    def _set_number(self, number: int) -> None:
-        if not self._number < number <= ROWS:
-            raise UnreadableFile("The workbook's rows are numbered out of order; open it in Excel and save it anew.")
-        self._number = number
 
     def _start_cell(self, attributes: Attributes) -> None:
         self._cell = attributes
         self._parts = {}
-        match = _REFERENCE.fullmatch(attributes.get("r", ""))
-        self._column = column_index(match[1]) if match else self._column + 1
+        position = position_of(attributes.get("r", ""))
+        self._column = position[0] if position else self._column + 1
         if not self._column < COLUMNS:
             raise UnreadableFile(f"The workbook has more than {COLUMNS:,} columns, more than Excel allows.")
-        if match and not self._numbered and not self._cells and int(match[2]) > self._number:
-            self._set_number(int(match[2]))
+        if position and self._addressed is None:
+            self._addressed = position[1]
 
     def _start_text(self, attributes: Attributes) -> None:
         del attributes
@@ -242,8 +234,16 @@ class SheetXml:
 
     def _end_row(self, name: str) -> None:
         del name
-        if not self._cells:
-            return
+        number = row_number(self._row.get("r"), self._addressed, self._number)
+        if not self._number < number <= ROWS:
+            raise UnreadableFile("The workbook's rows are numbered out of order; open it in Excel and save it anew.")
+        self._number = number
+        if self._row.get("hidden") in {"1", "true"}:
+            self.hidden_rows.append(number)
+        if self._cells:
+            self._keep_row()
+
+    def _keep_row(self) -> None:
         width = max(self._cells) + 1
         self._cells_left -= width
         if self._cells_left < 0 or self._characters_left < 0:
@@ -266,12 +266,3 @@ class SheetXml:
             last = min(int(attributes.get("max", "0")), COLUMNS)
             room = COLUMNS - len(self.hidden_columns)
             self.hidden_columns += list(range(int(attributes.get("min", "1")) - 1, last))[:room]
-
-
-@lru_cache(maxsize=COLUMNS)
-def column_index(letters: str) -> int:
-    """The number of a column, counted from 0: A is 0, Z is 25, AA is 26."""
-    index = 0
-    for letter in letters:
-        index = 26 * index + ord(letter) - ord("A") + 1
-    return index - 1

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from bulkmeet.cells.text import column_index
 from bulkmeet.columns.fields import Field
 from bulkmeet.errors import RunStopped
-from bulkmeet.results.celltext import LAST_COLUMN, attribute, column_index, letters, xml_text
+from bulkmeet.results.celltext import LAST_COLUMN, attribute, letters, xml_text
 from bulkmeet.results.placing import placed
 from bulkmeet.results.sheetxml import Names, SheetStream, XmlRow
 
@@ -84,8 +85,9 @@ def _room(stream: SheetStream, header_row: int, farthest: int) -> tuple[int, byt
             style = next((cell.style for cell in reversed(names.cells(row.body)) if cell.holds), None)
     for last, bottom in names.merge.findall(b"".join(stream.tail())):
         # A merge across the whole sheet is a banner, and shutting the results out for it would help nobody.
-        if int(bottom) >= header_row and column_index(last) < farthest:
-            width = max(width, column_index(last) + 1)
+        column = column_index(last.decode())
+        if int(bottom) >= header_row and column < farthest:
+            width = max(width, column + 1)
     return width, style
 
 
@@ -144,6 +146,8 @@ def _changed_row(names: Names, row: XmlRow, plan: Plan, cells: RowCells) -> byte
     else:
         body = _merged(names, row, texts, style)
     attributes = SPANS.sub(b"", row.attributes).rstrip()
+    if attribute(attributes, b"r") is None:
+        attributes += b' r="%d"' % row.number
     return b"%b%b>%b%b>" % (names.row, attributes, body, names.row_end)
 
 

@@ -38,15 +38,6 @@ def letters(index: int) -> bytes:
     return column_letter(index).encode()
 
 
-@cache
-def column_index(name: bytes) -> int:
-    """The column, counted from 0, that letters such as b"AA" name."""
-    number = 0
-    for letter in name.upper():
-        number = 26 * number + letter - 64
-    return number - 1
-
-
 def attribute(attributes: bytes, name: bytes) -> bytes | None:
     """The value of an attribute that has no namespace, as it is written; None if it is not there."""
     match = _attribute(name).search(attributes)

@@ -11,15 +11,14 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from bulkmeet.results.celltext import attribute, column_index, letters
+from bulkmeet.cells.addresses import position_of, row_number
+from bulkmeet.results.celltext import attribute, letters
 from bulkmeet.results.source import Changed
 
 UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 DECLARATION = re.compile(rb"""(<\?xml[^>]*\sencoding\s*=\s*["'])[^"']*""")
 MARKUP = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 ROOT = re.compile(rb"<([A-Za-z_][\w.-]*:)?worksheet[\s>]")
-REFERENCE = re.compile(rb"""\sr\s*=\s*["']\$?([A-Za-z]{1,3})\$?[0-9]""")
-ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["']([0-9]{1,9})["']""")
 LONGEST_HEAD = 1 << 26
 
 
@@ -71,8 +70,8 @@ class Names:
         column = -1
         while head := self.cell.search(body, position):
             attributes = head[1]
-            reference = REFERENCE.search(attributes)
-            column = column_index(reference[1]) if reference else column + 1
+            address = _position(attributes)
+            column = address[0] if address else column + 1
             inner_end, position = self._end_of(body, head)
             holds = bool(body[head.end() : inner_end].strip())
             found.append(XmlCell(column, head.start(), position, attributes, holds))
@@ -81,18 +80,29 @@ class Names:
     def last_column(self, body: bytes) -> int | None:
         """The column of a row's last cell, found without a look at the others; None if that cannot be."""
         head = self.cell.match(body, body.rfind(self.cell_start)) if self.cell_start in body else None
-        reference = head and REFERENCE.search(head[1])
-        if head is None or not reference:
+        address = head and _position(head[1])
+        if head is None or not address:
             return None
         _, end = self._end_of(body, head)
-        return column_index(reference[1]) if not body[end:].strip() else None
+        return address[0] if not body[end:].strip() else None
 
     def start_of(self, body: bytes, row: int, column: int) -> int:
         """Where a cell starts in its row's body, or 0, from where it can be looked for, if it is not at hand."""
         start = body.rfind(self.cell_start, 0, body.find(b' r="%b%d"' % (letters(column), row)) + 1)
         head = self.cell.match(body, start) if start > 0 else None
-        reference = head and REFERENCE.search(head[1])
-        return start if reference and column_index(reference[1]) == column else 0
+        address = head and _position(head[1])
+        return start if address and address[0] == column else 0
+
+    def row_number(self, attributes: bytes, body: bytes, previous: int) -> int:
+        """The number of the row that has these attributes and this body and follows row `previous`."""
+        written = attribute(attributes, b"r")
+        try:
+            if written is not None:
+                return row_number(written.decode(), None, previous)
+            addresses = (_position(cell.attributes) for cell in self.cells(body))
+            return row_number(None, next((address[1] for address in addresses if address), None), previous)
+        except ValueError as error:
+            raise Changed("the worksheet is damaged") from error
 
     def _end_of(self, body: bytes, head: re.Match[bytes]) -> tuple[int, int]:
         """Where a cell's content ends and where the cell itself does."""
@@ -102,6 +112,10 @@ class Names:
         if tag is None:
             raise Changed("the worksheet is damaged")
         return tag.span()
+
+
+def _position(attributes: bytes) -> tuple[int, int] | None:
+    return position_of((attribute(attributes, b"r") or b"").decode())
 
 
 class SheetStream:
@@ -176,9 +190,8 @@ class SheetStream:
         if end < 0 or not after:
             return None
         attributes = opening[1][:-1] if closed else opening[1]
-        shown = ROW_NUMBER.search(attributes)
-        number = int(shown[1]) if shown else previous + 1
         body = b"" if closed else held[opened:end]
+        number = self.names.row_number(attributes, body, previous)
         return start, after, XmlRow(number, attributes, body, held[start:after])
 
 
