@@ -212,6 +212,38 @@ def test_nor_is_one_in_a_header() -> None:
     assert shown(parsing.drafts[1].start, "UTC") == "2026-09-10 10:00"
 
 
+def test_an_end_may_have_a_zone_of_its_own() -> None:
+    rows = """
+        Title  | Start            | End              | Start time zone  | End time zone
+        Flight | 2026-09-10 10:00 | 2026-09-10 17:30 | America/New_York | Europe/London
+        Call   | 2026-09-10 16:00 | 2026-09-10 17:00 | Europe/Berlin    |
+    """
+    flight, call = parsed(rows).drafts
+    assert (shown(flight.start, "UTC"), shown(flight.end, "UTC")) == ("2026-09-10 14:00", "2026-09-10 16:30")
+    assert (shown(call.start, "UTC"), shown(call.end, "UTC")) == ("2026-09-10 14:00", "2026-09-10 15:00")
+    assert not flight.zone_assumed
+    assert flight.zone == "America/New_York"
+
+
+def test_a_zone_of_the_end_says_nothing_of_the_start() -> None:
+    for header in ("End Timezone", "End TZ", "end_timezone"):
+        read = draft(f"Title | Start | End | {header}\nA | 2026-09-10 10:00 | 2026-09-10 17:00 | Europe/Berlin")
+        assert (shown(read.start), shown(read.end)) == ("2026-09-10 10:00", "2026-09-10 11:00")
+        assert read.zone_assumed
+    read = draft("Title | Start (UTC) | End (UTC) | End tz\nA | 2026-09-10 14:00 | 17:00 | Europe/Berlin")
+    assert (shown(read.start), shown(read.end)) == ("2026-09-10 10:00", "2026-09-10 11:00")
+    read = draft("Title | Start | End | End tz\nA | 2026-09-10T10:00:00-04:00 | 17:00 | Europe/Berlin")
+    assert shown(read.end) == "2026-09-10 11:00"
+
+
+def test_a_zone_of_the_end_that_cannot_be_read_leaves_the_end_doubtful() -> None:
+    parsing = parsed("Title | Start | End | Time zone | End tz\nA | 2026-09-10 10:00 | 11:00 | UTC | Atlantis")
+    assert errors(parsing.issues) == [("zone_unknown", "E2")]
+    assert shown(parsing.drafts[0].start, "UTC") == "2026-09-10 10:00"
+    assert parsing.drafts[0].end is None
+    assert "end" in parsing.drafts[0].doubtful
+
+
 def test_an_offset_that_its_own_zone_does_not_have_is_an_error() -> None:
     found = parsed("Title | Start\nA | 2026-09-10T10:00:00+05:00[Europe/Berlin]").issues
     assert errors(found) == [("offset_disagrees", "B2")]
@@ -238,6 +270,53 @@ def test_dates_that_contradict_each_other_settle_nothing() -> None:
     found = parsed("Title | Start\nA | 31/12/2026 10:00\nB | 12/31/2026 10:00\nC | 03/04/2026 10:00").issues
     assert warnings(found) == [("date_order_mixed", "B1")]
     assert errors(found) == [("date_ambiguous", "B4")]
+
+
+def test_a_column_that_excel_has_converted_by_half_is_an_error() -> None:
+    rows: list[list[Cell]] = [
+        ["A", date(2031, 5, 4), "10:00"],
+        ["B", "13/04/2031", "10:00"],
+        ["C", date(2031, 4, 4), "10:00"],
+    ]
+    sheet = sheet_of(["Title", "Start Date", "Start Time"], rows)
+    parsing = parsed(sheet)
+    assert errors(parsing.issues) == [("date_half_converted", "B1")]
+    assert message(parsing.issues, "date_half_converted") == (
+        "Some cells of “Start Date” are real dates and others are texts like “13/04/2031”, as Excel leaves them when "
+        "it reads a file in another country's order, so the real dates may have day and month swapped; make them all "
+        "real dates or all texts, or if they are right say so with --date-order dmy."
+    )
+    assert parsing.issues[0].row == 1
+    assert not parsed(sheet, date_order="dmy").issues
+
+
+def test_so_are_a_start_and_an_end_together() -> None:
+    headers = ["Title", "Start", "End"]
+    real = datetime(2031, 4, 5, 10, 0)  # noqa: DTZ001 - as Excel has it
+    found = parsed(sheet_of(headers, [["A", "04/13/2031 10:00", real]])).issues
+    assert errors(found) == [("date_half_converted", "B1")]
+    assert "Some cells of “Start” and “End” are" in message(found, "date_half_converted")
+    assert "--date-order mdy" in message(found, "date_half_converted")
+    late = datetime(2031, 4, 20, 11, 0)  # noqa: DTZ001 - as Excel has it
+    found = parsed(sheet_of(headers, [["A", "04/13/2031 10:00", late], ["B", real, late]])).issues
+    assert errors(found) == [("date_half_converted", "B1")]
+    assert "Some cells of “Start” are" in message(found, "date_half_converted")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [date(2031, 5, 4), "2031-04-13"],
+        [date(2031, 5, 4), "13 April 2031"],
+        [date(2031, 5, 4), date(2031, 4, 20), "13/04/2031"],
+        [date(2031, 5, 5), "13/04/2031"],
+        ["05/04/2031", "13/04/2031"],
+        [date(2031, 5, 4), "TBD"],
+    ],
+)
+def test_real_dates_beside_texts_that_leave_no_doubt_are_no_error(cells: list[Cell]) -> None:
+    found = parsed(sheet_of(["Title", "Start Date", "Start Time"], [["A", cell, "10:00"] for cell in cells])).issues
+    assert "date_half_converted" not in [code for code, _ in errors(found)]
 
 
 # ---- durations ---------------------------------------------------------------------------------------------
@@ -304,6 +383,22 @@ def test_numbered_columns_and_lists_bring_more() -> None:
 
 def test_a_box_that_is_not_ticked_is_nobody() -> None:
     assert draft("Title | Start | Email | Is organizer\nA | 2026-09-10 10:00 | | no").participants == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"), [("Is organizer", "TRUE"), ("Talk time (s)", "90"), ("Call_in_method", "phone")]
+)
+def test_what_is_said_of_nobody_is_pointed_out(header: str, cell: str) -> None:
+    parsing = parsed(f"Title | Start | Name | Email | {header}\nA | 2026-09-10 10:00 | | | {cell}")
+    assert warnings(parsing.issues) == [("person_without_name", "E2")]
+    assert parsing.issues[0].value == cell
+    assert not errors(parsing.issues)
+    assert parsing.drafts[0].participants == ()
+    assert not parsed(
+        f"Title | Start | Name | Email | {header}\nA | 2026-09-10 10:00 | | a@example.com | {cell}"
+    ).issues
+    parsing = parsed(f"Title | Start | Name | Email | {header}\nA | 2026-09-10 10:00 | #REF! | | {cell}")
+    assert not warnings(parsing.issues)
 
 
 def test_who_has_only_a_name_cannot_be_invited_and_that_is_said() -> None:

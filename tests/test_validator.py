@@ -1,6 +1,6 @@
 """A group to a meeting: what its rows say together, what is missing, what cannot be; all of it told at once."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -75,6 +75,56 @@ def test_the_same_person_twice_is_invited_once() -> None:
     """)
     )
     assert meeting.participants == (Participant(email="ann@example.com", name="Ann One", phone="+14155550100"),)
+
+
+FAMILY = """
+    Title   | Start            | End   | Host email     | Email              | Name     | Phone        | Is organizer
+    Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com | family@example.com | Ana Ruiz | {phone}      | {organizer}
+    Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com | Family@example.com | {name}   | +14155550101 | no
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "phone", "organizer", "severity", "told"),
+    [
+        ("Ben Ruiz", "", "", "warning", "“Ben Ruiz” has the same email address as “Ana Ruiz”, so they count as one"),
+        ("Ben Ruiz", "", "yes", "error", "“Ben Ruiz” has the same email address as “Ana Ruiz”, so they count as one"),
+        ("ana  RUIZ", "+14155550102", "", "warning", "“ana RUIZ” is in this meeting twice, with another phone each"),
+        ("", "", "yes", "error", "“Ana Ruiz” is in this meeting twice, with another organizer mark each time"),
+    ],
+)
+def test_two_people_with_one_address_are_pointed_out(
+    name: str, phone: str, organizer: str, severity: str, told: str
+) -> None:
+    found = examined(FAMILY.format(name=name, phone=phone, organizer=organizer))
+    (issue,) = found.issues
+    assert (issue.code, issue.severity, issue.cell) == ("person_contradicts", severity, "E3")
+    assert issue.message.startswith(told)
+    assert bool(meetings(found)) == (severity == "warning")
+
+
+def test_one_person_whose_rows_agree_is_no_contradiction() -> None:
+    found = examined(FAMILY.format(name="ana ruiz", phone="", organizer="no"))
+    assert [issue.code for issue in found.issues] == ["row_repeated"]
+
+
+def test_dates_that_excel_may_have_swapped_keep_every_meeting_from_being_created() -> None:
+    rows: list[list[Any]] = [
+        ["A", date(2031, 5, 4), "10:00", "30 min", "jo@example.com"],
+        ["B", "13/04/2031", "10:00", "30 min", "jo@example.com"],
+    ]
+    sheet = sheet_of(["Title", "Date", "Start Time", "Duration", "Host email"], rows)
+    assert statuses(examined(sheet)) == {2: Status.INVALID, 3: Status.INVALID}
+    assert statuses(examined(sheet, date_order="dmy")) == {2: Status.PENDING, 3: Status.PENDING}
+
+
+def test_people_of_one_row_with_one_address_are_pointed_out_without_a_cell() -> None:
+    found = examined("""
+        Title | Start            | End   | Host email     | Attendee 1 name | Attendee 1 email | Attendee 2 name | Attendee 2 email
+        A     | 2026-09-10 10:00 | 11:00 | jo@example.com | Ana             | f@example.com    | Ben             | f@example.com
+    """)  # noqa: E501 - a table of one row
+    (issue,) = found.issues
+    assert (issue.code, issue.row, issue.cell) == ("person_contradicts", 2, None)
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,11 @@ def participants_of(read: Iterable[ReadCell]) -> tuple[Participant, ...]:
 
 
 def unreachable(read: Iterable[ReadCell]) -> Iterator[tuple[Problem, ReadCell]]:
-    """A warning, and the cell with the name, for each person in columns who has neither an email nor a phone."""
+    """A warning, and the cell to look at, for each person in columns who has neither an email nor a phone."""
     for members in _persons(read):
         named = next((members[field] for field in NAMES if field in members), None)
+        if named is None and ADDRESSES.isdisjoint(members):
+            yield from _nobody(members)
         if named is not None and ADDRESSES.isdisjoint(members):
             message = f"{quoted(named.cell)} has no email address, so no invitation can reach them; add one."
             yield Problem("attendee_without_email", message, "warning"), named
@@ -37,7 +39,7 @@ def merged(participants: Iterable[Participant]) -> tuple[Participant, ...]:
     for participant in participants:
         key = mark_of(participant)
         known = people.get(key)
-        people[key] = participant if known is None else _completed(known, participant)
+        people[key] = participant if known is None else joined(known, participant)
     return tuple(people.values())
 
 
@@ -48,6 +50,16 @@ def mark_of(person: Participant) -> tuple[str, ...]:
     return (person.name or "", person.phone or "", person.phone_number or "", person.display_name or "")
 
 
+def joined(known: Participant, other: Participant) -> Participant:
+    """The person with what only the other entry of the same person says."""
+    return Participant(
+        *(
+            getattr(known, member) if getattr(known, member) is not None else getattr(other, member)
+            for member in Participant.__struct_fields__
+        )
+    )
+
+
 def _persons(read: Iterable[ReadCell]) -> list[Members]:
     """What the columns say of each person, in the order of the numbers in their headers."""
     persons: dict[int, dict[Field, ReadCell]] = {}
@@ -55,6 +67,17 @@ def _persons(read: Iterable[ReadCell]) -> list[Members]:
         if part.column.field in PERSON_FIELDS:
             persons.setdefault(part.column.person, {}).setdefault(part.column.field, part)
     return [members for _, members in sorted(persons.items())]
+
+
+def _nobody(members: Members) -> Iterator[tuple[Problem, ReadCell]]:
+    """What is said of a person who is not there; an organizer box that is not ticked says nothing."""
+    said = [part for part in members.values() if part.column.field is not Field.IS_ORGANIZER or part.value]
+    if said:
+        message = (
+            f"{quoted(said[0].cell)} is said of a person, but the row does not say of whom; "
+            "add their name and email address, or clear the cell."
+        )
+        yield Problem("person_without_name", message, "warning"), said[0]
 
 
 def _participant(members: Members) -> Participant | None:
@@ -74,12 +97,3 @@ def _participant(members: Members) -> Participant | None:
         phone_number=values.get(Field.PHONE_NUMBER),
     )
     return person if any(mark_of(person)) else None
-
-
-def _completed(known: Participant, other: Participant) -> Participant:
-    return Participant(
-        *(
-            getattr(known, member) if getattr(known, member) is not None else getattr(other, member)
-            for member in Participant.__struct_fields__
-        )
-    )

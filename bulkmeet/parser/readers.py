@@ -24,6 +24,7 @@ Reader = Callable[[Cell], Parsed[Any]]
 PLAIN: dict[Field, Reader] = {
     Field.TITLE: parse_text,
     Field.TIMEZONE: parse_zone,
+    Field.END_TIMEZONE: parse_zone,
     Field.START_TIME: parse_clock,
     Field.END_TIME: parse_clock,
     Field.USER_ID: parse_id,

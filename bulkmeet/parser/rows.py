@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import msgspec
 from msgspec import Struct
 
 from bulkmeet.cells.dates import DateOrder, infer_order
@@ -12,7 +13,8 @@ from bulkmeet.cells.zones import parse_zone
 from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field, Mapping
 from bulkmeet.columns.mapping import is_series_key
 from bulkmeet.model import Cell, Draft, Host, Issue, Problem, Row, Settled, Sheet, Status
-from bulkmeet.parser.people import ADDRESSES, participants_of, unreachable
+from bulkmeet.parser.halves import half_converted
+from bulkmeet.parser.people import ADDRESSES, NAMES, participants_of, unreachable
 from bulkmeet.parser.readers import DATES, Findings, ReadCell, Reader, issue_at, reader_for
 from bulkmeet.parser.times import END, START, UNREADABLE, Cells, Instant, Moment, Zones, completed, in_utc, moment_of
 from bulkmeet.settings import Settings
@@ -84,7 +86,7 @@ class RowParser:
     def _draft(self, row: Row, single: Cells, read: list[ReadCell], findings: Findings, skip: str) -> Draft:
         start, end = self._start_and_end(single, findings)
         settled = _settled(single, findings)
-        if ADDRESSES.isdisjoint(findings.doubtful):
+        if findings.doubtful.isdisjoint({*ADDRESSES, *NAMES}):
             for problem, part in unreachable(read):
                 findings.add((problem,), part.column, part.cell)
         return Draft(
@@ -108,16 +110,17 @@ class RowParser:
         )
 
     def _start_and_end(self, single: Cells, findings: Findings) -> tuple[Instant | None, Instant | None]:
-        own_zone = UNREADABLE if Field.TIMEZONE in findings.doubtful else _text(single, Field.TIMEZONE)
-        zones = Zones(own_zone, self._header_zones, self._default_zone)
+        zones = Zones(_zone(single, Field.TIMEZONE, findings), self._header_zones, self._default_zone)
+        end_zone = _zone(single, Field.END_TIMEZONE, findings)
+        end_zones = zones if end_zone is None else msgspec.structs.replace(zones, row=end_zone)
         start, end = moment_of(single, START), moment_of(single, END)
         if end is not None and start is not None:
-            end = completed(end, start, zones)
+            end = completed(end, start, end_zones)
         if end is not None and end.when.day is None:
             # The start has no day that it could have, and that is said of the start.
             findings.doubtful.add(END.whole)
             end = None
-        return _taken(start, zones, findings), _taken(end, zones, findings)
+        return _taken(start, zones, findings), _taken(end, end_zones, findings)
 
     def _zones_in_headers(self, mapping: Mapping) -> dict[int, str]:
         zones: dict[int, str] = {}
@@ -166,6 +169,10 @@ def _taken(moment: Moment | None, zones: Zones, findings: Findings) -> Instant |
 
 def _text(single: Cells, field: Field) -> str | None:
     return str(single[field].value) if field in single else None
+
+
+def _zone(single: Cells, field: Field, findings: Findings) -> str | None:
+    return UNREADABLE if field in findings.doubtful else _text(single, field)
 
 
 def _key(single: Cells, start: Instant | None) -> str | None:
@@ -231,4 +238,6 @@ def _date_order(sheet: Sheet, mapping: Mapping, settings: Settings) -> tuple[Dat
             "warning",
         )
         return None, [issue_at(problem, columns[0], sheet.header_row)]
-    return (None, []) if order == "ambiguous" else (order, [])
+    if order is None or order == "ambiguous":
+        return None, []
+    return order, half_converted(sheet, columns)

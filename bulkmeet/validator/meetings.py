@@ -14,6 +14,7 @@ from bulkmeet.model import Group, Host, Issue, Meeting
 from bulkmeet.parser.people import mark_of, merged
 from bulkmeet.settings import Settings
 from bulkmeet.validator.notes import Notes, telling_apart
+from bulkmeet.validator.persons import note_contradictions
 from bulkmeet.validator.said import (
     COMMON,
     DURATION,
@@ -84,7 +85,7 @@ class Validator:
         self._notes.sound = wrong_rows.isdisjoint(group.rows)
         self._contradictions(group)
         self._incomplete_rows(group)
-        self._repeated_rows(group)
+        self._repeated_rows(group, note_contradictions(group, self._notes))
         title = self._title(group)
         start = self._start(group)
         end = self._end(group, start)
@@ -139,12 +140,12 @@ class Validator:
                 )
                 self._notes.add("row_incomplete", message, draft.row, missing[0][1])
 
-    def _repeated_rows(self, group: Group) -> None:
+    def _repeated_rows(self, group: Group, told: set[int]) -> None:
         """Two equal rows may be one meeting typed twice, or two that were to differ."""
         seen = {mark_of(person) for person in group.drafts[0].participants}
         for draft in group.drafts[1:]:
             marks = {mark_of(person) for person in draft.participants}
-            if marks <= seen and not draft.doubtful:
+            if marks <= seen and not draft.doubtful and draft.row not in told:
                 message = (
                     f"This row adds nobody to the meeting in row {group.rows[0]}; "
                     "remove it, or correct it if it is to be a meeting or a person of its own."

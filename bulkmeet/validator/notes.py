@@ -35,6 +35,10 @@ class Notes:
         column = self.column(fields)
         return address(column.index, row) if column is not None else f"row {row}"
 
+    def columns(self, field: Field) -> tuple[Column, ...]:
+        """All columns for a field."""
+        return self._mapping.of(field)
+
     def column(self, fields: tuple[Field, ...]) -> Column | None:
         """The first column for one of the fields."""
         return next((column for field in fields for column in self._mapping.of(field)), None)
