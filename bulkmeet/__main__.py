@@ -22,6 +22,9 @@ def main() -> None:
             stream.flush()
         except OSError:
             silence(stream)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):  # what the command has said stands, with the exit code that belongs to it
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     sys.exit(code)
 
 

@@ -1,10 +1,9 @@
 """The use cases: from an examined file to its results. They tell a watcher how it goes, and print nothing."""
 
 import asyncio
-import signal
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from random import Random
 from typing import Protocol
@@ -14,7 +13,7 @@ from filelock import FileLock, Timeout
 from msgspec import Struct
 
 from bulkmeet.dispatcher import AT_ONCE, Dispatcher
-from bulkmeet.errors import RunStopped
+from bulkmeet.errors import Interrupted, RunStopped
 from bulkmeet.examine import Examined
 from bulkmeet.hosts import Hosts, find_hosts
 from bulkmeet.ledger.records import RunFacts
@@ -26,10 +25,10 @@ from bulkmeet.plan import Plan, make_plan
 from bulkmeet.results.write import keep_previous, put_back, typed, write_results
 from bulkmeet.settings import SIMULATOR, Key, Settings
 from bulkmeet.snapshot import digest_of
+from bulkmeet.stopping import Stopping
 from bulkmeet.transport import Sender, Transport
 
 PATIENCE_SECONDS = 0.5
-STOPPING = (signal.SIGINT, signal.SIGTERM, *((signal.SIGHUP,) if hasattr(signal, "SIGHUP") else ()))
 
 
 class Watcher(Protocol):
@@ -83,16 +82,21 @@ def plan_for(examined: Examined, settings: Settings, ledger: Ledger | None, host
     return make_plan(examined, settings, users, hosts.problems if hosts else {}, ledger.known)
 
 
-def create_meetings(job: Job, settings: Settings, key: Key, ledger: Ledger, watcher: Watcher) -> Finished:
+def create_meetings(
+    job: Job, settings: Settings, key: Key, ledger: Ledger, watcher: Watcher, stopping: Stopping
+) -> Finished:
     """Create the meetings of a file and write its results sheet.
 
     Raises:
         RunStopped: when the ledger cannot be used before anything was sent.
+        Interrupted: when somebody would not wait any longer for the results sheet.
     """
     with _exclusively(ledger.path, watcher):
         ledger.recover()
         facts = ledger.begin(_facts(job, settings))
-        finished = _with_sheet(job, facts, asyncio.run(_send(job, facts.run, settings, key, ledger, watcher)))
+        stopping.listen(facts.run)
+        sent = asyncio.run(_send(job, facts.run, settings, key, ledger, watcher, stopping))
+        finished = _with_sheet(job, facts, sent)
         in_place = finished.written and facts.output == facts.file
         with suppress(RunStopped):  # that the run has no end in the ledger costs nothing
             ledger.finish(facts.run, digest_of(job.output) if in_place else facts.digest)
@@ -107,8 +111,9 @@ def look_up_hosts(examined: Examined, settings: Settings, key: Key, ledger: Ledg
     """
 
     async def look_up() -> tuple[Plan, Halt | None]:
-        async with _transport(settings, key) as transport:
-            return await _with_hosts(examined, settings, ledger, transport, Limiter(settings.rate), watcher)
+        with LedgerThread(ledger) if ledger is not None else nullcontext() as journal:
+            async with _transport(settings, key) as transport:
+                return await _with_hosts(examined, settings, journal, transport, Limiter(settings.rate), watcher)
 
     plan, halt = asyncio.run(look_up())
     if halt is not None:
@@ -134,16 +139,19 @@ def _with_sheet(job: Job, facts: RunFacts, finished: Finished) -> Finished:
             headers=sheet.headers,
             then=then,
         )
-    except (RunStopped, KeyboardInterrupt) as stop:
+    except Interrupted:
         put_back(aside, job.output)
-        reason = str(stop) or f"The results were not written; {then}."
+        raise
+    except RunStopped as stop:
+        put_back(aside, job.output)
         before = f"{finished.halt.reason} " if finished.halt else ""
-        interrupted = finished.interrupted or isinstance(stop, KeyboardInterrupt)
-        return msgspec.structs.replace(finished, halt=Halt(before + reason), interrupted=interrupted)
+        return msgspec.structs.replace(finished, halt=Halt(f"{before}{stop}"))
     return msgspec.structs.replace(finished, written=True, set_aside=aside)
 
 
-async def _send(job: Job, run: str, settings: Settings, key: Key, ledger: Ledger, watcher: Watcher) -> Finished:
+async def _send(
+    job: Job, run: str, settings: Settings, key: Key, ledger: Ledger, watcher: Watcher, stopping: Stopping
+) -> Finished:
     limiter = Limiter(settings.rate)
     plan = plan_for(job.examined, settings, ledger)
     halt: Halt | None = None
@@ -157,9 +165,9 @@ async def _send(job: Job, run: str, settings: Settings, key: Key, ledger: Ledger
                 observe=watcher.settled,
                 random=Random(),  # noqa: S311 - jitter is no secret
             )
-            with _stopping_on_signals(dispatcher, watcher) as interrupted:
+            with stopping.told(_stop_sending(dispatcher, watcher)):
                 try:
-                    plan, halt = await _with_hosts(job.examined, settings, ledger, transport, limiter, watcher)
+                    plan, halt = await _with_hosts(job.examined, settings, journal, transport, limiter, watcher)
                     ledger.enter(run, plan.results, () if halt else plan.candidates)
                     if halt is None and plan.candidates:
                         watcher.sending(run, len(plan.candidates))
@@ -167,19 +175,26 @@ async def _send(job: Job, run: str, settings: Settings, key: Key, ledger: Ledger
                 except RunStopped as stop:
                     halt = Halt(str(stop))
                 except asyncio.CancelledError:
-                    if not interrupted():
+                    if not stopping.asked:
                         raise
                     halt = Halt("It was left at once, so nobody knows of what was on its way whether it arrived.")
+            interrupted = stopping.asked
     with suppress(RunStopped):  # what is left in sending shows as unknown all the same
         ledger.recover()
     known = tuple(ledger.results(run)) or plan.results  # the ledger has none when the run ended before its first line
-    return Finished(run, tuple(_told(result, job.output, run) for result in known), plan.issues, halt, interrupted())
+    return Finished(run, tuple(_told(result, job.output, run) for result in known), plan.issues, halt, interrupted)
 
 
 async def _with_hosts(
-    examined: Examined, settings: Settings, ledger: Ledger | None, sender: Sender, limiter: Limiter, watcher: Watcher
+    examined: Examined,
+    settings: Settings,
+    journal: LedgerThread | None,
+    sender: Sender,
+    limiter: Limiter,
+    watcher: Watcher,
 ) -> tuple[Plan, Halt | None]:
     """The plan once every host it needs is known. One host less may let another meeting in under --limit."""
+    ledger = journal.ledger if journal is not None else None
     ids: dict[str, str] = {}
     problems: dict[str, Problem] = {}
     while True:
@@ -190,9 +205,9 @@ async def _with_hosts(
         found = await find_hosts(plan.emails, sender=sender, limiter=limiter, now=time.time)
         ids |= found.ids
         problems |= found.problems
-        if ledger is not None:
+        if journal is not None:
             for email, user_id in found.ids.items():
-                ledger.remember_user(settings.account, email, user_id)
+                await journal.remember_user(settings.account, email, user_id)
         if found.halt is not None:
             return plan_for(examined, settings, ledger, Hosts(ids, problems)), found.halt
 
@@ -218,33 +233,18 @@ async def _transport(settings: Settings, key: Key) -> AsyncIterator[Transport]:
         )
 
 
-@contextmanager
-def _stopping_on_signals(dispatcher: Dispatcher, watcher: Watcher) -> Iterator[Callable[[], bool]]:
-    """Ctrl-C, SIGTERM or a closed window: start nothing more, let what is on its way finish. Again: leave at once."""
-    loop = asyncio.get_running_loop()
+def _stop_sending(dispatcher: Dispatcher, watcher: Watcher) -> Callable[[int], None]:
+    """What to do when asked: start nothing more, let what is on its way finish; the second time, leave at once."""
     this = asyncio.current_task()
-    asked = 0
 
-    def stop() -> None:
-        nonlocal asked
-        asked += 1
+    def stop(asked: int) -> None:
         if asked == 1:
             watcher.stopping()
-            dispatcher.stop()
-        elif this is not None:
+        dispatcher.stop()
+        if asked == 2 and this is not None:
             this.cancel()
 
-    before = {number: signal.getsignal(number) for number in STOPPING if signal.getsignal(number) != signal.SIG_IGN}
-    for number in before:
-        with suppress(NotImplementedError):  # Windows: Ctrl-C ends the run at once, and the ledger knows how far it was
-            loop.add_signal_handler(number, stop)
-    try:
-        yield lambda: asked > 0
-    finally:
-        for number, handler in before.items():
-            with suppress(NotImplementedError):
-                loop.remove_signal_handler(number)
-                signal.signal(number, handler)
+    return stop
 
 
 @contextmanager
@@ -287,6 +287,7 @@ def _told(result: Result, output: Path, run: str) -> Result:
         message = f"Not sent yet; send it with `bulkmeet rerun {typed(output.name)}`."
         return msgspec.structs.replace(result, message=message)
     if result.status is Status.UNKNOWN and "bulkmeet resolve" not in result.message:
-        told = f"{result.message} Then settle it with `bulkmeet resolve {run}`."
+        settle = f"`bulkmeet resolve {run} {result.key} --created` if it is there, `--resend` if not"
+        told = f"{result.message} Then settle it with {settle}."
         return msgspec.structs.replace(result, message=told)
     return result

@@ -46,8 +46,10 @@ def _refused(done: Done, code: int = 2) -> str:
         ("--duration soon", "--duration: “soon”"),
         ("--meeting-type PARTY", "--meeting-type: “PARTY”"),
         ("--region Atlantis", "--region takes a country's two letters"),
-        ("--limit 0", "--limit"),
-        ("--timeout 0", "--timeout"),
+        ("--limit 0", "--limit takes a whole number from 1, not “0”."),
+        ("--limit two", "--limit takes a whole number from 1, not “two”."),
+        ("--timeout 0", "--timeout takes a number from 1, not “0”."),
+        ("--timeout soon", "--timeout takes a number from 1, not “soon”."),
         ("--no-such-option", "--no-such-option"),
     ],
 )

@@ -14,13 +14,17 @@ def test_with_nobody_to_ask_nothing_is_sent_without_yes(bulkmeet: CommandLine, s
     assert not (bulkmeet.folder / "a.results.csv").exists()
 
 
-@pytest.mark.parametrize("answer", ["n\n", "\x03", "\x04"], ids=["n", "Ctrl-C", "Ctrl-D"])
-def test_whatever_is_not_a_yes_sends_nothing(bulkmeet: CommandLine, server: Server, answer: str) -> None:
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [("n\n", "Nothing was sent."), ("\x03", "Interrupted; nothing was sent."), ("\x04", "Nothing was sent.")],
+    ids=["n", "Ctrl-C", "Ctrl-D"],
+)
+def test_whatever_is_not_a_yes_sends_nothing(bulkmeet: CommandLine, server: Server, answer: str, said: str) -> None:
     bulkmeet.csv("a.csv", meetings(1))
     done = bulkmeet.at_terminal("run", "a.csv", "--api", server.url, answer=answer)
     assert (done.code, server.recorded) == (130, [])
     assert done.out.count(f"Create 1 meeting in {server.url}? [y/N]") == 1
-    assert "Nothing was sent." in done.out
+    assert f"bulkmeet: {said}\n" in done.out
 
 
 def test_a_yes_at_a_narrow_terminal_creates_them_and_shows_how_it_gets_on(

@@ -78,6 +78,46 @@ def test_rerun_refuses_a_sheet_that_holds_no_results(bulkmeet: CommandLine, serv
     assert done.sentence == 'a b.csv is no results sheet of bulkmeet; create its meetings with bulkmeet run "a b.csv".'
 
 
+def test_what_excel_has_made_of_an_id_is_mended_from_the_ledger(bulkmeet: CommandLine, server: Server) -> None:
+    bulkmeet.csv("a.csv", [meeting("Algebra", 8), invalid("Biology")])
+    assert bulkmeet("run", "a.csv", "--api", server.url, "--yes").code == 1
+    before = bulkmeet.table("a.results.csv")[0]
+    sheet = bulkmeet.folder / "a.results.csv"
+    text = sheet.read_text("utf-8-sig").replace(before["bulkmeet_meeting_id"], "8.37849E+15")
+    sheet.write_text(text.replace(before["bulkmeet_meeting_url"], ""), "utf-8")
+    assert "8.37849E+15" in text
+    assert bulkmeet("rerun", "a.results.csv", "--api", server.url, "--yes").code == 1
+    assert bulkmeet.table("a.results.csv")[0] == before
+
+
+@pytest.mark.parametrize("identifier", ["123", "8.37849E+15", "58358069034179070", "ann@example.com", ""])
+def test_only_a_whole_id_settles_a_meeting(bulkmeet: CommandLine, serve: Serve, identifier: str) -> None:
+    server = serve(faults=["500"])
+    bulkmeet.csv("a.csv", meetings(1))
+    run = _run_of(bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--json"))
+    key = bulkmeet.table("a.results.csv")[0]["bulkmeet_key"]
+    done = bulkmeet("resolve", run, key, "--created", "--id", identifier)
+    assert done.code == 2
+    assert done.sentence == f"--id takes the 16 digits of the meeting's id, not “{identifier}”."
+    assert "1 unknown" in bulkmeet("status").out
+
+
+def test_many_unknown_meetings_are_settled_at_once_only_by_a_yes(bulkmeet: CommandLine, serve: Serve) -> None:
+    server = serve(faults=["500"])
+    bulkmeet.csv("a.csv", meetings(2))
+    run = _run_of(bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--json"))
+    alone = bulkmeet("resolve", run, "--created")
+    assert alone.code == 2
+    assert alone.sentence == "Nobody is there to be asked about 2 meetings; add --yes, or give the KEY of one."
+    no = bulkmeet.at_terminal("resolve", run, "--created", answer="n\n")
+    assert no.code == 130
+    assert "Mark 2 unknown meetings of this run as created? [y/N]" in no.out
+    assert "Nothing was changed." in no.out
+    assert "2 unknown" in bulkmeet("status").out
+    assert bulkmeet("resolve", run, "--resend", "--yes").code == 0
+    assert "2 pending" in bulkmeet("status").out
+
+
 @pytest.mark.parametrize("word", ["--resend", "--created"])
 def test_what_is_unknown_moves_only_by_a_persons_word(bulkmeet: CommandLine, serve: Serve, word: str) -> None:
     server = serve(faults=["500:first=1"])
@@ -85,11 +125,13 @@ def test_what_is_unknown_moves_only_by_a_persons_word(bulkmeet: CommandLine, ser
     first = bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--json")
     run = _run_of(first)
     assert f"those that do not: bulkmeet resolve {run} KEY --resend --ledger {bulkmeet.ledger}" in first.err
+    (row,) = bulkmeet.table("a.results.csv")
+    settle = f"`bulkmeet resolve {run} {row['bulkmeet_key']} --created` if it is there, `--resend` if not."
+    assert row["bulkmeet_message"].endswith(f"Then settle it with {settle}")
     assert bulkmeet("rerun", "a.results.csv", "--api", server.url, "--yes").code == 1
     assert len(server.recorded) == 1
 
     listed = bulkmeet("status", run)
-    (row,) = bulkmeet.table("a.results.csv")
     assert f"unknown  row 2, “Meeting 001”, KEY {row['bulkmeet_key']}: It was sent, but" in listed.out
 
     resolved = bulkmeet("resolve", run, row["bulkmeet_key"], word, "--json")

@@ -1,12 +1,15 @@
 """bulkmeet run: the meetings are created, and every row of the sheet says what became of it."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from tests.command_line import HEADERS, CommandLine, invalid, meeting, meetings, statuses
+from tests.command_line import HEADERS, CommandLine, invalid, meeting, meetings, statuses, until
 from tests.conftest import Server
 
 RESULT_COLUMNS = [
@@ -85,11 +88,45 @@ def test_output_says_where_the_results_go(bulkmeet: CommandLine, server: Server)
     assert not (bulkmeet.folder / "a.results.csv").exists()
 
 
-def test_a_sheet_may_be_its_own_results_sheet(bulkmeet: CommandLine, server: Server) -> None:
-    bulkmeet.csv("a.csv", meetings(1))
-    done = bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--output", bulkmeet.folder / "a.csv")
-    assert (done.code, statuses(bulkmeet.table("a.csv"))) == (0, ["created"])
-    assert sorted(path.name for path in bulkmeet.folder.glob("*.csv")) == ["a.csv"]
+@pytest.mark.parametrize("output", ["a.csv", "sub/../a.csv", "linked.csv", "hard.csv"])
+def test_the_sheet_itself_is_no_place_for_the_results(bulkmeet: CommandLine, server: Server, output: str) -> None:
+    sheet = bulkmeet.csv("a.csv", meetings(1))
+    before = sheet.read_bytes()
+    (bulkmeet.folder / "sub").mkdir()
+    (bulkmeet.folder / "linked.csv").symlink_to(sheet)
+    (bulkmeet.folder / "hard.csv").hardlink_to(sheet)
+    done = bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--output", output)
+    assert (done.code, server.recorded) == (2, [])
+    assert done.sentence == "--output names the sheet itself; choose another name, or leave it out."
+    assert sheet.read_bytes() == before
+
+
+def test_a_results_sheet_may_be_named_as_its_own_output(bulkmeet: CommandLine, server: Server) -> None:
+    bulkmeet.csv("a.csv", meetings(2))
+    assert bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--limit", "1").code == 1
+    place = ("a.results.csv", "--output", "a.results.csv")
+    assert bulkmeet("run", *place, "--api", server.url, "--yes").code == 0
+    assert statuses(bulkmeet.table("a.results.csv")) == ["created", "created"]
+    assert sorted(path.name for path in bulkmeet.folder.glob("*.csv")) == ["a.csv", "a.results.csv"]
+
+
+def test_results_go_to_no_sheet_that_excel_has_open(bulkmeet: CommandLine, server: Server) -> None:
+    bulkmeet.xlsx("a.xlsx", meetings(2))
+    (bulkmeet.folder / "~$a.xlsx").touch()
+    assert bulkmeet("run", "a.xlsx", "--api", server.url, "--yes", "--limit", "1").code == 1
+    (bulkmeet.folder / "~$a.results.xlsx").touch()
+    for command in (("run", "a.xlsx"), ("rerun", "a.results.xlsx")):
+        done = bulkmeet(*command, "--api", server.url, "--yes")
+        assert (done.code, len(server.recorded)) == (2, 1)
+        assert done.sentence == "a.results.xlsx seems to be open in Excel; close it, then try again."
+
+
+def test_the_summary_tells_what_exists_from_what_was_left_out(bulkmeet: CommandLine, server: Server) -> None:
+    bulkmeet.csv("a.csv", [*meetings(2), meeting("Cancelled: Physics", 12)])
+    assert bulkmeet("run", "a.csv", "--api", server.url, "--yes").code == 0
+    second = bulkmeet("run", "a.csv", "--api", server.url, "--yes")
+    assert "      2 skipped: created by an earlier run\n" in second.out
+    assert "      1 skipped: left out in the sheet\n" in second.out
 
 
 def test_strict_sends_nothing_while_a_row_is_invalid(bulkmeet: CommandLine, server: Server) -> None:
@@ -170,3 +207,30 @@ def test_a_screen_on_a_full_disk_does_not_stop_a_run(bulkmeet: CommandLine, serv
         process = bulkmeet.start("run", "a.csv", "--api", server.url, "--yes", stdout=full, stderr=full)
         assert process.wait(30) == 0
     assert statuses(bulkmeet.table("a.results.csv")) == ["created"]
+
+
+def test_the_next_run_of_any_file_first_calls_unknown_what_a_killed_run_left_on_its_way(
+    bulkmeet: CommandLine, serve: Callable[..., Server]
+) -> None:
+    server = serve(faults=["hang"])
+    bulkmeet.csv("a.csv", [meeting("Algebra")])
+    bulkmeet.csv("b.csv", [meeting("Biology")])
+    for file, title, then in (("a.csv", "Algebra", "sending"), ("b.csv", "Biology", "unknown")):
+        with bulkmeet.start("run", file, "--api", server.url, "--yes") as process:
+            try:
+                until(partial(_has_heard_of, server, title))
+            finally:
+                process.kill()
+            process.communicate()
+        assert _in_ledger(bulkmeet)["Algebra"] == then
+    assert _in_ledger(bulkmeet)["Biology"] == "sending"
+
+
+def _has_heard_of(server: Server, title: str) -> bool:
+    return any(title.encode() in recorded.body for recorded in server.recorded)
+
+
+def _in_ledger(bulkmeet: CommandLine) -> dict[str, str]:
+    """How each meeting stands in the ledger, by title."""
+    with closing(sqlite3.connect(bulkmeet.ledger)) as connection:
+        return dict(connection.execute("SELECT title, status FROM meetings"))

@@ -1,6 +1,7 @@
 """What stops a run, and that nothing is lost or sent twice for it."""
 
 import signal
+import time
 from collections.abc import Callable
 
 import pytest
@@ -69,6 +70,43 @@ def test_asked_twice_it_leaves_at_once_and_what_is_on_its_way_is_unknown(bulkmee
     outcomes = statuses(bulkmeet.table("a.results.csv"))
     assert outcomes.count("unknown") == len(server.titles)
     assert set(outcomes) == {"unknown", "pending"}
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.01, 0.03, 0.1, 0.3])
+def test_however_often_it_is_asked_to_stop_the_results_are_written(
+    bulkmeet: CommandLine, serve: Serve, pause: float
+) -> None:
+    server = serve(latency=0.2)
+    bulkmeet.csv("a.csv", meetings(60))
+    process = bulkmeet.start("run", "a.csv", "--api", server.url, "--yes")
+    until(lambda: len(server.recorded) >= 5)
+    for _ in range(30):
+        process.send_signal(signal.SIGINT)
+        time.sleep(pause)
+        if process.poll() is not None:
+            break
+    done = ended(process)
+    assert done.code == 130
+    assert done.sentence.startswith("The run was interrupted.")
+    outcomes = statuses(bulkmeet.table("a.results.csv"))
+    assert outcomes.count("created") + outcomes.count("unknown") == len(server.titles)
+    assert f"{outcomes.count('pending'):,} pending" in done.out
+
+
+def test_asked_to_stop_while_the_results_are_written_they_are_written_all_the_same(
+    bulkmeet: CommandLine, server: Server
+) -> None:
+    bulkmeet.csv("a.csv", [meeting("Algebra", Room="x" * 20_000), *meetings(20)])
+    process = bulkmeet.start("run", "a.csv", "--api", server.url, "--yes")
+    until(lambda: len(server.titles) == 21)
+    while process.poll() is None:
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.002)
+    done = ended(process)
+    assert done.code in {0, 130}, done.said
+    assert "nothing was sent" not in done.said
+    outcomes = statuses(bulkmeet.table("a.results.csv"))
+    assert set(outcomes) <= {"created", "unknown"}
 
 
 def test_killed_in_the_middle_the_same_command_goes_on_and_nothing_is_created_twice(

@@ -26,7 +26,7 @@ COMMANDS = {
     "run": READING | CONNECTING | SENDING | SHOWING | {"--online", "--dry-run"},
     "rerun": READING | CONNECTING | SENDING | SHOWING,
     "status": SHOWING,
-    "resolve": SHOWING | {"--created", "--id", "--resend"},
+    "resolve": SHOWING | {"--created", "--id", "--resend", "--yes"},
     "results": SHOWING | {"--output"},
 }
 

@@ -31,6 +31,7 @@ ORDER = (
     "examine",
     "plan",
     "simulator",
+    "stopping",
     "run",
     "cli",
     "__main__",

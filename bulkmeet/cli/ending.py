@@ -71,7 +71,7 @@ def _as_stop(error: BaseException) -> Stop:
         case click.ClickException():
             return WrongUsage(_sentence(error))
         case KeyboardInterrupt() | click.exceptions.Abort():
-            return Interrupted("Interrupted before anything was sent.")
+            return Interrupted("Interrupted; nothing was sent.")
         case _:
             return RunStopped(_unexpected(error))
 

@@ -15,6 +15,38 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+
+class WholeNumber(click.IntRange):
+    """A whole number from `min`, refused in our own words."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click has it
+        """The number."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            raise _no_number("a whole number", self.min, value, param, ctx) from None
+
+
+class Number(click.FloatRange):
+    """A number from `min`, refused in our own words."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click has it
+        """The number."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            raise _no_number("a number", self.min, value, param, ctx) from None
+
+
+def _no_number(
+    noun: str, least: float | None, value: str, param: click.Parameter | None, ctx: click.Context | None
+) -> click.UsageError:
+    from bulkmeet.cells.text import quoted
+
+    option = param.opts[0] if param is not None else "The option"
+    return click.UsageError(f"{option} takes {noun} from {least}, not {quoted(value)}", ctx)
+
+
 FILE = click.argument("file", type=click.Path(path_type=Path))
 
 ONLINE = click.option("--online", is_flag=True, help="When only checking, also look up hosts given by email.")
@@ -36,7 +68,7 @@ READING = (
     ),
     click.option("--allow-past", is_flag=True, help="Allow meetings that start in the past."),
     click.option("--strict", is_flag=True, help="Send nothing if any row is invalid."),
-    click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Create only the first N valid meetings."),
+    click.option("--limit", type=WholeNumber(1), metavar="N", help="Create only the first N valid meetings."),
 )
 CONNECTING = (
     click.option("--api", metavar="live|sandbox|simulator|URL", help="Where to create them. [default: live]"),
@@ -50,7 +82,7 @@ CONNECTING = (
     ),
     click.option(
         "--timeout",
-        type=click.FloatRange(min=1),
+        type=Number(1),
         default=60.0,
         show_default=True,
         metavar="SECONDS",
@@ -136,6 +168,7 @@ def status(run: str | None, **given: Any) -> int:
 @click.option("--created", is_flag=True, help="They exist in Dialpad.")
 @click.option("--id", "meeting_id", metavar="ID", help="The meeting's id, with --created and one KEY.")
 @click.option("--resend", is_flag=True, help="They do not exist: let rerun send them again.")
+@click.option("--yes", is_flag=True, help="Do not ask before settling several at once.")
 @options(LEDGER, SHOWING)
 def resolve(
     run: str, keys: tuple[str, ...], *, created: bool, meeting_id: str | None, resend: bool, **given: Any
@@ -160,10 +193,8 @@ def results(run: str, **given: Any) -> int:
 @cli.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 takes a free one.")
 @click.option("--key", default="simulator", show_default=True, help="The API key it accepts.")
-@click.option("--per-second", type=click.IntRange(min=1), default=20, show_default=True, help="Requests in any second.")
-@click.option(
-    "--per-minute", type=click.IntRange(min=1), default=1200, show_default=True, help="Requests in any minute."
-)
+@click.option("--per-second", type=WholeNumber(1), default=20, show_default=True, help="Requests in any second.")
+@click.option("--per-minute", type=WholeNumber(1), default=1200, show_default=True, help="Requests in any minute.")
 @click.option(
     "--latency",
     type=click.FloatRange(min=0),

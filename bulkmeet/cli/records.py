@@ -1,5 +1,6 @@
 """status, resolve and results: the ledger as a person meets it."""
 
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,12 +16,18 @@ from bulkmeet.cli.screen import Screen
 from bulkmeet.cli.settings import Options, ledger_path
 from bulkmeet.cli.summary import next_steps, repeated, summary_lines
 from bulkmeet.cli.wording import OPEN, counted, row_ranges
-from bulkmeet.errors import RunStopped, WrongUsage
+from bulkmeet.errors import Interrupted, RunStopped, WrongUsage
 from bulkmeet.ledger.records import RunFacts
 from bulkmeet.ledger.store import Ledger
 from bulkmeet.loader.load import load
 from bulkmeet.model import Outcome, Result, Status
-from bulkmeet.results.write import ensure_writable, keep_previous, put_back, write_results
+from bulkmeet.results.write import (
+    ensure_writable,
+    keep_previous,
+    put_back,
+    refuse_the_sheet_itself,
+    write_results,
+)
 from bulkmeet.snapshot import digest_of, snapshot
 
 
@@ -65,9 +72,11 @@ def settle(
                 f"{quoted(strange[0])} is no unknown meeting of this run; `bulkmeet status {run}` lists them."
             )
         outcome = _word(created=created, meeting_id=meeting_id)
+        screen = _screen(options)
+        if not keys and len(unknown) > 1 and not options.yes:
+            _ask_about_all(screen, len(unknown), created=created)
         settled = sum(ledger.resolve(key, outcome) for key in dict.fromkeys(keys or unknown))
         results = tuple(ledger.results(run))
-    screen = _screen(options)
     if settled:
         again = repeated(Options(ledger=options.ledger))
         what = "counts as created" if created else "is pending again, and rerun will send it"
@@ -78,6 +87,15 @@ def settle(
     if options.json:
         _print(facts, results, None, began)
     return 0
+
+
+def _ask_about_all(screen: Screen, number: int, *, created: bool) -> None:
+    """A word about many meetings at once is easily given by mistake, and one of them may be created twice for it."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise WrongUsage(f"Nobody is there to be asked about {number:,} meetings; add --yes, or give the KEY of one.")
+    what = "as created" if created else "to be sent again"
+    if not screen.agrees(f"Mark {number:,} unknown meetings of this run {what}?"):
+        raise Interrupted("Nothing was changed.")
 
 
 def write_again(run: str, options: Options) -> int:
@@ -113,6 +131,8 @@ def _write(facts: RunFacts, results: Sequence[Result], output: Path) -> Path | N
                 f"put it back as it was, or read the results with bulkmeet status {facts.run}."
             )
         sheet = load(copy, sheet=facts.sheet or None)
+        if facts.output != facts.file:
+            refuse_the_sheet_itself(output, source)
         ensure_writable(output, source, as_text=sheet.dialect is not None)
         aside = None if digest_of(output) == facts.digest else keep_previous(output)
         try:
@@ -147,8 +167,8 @@ def _word(*, created: bool, meeting_id: str | None) -> Outcome:
     identifier = ""
     if meeting_id is not None:
         parsed = parse_id(meeting_id)
-        if parsed.value is None:
-            raise WrongUsage(f"--id: {parsed.problems[0].message}" if parsed.problems else "--id is empty.")
+        if parsed.value is None or parsed.problems:
+            raise WrongUsage(f"--id takes the 16 digits of the meeting's id, not {quoted(meeting_id)}.")
         identifier = parsed.value
     return Outcome(Status.CREATED, "Exists in Dialpad, as somebody who looked said.", identifier)
 

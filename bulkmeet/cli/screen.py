@@ -55,9 +55,9 @@ class Screen:
             self.errors.show(Text(printable(text)))
 
     def agrees(self, question: str) -> bool:
-        """Ask, and wait for an answer; only a yes is one, and neither Ctrl-C nor a terminal that went away."""
+        """Ask, and wait for an answer; only a yes is one, and no terminal that went away. Ctrl-C ends the command."""
         self.errors.show(Text(f"{printable(question)} [y/N] "), end="")
         try:
             return sys.stdin.readline().strip().casefold() in {"y", "yes"}
-        except (KeyboardInterrupt, OSError):
+        except OSError:
             return False

@@ -22,10 +22,11 @@ from bulkmeet.examine import Examined, examine
 from bulkmeet.ledger.store import Ledger
 from bulkmeet.model import Issue, Result, Status
 from bulkmeet.plan import Plan
-from bulkmeet.results.write import ensure_writable, output_beside, typed
+from bulkmeet.results.write import ensure_writable, output_beside, refuse_the_sheet_itself, typed
 from bulkmeet.run import Finished, Job, create_meetings, look_up_hosts, plan_for
 from bulkmeet.settings import SIMULATOR, Key, Settings, read_key
 from bulkmeet.snapshot import snapshot
+from bulkmeet.stopping import Stopping
 
 
 class Report(Struct, frozen=True):
@@ -82,6 +83,9 @@ class Session:
             if again and not examined.mapping.of(Field.RESULT_STATUS):
                 message = f"{file} is no results sheet of bulkmeet; create its meetings with bulkmeet run {typed(file)}"
                 raise UnreadableFile(f"{message}.")
+            # What was named as a results sheet without being one yet becomes one where it is.
+            if not examined.mapping.of(Field.RESULT_STATUS) and output != output_beside(file):
+                refuse_the_sheet_itself(output, file)
             ensure_writable(output, file, as_text=examined.sheet.dialect is not None)
             plan = plan_for(examined, settings, ledger)
             self._show(examined, plan, would=False)
@@ -118,7 +122,7 @@ class Session:
     def _send(self, job: Job, key: Key, ledger: Ledger) -> Finished:
         watcher = ProgressWatcher(self._screen)
         try:
-            return create_meetings(job, self._settings, key, ledger, watcher)
+            return create_meetings(job, self._settings, key, ledger, watcher, Stopping())
         finally:
             watcher.close()
 

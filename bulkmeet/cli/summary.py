@@ -14,7 +14,6 @@ MEANINGS = {
     Status.FAILED: ": certainly not created; bulkmeet_message says why",
     Status.UNKNOWN: ": sent, but without a clear answer, so they may exist",
     Status.PENDING: ": not sent yet",
-    Status.SKIPPED: ": created by an earlier run, or left out in the sheet",
 }
 NOT_REPEATED = frozenset({"output", "yes", "json", "quiet", "verbose", "limit", "strict", "online", "allow_duplicates"})
 """Options that belong to one command, and not to those that go on from where it ended."""
@@ -25,8 +24,13 @@ def summary_lines(results: Sequence[Result]) -> Iterator[tuple[str, Status | Non
     rows = sum(len(result.rows) for result in results)
     yield f"Of {counted(len(results), 'meeting')} ({counted(rows, 'row')}):", None
     for status, count in status_counts(result.status for result in results).items():
-        if count:
+        if count and status is not Status.SKIPPED:
             yield f"  {count:>7,} {status}{MEANINGS[status]}", status
+    skipped = [result for result in results if result.status is Status.SKIPPED]
+    there = sum(bool(result.key or result.meeting_id) for result in skipped)
+    for count, why in ((there, "created by an earlier run"), (len(skipped) - there, "left out in the sheet")):
+        if count:
+            yield f"  {count:>7,} {Status.SKIPPED}: {why}", Status.SKIPPED
 
 
 def next_steps(run: str, results: Sequence[Result], output: Path, options: Options) -> Iterator[str]:

@@ -29,6 +29,9 @@ def output_beside(file: Path) -> Path:
 def ensure_writable(output: Path, file: Path, *, as_text: bool) -> None:
     """Refuse, before anything is sent, a place where the results of `file` could not be written.
 
+    A file that Excel has open is told by the `~$` file it puts beside it: not every system locks it, and what is
+    written there would be lost when Excel saves.
+
     `as_text` says that the file is delimited text, whatever its name ends in.
 
     Raises:
@@ -45,6 +48,8 @@ def ensure_writable(output: Path, file: Path, *, as_text: bool) -> None:
             f"Results come in the format of their sheet, so {output} would not open; "
             f"give --output a name that ends in {file.suffix or '.csv'}."
         )
+    if output.with_name(f"~${output.name}").exists():
+        raise WrongUsage(f"{output.name} seems to be open in Excel; close it, then try again.")
     try:
         with tempfile.TemporaryFile(dir=folder):
             pass
@@ -56,6 +61,16 @@ def ensure_writable(output: Path, file: Path, *, as_text: bool) -> None:
             f"The results cannot be written to {output}, which is protected or open in another program; "
             "close it, or choose another place with --output."
         ) from None
+
+
+def refuse_the_sheet_itself(output: Path, file: Path) -> None:
+    """Refuse, before anything is sent, to write the results over the sheet they belong to, by whatever name.
+
+    Raises:
+        WrongUsage: when both are one file.
+    """
+    if output.exists() and file.exists() and output.samefile(file):
+        raise WrongUsage("--output names the sheet itself; choose another name, or leave it out.")
 
 
 def _promises_another_format(output: str, file: str, *, as_text: bool) -> bool:
