@@ -1,14 +1,22 @@
 """The program: its streams, its signals, and the command line."""
 
+import os
 import signal
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from bulkmeet.cli.ending import silence
-
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # whoever started us has closed it
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - as long as the program lasts
+    try:
+        from bulkmeet.cli import main as _  # noqa: F401 - loaded here, where Ctrl-C has nothing to say yet
+        from bulkmeet.cli.ending import silence
+    except KeyboardInterrupt:
+        sys.exit(130)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that cannot show a character must not stop a run

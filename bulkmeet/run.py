@@ -115,7 +115,8 @@ def look_up_hosts(examined: Examined, settings: Settings, key: Key, ledger: Ledg
             async with _transport(settings, key) as transport:
                 return await _with_hosts(examined, settings, journal, transport, Limiter(settings.rate), watcher)
 
-    plan, halt = asyncio.run(look_up())
+    with _exclusively(ledger.path, watcher) if ledger is not None else nullcontext():
+        plan, halt = asyncio.run(look_up())
     if halt is not None:
         raise RunStopped(halt.reason)
     return plan

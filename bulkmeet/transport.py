@@ -25,6 +25,9 @@ CONNECT_SECONDS = 10.0
 # shorter than the 5 seconds that common servers keep one open.
 KEEP_ALIVE_SECONDS = 3.0
 ANSWER_BYTES = 1_000_000
+HIDDEN = "…".encode()
+SHORTEST_HIDDEN = 8
+"""Characters; a shorter key stands only in tests, and taking it out could damage an id."""
 
 
 class Sender(Protocol):
@@ -62,6 +65,7 @@ class Transport:
         ca_file: Path | None = None,
     ) -> None:
         self._base_url = base_url
+        self._key = key
         self._headers = {
             "Authorization": f"Bearer {key.reveal()}",
             "Accept": "application/json",
@@ -124,11 +128,16 @@ class Transport:
             return Response(
                 sent=True,
                 status=answer.status,
-                body=body,
+                body=self._without_key(body),
                 content_type=answer.content_type,
                 retry_after=answer.headers.get("Retry-After"),
                 complete=complete,
             )
+
+    def _without_key(self, body: bytes) -> bytes:
+        """An answer may echo the request's headers, and its words go to the ledger, the results and the screen."""
+        key = self._key.reveal().encode()
+        return body.replace(key, HIDDEN) if len(key) >= SHORTEST_HIDDEN else body
 
 
 async def _leaving(

@@ -145,14 +145,21 @@ def _judge_silence(response: Response) -> Verdict:
 
 def _judge_success(response: Response) -> Outcome:
     answer = _json_object(response.body) if response.complete else None
-    identifier = answer.get("id") if answer is not None else None
-    if answer is None or not isinstance(identifier, str | int) or identifier in {"", True, False}:
+    identifier = _meeting_id(answer.get("id")) if answer is not None else ""
+    if answer is None or not identifier:
         return Outcome(
             Status.UNKNOWN,
             "Dialpad accepted it, but its answer holds no meeting id, so it almost surely exists; look in Dialpad.",
         )
     url = answer.get("meeting_url")
-    return Outcome(Status.CREATED, "Created.", str(identifier), url if isinstance(url, str) else "")
+    return Outcome(Status.CREATED, "Created.", identifier, url if isinstance(url, str) else "")
+
+
+def _meeting_id(value: object) -> str:
+    """The id as text, or nothing where it is none: a person must be able to copy it and find the meeting by it."""
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return str(value)
+    return value if isinstance(value, str) and value.isprintable() and " " not in value else ""
 
 
 def _judge_trouble(response: Response, now: float) -> Retry | Halt | None:

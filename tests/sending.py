@@ -73,7 +73,7 @@ async def dispatch(
     *,
     run: str = RUN,
     rate: Rate = FAST,
-    timeout: float = 5.0,  # noqa: ASYNC109 - the transport's own
+    timeout: float = 30.0,  # noqa: ASYNC109 - the transport's own
     journal: LedgerThread | None = None,
     on_start: Callable[[Dispatcher], None] = lambda _: None,
     observe: Callable[[Outcome], None] = lambda _: None,

@@ -1,6 +1,8 @@
 """Options and settings that cannot be: one clear sentence each, and nothing is read or sent."""
 
 import re
+import shlex
+import subprocess
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -46,6 +48,7 @@ def _refused(done: Done, code: int = 2) -> str:
         ("--duration soon", "--duration: “soon”"),
         ("--meeting-type PARTY", "--meeting-type: “PARTY”"),
         ("--region Atlantis", "--region takes a country's two letters"),
+        ("--company-id 12x", "--company-id takes the company's id, which is a number, not “12x”."),
         ("--limit 0", "--limit takes a whole number from 1, not “0”."),
         ("--limit two", "--limit takes a whole number from 1, not “two”."),
         ("--timeout 0", "--timeout takes a number from 1, not “0”."),
@@ -115,3 +118,28 @@ def _command_lines() -> list[bytes]:
         with suppress(OSError):
             lines.append(path.read_bytes())
     return lines
+
+
+def test_a_company_is_one_account_however_its_id_is_typed(bulkmeet: CommandLine, server: Server) -> None:
+    bulkmeet.csv("a.csv", meetings(1))
+    for company in ("12 ", "12"):
+        assert bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--company-id", company).code == 0
+    assert len(server.titles) == 1
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_program_that_closed_our_streams_still_gets_its_meetings(
+    bulkmeet: CommandLine, server: Server, closed: str
+) -> None:
+    bulkmeet.csv("a.csv", meetings(1))
+    command = shlex.join(bulkmeet.line("run", "a.csv", "--api", server.url, "--yes"))
+    done = subprocess.run(
+        ["sh", "-c", f"{command} {closed}"],
+        cwd=bulkmeet.folder,
+        env=bulkmeet.environment,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stdout + done.stderr
+    assert statuses(bulkmeet.table("a.results.csv")) == ["created"]

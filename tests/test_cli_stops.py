@@ -1,10 +1,13 @@
 """What stops a run, and that nothing is lost or sent twice for it."""
 
 import signal
+import subprocess
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.command_line import CommandLine, ended, meeting, meetings, no_file_beyond, statuses, until
 from tests.conftest import Server
@@ -128,17 +131,24 @@ def test_killed_in_the_middle_the_same_command_goes_on_and_nothing_is_created_tw
     assert "sent, but without a clear answer" in done.out
 
 
-def test_two_at_once_on_one_sheet_create_every_meeting_once(bulkmeet: CommandLine, serve: Serve) -> None:
-    server = serve(latency=0.1)
+def test_two_at_once_on_one_sheet_create_every_meeting_once(bulkmeet: CommandLine, server: Server) -> None:
     bulkmeet.csv("a.csv", meetings(20))
-    command = ("run", "a.csv", "--api", server.url, "--yes")
-    both = [ended(process) for process in [bulkmeet.start(*command), bulkmeet.start(*command)]]
-    assert [done.code for done in both] == [0, 0], both
+    bulkmeet.ledger.parent.mkdir()
+    notes = [bulkmeet.folder / name for name in ("first.err", "second.err")]
+    with FileLock(f"{bulkmeet.ledger}.lock", mode=0o600):  # so that both have planned before either may send
+        both = [_started(bulkmeet, note, "run", "a.csv", "--api", server.url, "--yes") for note in notes]
+        until(lambda: all("Another run is using the ledger" in note.read_text("utf-8") for note in notes))
+    assert [ended(process).code for process in both] == [0, 0], [note.read_text("utf-8") for note in notes]
     assert server.titles == [f"Meeting {number + 1:03}" for number in range(20)]
     assert server.refused == 0
-    assert any("Another run is using the ledger" in done.err for done in both)
     sheets = [bulkmeet.table(path.name) for path in bulkmeet.folder.glob("a.results*.csv")]
     assert sorted(set(statuses(sheet)).pop() for sheet in sheets) == ["created", "skipped"]
+
+
+def _started(bulkmeet: CommandLine, note: Path, *arguments: object) -> "subprocess.Popen[str]":
+    """A command whose standard error can be read in a file while it runs."""
+    with note.open("w", encoding="utf-8") as stream:
+        return bulkmeet.start(*arguments, stderr=stream)
 
 
 # ---- disks ---------------------------------------------------------------------------------------------------

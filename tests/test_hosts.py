@@ -1,18 +1,25 @@
 """Hosts given by email become Dialpad user ids: each address asked for once, every doubt told plainly."""
 
 import asyncio
+import threading
 import time
 from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
 
 import pytest
 
-from bulkmeet.hosts import ATTEMPTS, HOLDS, Hosts, find_hosts
+from bulkmeet.hosts import AT_ONCE, ATTEMPTS, HOLDS, Hosts, find_hosts
+from bulkmeet.ledger.store import Ledger
 from bulkmeet.limiter import Limiter
 from bulkmeet.model import Halt, Request, Response
-from bulkmeet.settings import Key, Rate
-from bulkmeet.simulator import Simulator, User
+from bulkmeet.run import Watcher, look_up_hosts
+from bulkmeet.settings import SIMULATOR, Key, Rate, Settings
+from bulkmeet.simulator import Recorded, Simulator, User
 from bulkmeet.transport import BeforeFirstByte, Transport
 from tests.raw_server import answering, ok, serving
+from tests.sheets import examined
 from tests.virtual_time import in_virtual_time
 
 FAST = Rate(1000, 1)
@@ -20,7 +27,7 @@ ANA = "ana@example.com"
 
 
 async def look_up(url: str, *emails: str, rate: Rate = FAST) -> Hosts:
-    async with Transport(url, Key("simulator"), timeout=2, connections=8) as transport:
+    async with Transport(url, Key("simulator"), timeout=30, connections=8) as transport:
         return await find_hosts(emails, sender=transport, limiter=Limiter(rate), now=time.time)
 
 
@@ -133,17 +140,51 @@ async def test_a_refused_key_or_a_redirect_stops_all_look_ups(kind: str) -> None
 
 
 async def test_the_run_that_is_stopped_sends_nothing_more() -> None:
-    async with Simulator() as simulator, Transport(simulator.url, Key("simulator"), timeout=2, connections=8) as way:
-        limiter = Limiter(Rate())
-        looking = asyncio.create_task(
-            find_hosts([f"host{n}@example.com" for n in range(50)], sender=way, limiter=limiter, now=time.time)
-        )
-        await asyncio.sleep(0.2)
-        limiter.close()
-        found = await asyncio.wait_for(looking, 1)
+    limiter = Limiter(Rate())
+
+    def stop_at_the_third(_: Recorded) -> None:
+        if len(simulator.recorded) == 3:
+            limiter.close()
+
+    emails = [f"host{number}@example.com" for number in range(50)]
+    async with (
+        Simulator(per_second=None, on_request=stop_at_the_third) as simulator,
+        Transport(simulator.url, Key("simulator"), timeout=30, connections=8) as way,
+    ):
+        found = await find_hosts(emails, sender=way, limiter=limiter, now=time.time)
     assert found.halt is not None
     assert "stopped" in found.halt.reason
-    assert 1 <= len(found.ids) == len(simulator.recorded) < 10
+    assert 3 <= len(found.ids) == len(simulator.recorded) < 3 + AT_ONCE
+
+
+# ---- what is kept ------------------------------------------------------------------------------------------
+
+
+class Nobody:
+    """Watches a run, and tells nobody."""
+
+    def __getattr__(self, _: str) -> Callable[..., None]:
+        return lambda *_: None
+
+
+def test_what_is_found_is_written_to_the_ledger_away_from_the_loop(tmp_path: Path) -> None:
+    found = examined("""
+        Title | Start            | Duration | Host email      | Email
+        A     | 2026-09-10 10:00 | 30 min   | jo@example.com  | ann@example.com
+        B     | 2026-09-11 10:00 | 30 min   | mia@example.com | ann@example.com
+    """)
+    writers: list[str] = []
+
+    def clock() -> str:
+        writers.append(threading.current_thread().name)
+        return "2030-01-01T12:00:00Z"
+
+    settings = Settings(api=SIMULATOR)
+    with Ledger(tmp_path / "ledger.sqlite3", clock) as ledger:
+        plan = look_up_hosts(found, settings, Key("simulator"), ledger, cast("Watcher", Nobody()))
+        assert set(ledger.users(settings.account)) == {"jo@example.com", "mia@example.com"}
+    assert len(plan.candidates) == len(writers) == 2
+    assert {name.partition("_")[0] for name in writers} == {"ledger"}
 
 
 # ---- what passes -------------------------------------------------------------------------------------------

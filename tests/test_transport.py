@@ -127,9 +127,9 @@ async def test_not_a_byte_leaves_before_it_is_allowed_to(request_: Request) -> N
 
 async def test_a_ledger_slower_than_the_timeout_does_not_make_the_server_look_slow() -> None:
     async def leaving() -> None:
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(1.2)
 
-    async with serving(answering(ok())) as server, to(server.url, timeout=0.1) as way:
+    async with serving(answering(ok())) as server, to(server.url, timeout=0.8) as way:
         assert (await way.send(CREATE, leaving)).status == 200
 
 
@@ -341,7 +341,7 @@ async def test_a_request_that_left_and_got_no_answer_says_so_and_has_no_status(
     play: Callable[[Caller], Any], error: str
 ) -> None:
     async with serving(play) as server:
-        response, asked = await sent_to(server.url, timeout=0.3)
+        response, asked = await sent_to(server.url, timeout=0.3 if play is hang else 30)
     assert response == Response(sent=True, error=error)
     assert asked == 1
 
@@ -428,7 +428,7 @@ async def test_an_answer_that_stops_half_way_is_given_up_in_time() -> None:
         await asyncio.sleep(60)
 
     async with serving(stop_half_way) as server:
-        response, _ = await sent_to(server.url, timeout=0.2)
+        response, _ = await sent_to(server.url, timeout=0.8)
     assert (response.status, response.body, response.complete) == (200, b"{", False)
 
 
@@ -437,10 +437,10 @@ async def test_the_timeout_is_for_silence_so_a_slow_but_steady_answer_arrives() 
         await caller.hear()
         for byte in ok(b"{}"):
             await caller.say(bytes([byte]))
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(0.02)
 
     async with serving(dribble) as server:
-        response, _ = await sent_to(server.url, timeout=0.2)
+        response, _ = await sent_to(server.url, timeout=0.8)
     assert (response.body, response.complete) == (b"{}", True)
 
 
@@ -534,9 +534,21 @@ async def test_a_create_after_the_server_has_hung_up_goes_over_a_new_connection_
     asked = Asked()
     async with serving(answering(ok())) as server, to(server.url) as way:
         assert (await way.send(CREATE, asked)).status == 200
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.1)
         assert (await way.send(CREATE, asked)).status == 200
     assert (server.connections, server.heard.count(b"POST"), asked.times) == (2, 2, 2)
+
+
+async def test_a_connection_that_was_idle_for_longer_than_a_server_may_keep_it_open_is_not_used_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert transport.KEEP_ALIVE_SECONDS < 5
+    monkeypatch.setattr(transport, "KEEP_ALIVE_SECONDS", 0.1)
+    async with serving(answering(ok(), ok())) as server, to(server.url) as way:
+        assert (await way.send(CREATE, Asked())).status == 200
+        await asyncio.sleep(0.3)
+        assert (await way.send(CREATE, Asked())).status == 200
+    assert server.connections == 2
 
 
 async def test_a_look_up_is_not_repeated_either_because_the_pace_would_not_know() -> None:
@@ -564,6 +576,20 @@ async def test_the_key_is_in_no_response(play: Callable[[Caller], Any]) -> None:
     async with serving(play) as server:
         response, _ = await sent_to(server.url, timeout=0.2)
     assert KEY not in repr(response)
+
+
+@pytest.mark.parametrize("status", [200, 400, 401, 500])
+async def test_a_server_that_echoes_the_request_does_not_get_the_key_into_the_response(status: int) -> None:
+    async def echo(caller: Caller) -> None:
+        body = b"<" + await caller.hear() + b">"
+        await caller.say(f"HTTP/1.1 {status} Echo\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
+
+    async with serving(echo) as server:
+        response, _ = await sent_to(server.url)
+    assert KEY.encode() in server.heard
+    assert KEY not in repr(response)
+    assert "Authorization: Bearer …\r\n".encode() in response.body
+    assert (response.status, response.complete) == (status, True)
 
 
 @pytest.mark.parametrize("error", [RunStopped("The disk is full."), OSError("full"), ValueError("wrong")])
@@ -601,6 +627,6 @@ async def test_the_simulators_faults_are_reported_for_what_they_are(
     fault: str, status: int | None, complete: bool
 ) -> None:
     async with Simulator(key=KEY, faults=[fault]) as simulator:
-        response, _ = await sent_to(simulator.url, timeout=0.3)
+        response, _ = await sent_to(simulator.url, timeout=0.3 if fault == "hang" else 30)
     assert (response.sent, response.status, response.complete) == (True, status, complete)
     assert (response.retry_after is not None) == (fault == "503_retry")

@@ -155,11 +155,11 @@ def test_a_host_is_looked_up_by_an_address_that_keeps_its_plus() -> None:
 
 
 @pytest.mark.parametrize("status", [200, 201])
-@pytest.mark.parametrize("identifier", ["6236730000000001", 6236730000000001])
+@pytest.mark.parametrize("identifier", ["6236730000000001", 6236730000000001, 1, "1", "abc-DEF_9"])
 def test_success_with_an_id_is_created_and_the_id_is_text(status: int, identifier: object) -> None:
     body = {"id": identifier, "meeting_url": "https://example.com/m/1"}
     verdict = judge_create(answer(status, body), NOW)
-    assert verdict == Outcome(Status.CREATED, "Created.", "6236730000000001", "https://example.com/m/1")
+    assert verdict == Outcome(Status.CREATED, "Created.", str(identifier), "https://example.com/m/1")
 
 
 def test_success_needs_no_url() -> None:
@@ -178,6 +178,15 @@ def test_success_needs_no_url() -> None:
         b'"6236730000000001"',
         b"{}",
         b'{"id": ""}',
+        b'{"id": " "}',
+        b'{"id": "62367300 00000001"}',
+        b'{"id": " 6236730000000001"}',
+        b'{"id": "a\\nb"}',
+        b'{"id": "a\\u0000b"}',
+        b'{"id": "a\\u200bb"}',
+        b'{"id": "a\\u00a0b"}',
+        b'{"id": -1}',
+        b'{"id": false}',
         b'{"id": null}',
         b'{"id": true}',
         b'{"id": 0}',

@@ -73,7 +73,7 @@ def settings_from(options: Options) -> Settings:
         limit=options.limit,
         timeout=options.timeout,
         ca_file=options.ca_file,
-        company_id=options.company_id,
+        company_id=_company(options.company_id),
         strict=options.strict,
         allow_past=options.allow_past,
         allow_duplicates=options.allow_duplicates,
@@ -131,6 +131,13 @@ def _host(options: Options) -> Host | None:
 
         return Host(email=str(_value("--host", options.host, parse_email)).lower())
     return None
+
+
+def _company(text: str | None) -> str | None:
+    """Digits only: it goes into a header, and two spellings of one company would be two accounts in the ledger."""
+    if text is None or (text.isascii() and text.strip().isdigit()):
+        return text.strip() if text else None
+    raise WrongUsage(f"--company-id takes the company's id, which is a number, not {quoted(text)}.")
 
 
 def _region(text: str) -> str:
