@@ -9,17 +9,12 @@ from pathlib import Path
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # whoever started us has closed it
-            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - as long as the program lasts
+    _prepare_streams()
     try:
         from bulkmeet.cli import main as _  # noqa: F401 - loaded here, where Ctrl-C has nothing to say yet
         from bulkmeet.cli.ending import silence
     except KeyboardInterrupt:
         sys.exit(130)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that cannot show a character must not stop a run
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) == signal.SIG_DFL:  # nohup has SIGHUP ignored
@@ -34,6 +29,15 @@ def main() -> None:
         if hasattr(signal, name):  # what the command has said stands, with the exit code that belongs to it
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     sys.exit(code)
+
+
+def _prepare_streams() -> None:
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # whoever started us has closed it
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - as long as the program lasts
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a character must not stop a run
 
 
 def exit_code(arguments: list[str]) -> int:

@@ -1,10 +1,8 @@
 """What stops a run, and that nothing is lost or sent twice for it."""
 
 import signal
-import subprocess
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from filelock import FileLock
@@ -136,19 +134,14 @@ def test_two_at_once_on_one_sheet_create_every_meeting_once(bulkmeet: CommandLin
     bulkmeet.ledger.parent.mkdir()
     notes = [bulkmeet.folder / name for name in ("first.err", "second.err")]
     with FileLock(f"{bulkmeet.ledger}.lock", mode=0o600):  # so that both have planned before either may send
-        both = [_started(bulkmeet, note, "run", "a.csv", "--api", server.url, "--yes") for note in notes]
+        with notes[0].open("w") as one, notes[1].open("w") as two:
+            both = [bulkmeet.start("run", "a.csv", "--api", server.url, "--yes", stderr=err) for err in (one, two)]
         until(lambda: all("Another run is using the ledger" in note.read_text("utf-8") for note in notes))
     assert [ended(process).code for process in both] == [0, 0], [note.read_text("utf-8") for note in notes]
     assert server.titles == [f"Meeting {number + 1:03}" for number in range(20)]
     assert server.refused == 0
     sheets = [bulkmeet.table(path.name) for path in bulkmeet.folder.glob("a.results*.csv")]
     assert sorted(set(statuses(sheet)).pop() for sheet in sheets) == ["created", "skipped"]
-
-
-def _started(bulkmeet: CommandLine, note: Path, *arguments: object) -> "subprocess.Popen[str]":
-    """A command whose standard error can be read in a file while it runs."""
-    with note.open("w", encoding="utf-8") as stream:
-        return bulkmeet.start(*arguments, stderr=stream)
 
 
 # ---- disks ---------------------------------------------------------------------------------------------------
