@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
+from filelock import FileLock
 
 from tests.command_line import HOST, CommandLine, Done, ended, invalid, meeting, meetings, statuses, until
 from tests.conftest import Server
@@ -167,6 +168,82 @@ def test_an_id_that_somebody_found_goes_into_the_sheet_and_their_corrections_sta
     assert table[0]["bulkmeet_meeting_id"] == HOST
     (aside,) = bulkmeet.folder.glob("a.results.2*.csv")
     assert bulkmeet.table(aside)[1]["Start"] == "2031-03-04 11:00"
+
+
+@pytest.mark.parametrize(("word", "then"), [("--created", "1 created"), ("--resend", "1 pending")])
+@pytest.mark.parametrize("named", [True, False])
+def test_what_a_killed_run_left_on_its_way_can_be_settled_at_once(
+    bulkmeet: CommandLine, serve: Serve, word: str, then: str, named: bool
+) -> None:
+    server = serve(faults=["hang"])
+    bulkmeet.csv("a.csv", meetings(1))
+    with bulkmeet.start("run", "a.csv", "--api", server.url, "--yes") as process:
+        try:
+            until(lambda: server.recorded)
+        finally:
+            process.kill()
+        process.communicate()
+    (listed,) = bulkmeet("status", "--json").document["runs"]
+    (result,) = bulkmeet("status", listed["run"], "--json").document["results"]
+    assert result["status"] == "unknown"
+    keys = [result["key"]] if named else []
+    done = bulkmeet("resolve", listed["run"], *keys, word)
+    assert done.code == 0, done.said
+    assert "1 meeting, unknown until now," in done.out
+    assert then in bulkmeet("status").out
+
+
+def test_nothing_is_settled_while_a_run_is_under_way(bulkmeet: CommandLine, serve: Serve) -> None:
+    server = serve(faults=["500"])
+    bulkmeet.csv("a.csv", meetings(1))
+    run = _run_of(bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--json"))
+    with FileLock(f"{bulkmeet.ledger}.lock", mode=0o600):
+        done = bulkmeet("resolve", run, "--created")
+    assert done.code == 2
+    assert done.sentence == "A run is under way on this ledger; resolve when it has finished."
+    assert "1 unknown" in bulkmeet("status").out
+
+
+def test_results_of_a_run_do_not_replace_those_of_a_later_rerun(bulkmeet: CommandLine, serve: Serve) -> None:
+    server = serve(faults=["500:title=Unknown:first=1"])
+    bulkmeet.csv("a.csv", [invalid("Mended"), meeting("Unknown", 10)])
+    first = _run_of(bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--json"))
+    bulkmeet.change("a.results.csv", 0, Start="2031-03-04 09:00")
+    rerun = ("rerun", "a.results.csv", "--api", server.url, "--yes", "--json")
+    bulkmeet(*rerun)
+    latest = _run_of(bulkmeet(*rerun))
+    sheet = bulkmeet.folder / "a.results.csv"
+    before = sheet.read_bytes()
+
+    step = f"bulkmeet results {latest} --ledger {bulkmeet.ledger}"
+    refused = bulkmeet("results", first)
+    assert refused.code == 2
+    assert refused.sentence == f"{sheet} has been rerun since; write that run's results: {step}"
+    assert sheet.read_bytes() == before
+
+    assert step in bulkmeet("resolve", first, "--created").out
+    assert bulkmeet("results", latest).code == 0
+    assert statuses(bulkmeet.table(sheet)) == ["created", "created"]
+
+
+def test_a_rerun_of_allowed_duplicates_sends_the_pending_one_and_copies_none(
+    bulkmeet: CommandLine, server: Server
+) -> None:
+    bulkmeet.csv("a.csv", meetings(2))
+    assert bulkmeet("run", "a.csv", "--api", server.url, "--yes").code == 0
+    twice = bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--allow-duplicates", "--limit", "1")
+    assert statuses(bulkmeet.table("a.results.csv")) == ["created", "pending"]
+    (line,) = [line for line in twice.out.splitlines() if line.startswith("To send what is still open: bulkmeet ")]
+    step, _, _ = line.partition("bulkmeet ")[2].partition(" --ledger")
+    assert "--allow-duplicates" in step
+
+    done = bulkmeet(*step.split(), "--yes")
+    assert done.code == 0, done.said
+    table = bulkmeet.table("a.results.csv")
+    assert statuses(table) == ["created", "created"]
+    assert server.titles == ["Meeting 001", "Meeting 001", "Meeting 002", "Meeting 002"]
+    assert bulkmeet(*step.split(), "--yes").code == 0
+    assert len(server.titles) == 4
 
 
 def test_results_are_not_written_beside_rows_that_have_moved(bulkmeet: CommandLine) -> None:

@@ -2,11 +2,14 @@
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from filelock import FileLock, Timeout
 
 from bulkmeet.cells.ids import parse_id
 from bulkmeet.cells.text import quoted
@@ -63,30 +66,61 @@ def settle(
         raise WrongUsage("Say either --created (they exist in Dialpad) or --resend (they do not).")
     if meeting_id is not None and (not created or len(keys) != 1):
         raise WrongUsage("--id goes with --created and the KEY of one meeting.")
+    outcome = _word(created=created, meeting_id=meeting_id)
+    screen = _screen(options)
     with _ledger(options) as ledger:
         facts = ledger.facts(run)
-        unknown = {result.key: result for result in ledger.results(run) if result.status is Status.UNKNOWN}
-        strange = [key for key in keys if key not in unknown]
-        if strange:
-            raise WrongUsage(
-                f"{quoted(strange[0])} is no unknown meeting of this run; `bulkmeet status {run}` lists them."
-            )
-        outcome = _word(created=created, meeting_id=meeting_id)
-        screen = _screen(options)
-        if not keys and len(unknown) > 1 and not options.yes:
-            _ask_about_all(screen, len(unknown), created=created)
-        settled = sum(ledger.resolve(key, outcome) for key in dict.fromkeys(keys or unknown))
+        with _while_nothing_runs(ledger):
+            ledger.recover()  # what a killed run left in sending is listed as unknown, so it is settled as that
+            unknown = _unknown(ledger, run, keys)
+            if not keys and len(unknown) > 1 and not options.yes:
+                _ask_about_all(screen, len(unknown), created=created)
+            settled = sum(ledger.resolve(key, outcome) for key in unknown)
         results = tuple(ledger.results(run))
+        latest = _rerun_since(ledger, facts) or run
     if settled:
         again = repeated(Options(ledger=options.ledger))
         what = "counts as created" if created else "is pending again, and rerun will send it"
         screen.line(f"{counted(settled, 'meeting')}, unknown until now, {what}.")
-        screen.line(f"To have that in the results sheet as well: bulkmeet results {run}{again}")
+        screen.line(f"To have that in the results sheet as well: bulkmeet results {latest}{again}")
+    elif keys:
+        raise WrongUsage(f"{quoted(keys[0])} is not unknown any more, so nothing was changed.")
     else:
         screen.line(f"No meeting of the run {run} is unknown, so nothing was changed.")
     if options.json:
         _print(facts, results, None, began)
     return 0
+
+
+def _unknown(ledger: Ledger, run: str, keys: Sequence[str]) -> list[str]:
+    """The unknown meetings of a run, by key; only those that were named, if any were."""
+    unknown = dict.fromkeys(result.key for result in ledger.results(run) if result.status is Status.UNKNOWN)
+    strange = [key for key in keys if key not in unknown]
+    if strange:
+        raise WrongUsage(f"{quoted(strange[0])} is no unknown meeting of this run; `bulkmeet status {run}` lists them.")
+    return list(dict.fromkeys(keys) if keys else unknown)
+
+
+@contextmanager
+def _while_nothing_runs(ledger: Ledger) -> Iterator[None]:
+    """Keep runs out for as long as the block lasts: of what one is just sending, nobody can say what became of it."""
+    lock = FileLock(f"{ledger.path}.lock", mode=0o600, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise WrongUsage("A run is under way on this ledger; resolve when it has finished.") from error
+    except OSError as error:
+        raise RunStopped(f"The ledger {ledger.path} cannot be locked ({error.strerror}).") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _rerun_since(ledger: Ledger, facts: RunFacts) -> str | None:
+    """The latest run that went on from this one's results sheet; one that ended before it began knows nothing of it."""
+    later = takewhile(lambda found: found[0].run != facts.run, ledger.runs())
+    return next((other.run for other, counts in later if other.file == facts.output and any(counts.values())), None)
 
 
 def _ask_about_all(screen: Screen, number: int, *, created: bool) -> None:
@@ -103,6 +137,12 @@ def write_again(run: str, options: Options) -> int:
     began = time.monotonic()
     with _ledger(options) as ledger:
         facts = ledger.facts(run)
+        latest = _rerun_since(ledger, facts)
+        if latest is not None:
+            again = repeated(Options(ledger=options.ledger))
+            raise WrongUsage(
+                f"{facts.output} has been rerun since; write that run's results: bulkmeet results {latest}{again}"
+            )
         results = tuple(ledger.results(run))
         output = options.output or Path(facts.output)
         aside = _write(facts, results, output)
