@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from bulkmeet.cells.text import folded, parse_text, quoted, refused, text_of
 from bulkmeet.model import Cell, Parsed, Problem
@@ -112,6 +113,7 @@ def mentions_cancelling(cell: Cell) -> bool:
     return found is not None and not NOT_SO.search(text[: found.start()])
 
 
+@lru_cache(maxsize=65536)
 def title_says_cancelled(title: str) -> bool:
     """Whether a title begins as Outlook begins the title of a cancelled meeting: "Canceled: Weekly"."""
     return CANCELLED_TITLE.match(folded(title)) is not None

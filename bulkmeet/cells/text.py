@@ -31,7 +31,7 @@ def text_of(cell: Cell) -> str:
         case None:
             return ""
         case str():
-            return cell.translate(INVISIBLE).strip()
+            return cell.strip() if cell.isascii() else cell.translate(INVISIBLE).strip()
         case bool():
             return "TRUE" if cell else "FALSE"
         case float() if cell.is_integer() and abs(cell) < 1e15:
@@ -55,7 +55,9 @@ def text_of(cell: Cell) -> str:
 
 def is_blank(cell: Cell) -> bool:
     """Whether a person would call the cell empty."""
-    return cell is None or (isinstance(cell, str) and not text_of(cell))
+    if not isinstance(cell, str):
+        return cell is None
+    return not cell or (not cell[0].isalnum() and not text_of(cell))
 
 
 def parse_text(cell: Cell) -> Parsed[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
+from functools import lru_cache
 
 import msgspec
 
@@ -76,6 +77,7 @@ def looks_like_log(headers: Sequence[str]) -> str | None:
     return next((reason for signs, reason in LOG_SIGNS if signs <= names), None)
 
 
+@lru_cache(maxsize=1024)
 def is_series_key(column: Column) -> bool:
     """Whether all meetings of a series share the column's keys, so that they count only with the start."""
     return column.field is Field.KEY and normalise(column.header) in SERIES_KEYS
