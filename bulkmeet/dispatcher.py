@@ -54,6 +54,8 @@ class Dispatcher:
         self._error: BaseException | None = None
         self._last: deque[str] = deque(maxlen=SAME_IN_A_ROW)
         self._holds = 0
+        self.unrecorded: dict[str, Outcome] = {}
+        """Outcomes by key that the ledger had no room for: the results sheet is the only place left for them."""
 
     def stop(self) -> None:
         """Start nothing more; what is under way finishes."""
@@ -136,7 +138,11 @@ class Dispatcher:
         return judge_create(response, self._now())
 
     async def _settle(self, waiting: Waiting, outcome: Outcome) -> None:
-        await self._journal.settle(waiting, outcome)
+        try:
+            await self._journal.settle(waiting, outcome)
+        except RunStopped:
+            self.unrecorded[waiting.key] = outcome
+            raise
         self._observe(outcome)
         if outcome.status is Status.CREATED:
             self._limiter.answered()

@@ -22,6 +22,7 @@ from bulkmeet.ledger.thread import LedgerThread
 from bulkmeet.limiter import Limiter
 from bulkmeet.model import Halt, Issue, Outcome, Problem, Result, Status
 from bulkmeet.plan import Plan, make_plan
+from bulkmeet.results.rows import answered
 from bulkmeet.results.write import keep_previous, put_back, typed, write_results
 from bulkmeet.settings import SIMULATOR, Key, Settings
 from bulkmeet.snapshot import digest_of
@@ -183,7 +184,8 @@ async def _send(
     with suppress(RunStopped):  # what is left in sending shows as unknown all the same
         ledger.recover()
     known = tuple(ledger.results(run)) or plan.results  # the ledger has none when the run ended before its first line
-    return Finished(run, tuple(_told(result, job.output, run) for result in known), plan.issues, halt, interrupted)
+    final = (answered(result, dispatcher.unrecorded.get(result.key)) for result in known)
+    return Finished(run, tuple(_told(result, job.output, run) for result in final), plan.issues, halt, interrupted)
 
 
 async def _with_hosts(

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from bulkmeet.columns.fields import RESULT_FIELDS
-from bulkmeet.model import Issue, Result
+from bulkmeet.model import Issue, Outcome, Result
 
 HEADERS = tuple(map(str, RESULT_FIELDS))
 SENTENCES = 3
@@ -12,6 +14,19 @@ SENTENCES = 3
 def result_cells(results: Iterable[Result]) -> dict[int, tuple[str, ...]]:
     """The six result cells of every row; each row of a group carries its meeting's result."""
     return {row: _cells(result) for result in results for row in result.rows}
+
+
+def answered(result: Result, outcome: Outcome | None) -> Result:
+    """The result with an outcome that only memory holds, for the ledger could not be written any more."""
+    if outcome is None:
+        return result
+    return replace(
+        result,
+        status=outcome.status,
+        message=outcome.message,
+        meeting_id=outcome.meeting_id,
+        meeting_url=outcome.meeting_url,
+    )
 
 
 def sentence_for(issues: Sequence[Issue]) -> str:
