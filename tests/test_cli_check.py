@@ -5,8 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from tests.command_line import CommandLine, invalid, meeting, meetings, no_file_beyond
+from bulkmeet.ledger.store import Ledger
+from tests.command_line import CommandLine, ended, invalid, meeting, meetings, no_file_beyond, until
 from tests.conftest import Server
 
 
@@ -138,3 +140,16 @@ def test_a_results_sheet_of_the_simulator_is_not_taken_for_one_of_dialpad(bulkme
     assert live.code == 2
     assert "belong to a run with --api simulator" in live.sentence
     assert "Would create 1 meeting in Dialpad" in bulkmeet("check", "a.csv").out
+
+
+def test_check_online_waits_for_the_run_whose_pace_it_would_share(bulkmeet: CommandLine, server: Server) -> None:
+    bulkmeet.csv("a.csv", [meeting("Algebra", Host="jo@example.com")])
+    with Ledger(bulkmeet.ledger):
+        pass  # check makes no ledger itself
+    said = bulkmeet.folder / "said"
+    with FileLock(f"{bulkmeet.ledger}.lock"), said.open("w") as stderr:
+        process = bulkmeet.start("check", "a.csv", "--api", server.url, "--online", stderr=stderr)
+        until(lambda: "waits" in said.read_text())
+        assert server.recorded == []
+    assert ended(process).code == 0
+    assert len(server.asked("users")) == 1
