@@ -141,18 +141,18 @@ def _not_a_phone(text: str, bare: str, region: str) -> Parsed[str]:
 # ---- a list of attendees -----------------------------------------------------------------------------------
 
 
-def parse_people(cell: Cell, *, count_ok: bool = False) -> Parsed[tuple[Participant, ...]]:
+def parse_people(cell: Cell) -> Parsed[tuple[Participant, ...]]:
     """The attendees listed in one cell, in order; the same address twice is one person.
 
     People are separated by semicolons, line breaks or tabs, and then a comma belongs to a name ("Okafor, Ben");
     where there are none of these, commas separate. Somebody without an address stays, with a warning. One entry
-    that cannot be read leaves the list without a value. A head count is an error, with `count_ok` a warning.
+    that cannot be read leaves the list without a value. A head count is an error.
     """
     parsed = parse_text(cell)
     if parsed.value is None:
         return Parsed(None, parsed.problems)
     if HEAD_COUNT.fullmatch(parsed.value):
-        return _head_count(cell, count_ok=count_ok)
+        return _head_count(cell)
     if not isinstance(cell, str):
         message = f"{quoted(cell)} is not a list of attendees; write their email addresses, separated by semicolons."
         return refused("attendees_unreadable", message)
@@ -165,12 +165,12 @@ def parse_people(cell: Cell, *, count_ok: bool = False) -> Parsed[tuple[Particip
     return Parsed(people or None, problems)
 
 
-def _head_count(cell: Cell, *, count_ok: bool) -> Parsed[tuple[Participant, ...]]:
+def _head_count(cell: Cell) -> Parsed[tuple[Participant, ...]]:
     message = (
         f"{quoted(cell)} is a number of people, not a list of them, so it invites nobody; "
         "write their email addresses, or leave the column out."
     )
-    return Parsed(None, (Problem("attendees_is_a_count", message, "warning" if count_ok else "error"),))
+    return refused("attendees_is_a_count", message)
 
 
 def _merged(people: list[Participant]) -> tuple[Participant, ...]:
