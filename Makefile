@@ -17,7 +17,7 @@ demo: setup
 	rm -rf $(DEMO) && mkdir -p $(DEMO)
 	cp samples/standup-long.csv samples/demos-listed.xlsx samples/mistakes.csv $(DEMO)
 	@echo; echo '=== What is wrong with a sheet, before anything is sent ==='
-	-$(BIN)/bulkmeet check $(DEMO)/mistakes.csv --ledger $(DEMO)/ledger.sqlite3
+	@$(BIN)/bulkmeet check $(DEMO)/mistakes.csv --ledger $(DEMO)/ledger.sqlite3; test $$? -eq 1
 	@echo; echo '=== A formatted workbook: every meeting is created (in the simulator) ==='
 	$(BIN)/bulkmeet run $(DEMO)/demos-listed.xlsx --api simulator --ledger $(DEMO)/ledger.sqlite3
 	@echo; echo '=== The same file once more: nothing is created twice ==='
