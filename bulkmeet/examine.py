@@ -1,6 +1,7 @@
 """A file to what can be said of it without asking anybody: its meetings, its issues, a result for every row."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,6 +17,7 @@ from bulkmeet.grouping import group_rows
 from bulkmeet.ledger.records import Known
 from bulkmeet.loader.load import load
 from bulkmeet.model import Cell, Draft, Group, Issue, Meeting, Result, Settled, Sheet, Status
+from bulkmeet.parser.distinct import Distinct, distinct_columns
 from bulkmeet.parser.rows import parse_rows
 from bulkmeet.results.rows import by_row, sentence_for
 from bulkmeet.settings import Settings
@@ -66,15 +68,16 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
         UnreadableFile: when the sheet is no list of meetings.
         WrongUsage: when --map does not fit it.
     """
-    mapping = _mapping(sheet, settings)
-    parsing = parse_rows(sheet, mapping, settings)
+    cells = distinct_columns(sheet, range(len(sheet.headers)))
+    mapping = _mapping(sheet, cells, settings)
+    parsing = parse_rows(sheet, cells, mapping, settings)
     known = lookup(draft.settled.key for draft in parsing.drafts if draft.settled is not None and draft.settled.key)
     groups = group_rows(_closed_or_open(parsing.drafts, known))
-    closed = [group for group in groups if _is_closed(group)]
+    closed, to_check = _parted(groups)
     closed_rows = frozenset(row for group in closed for row in group.rows)
     issues = [issue for issue in (*sheet.issues, *mapping.issues, *parsing.issues) if _matters(issue, closed_rows)]
     wrong = frozenset(issue.row for issue in issues if issue.row is not None and _is_error(issue))
-    checked, found = check_groups((group for group in groups if not _is_closed(group)), wrong, mapping, settings, now)
+    checked, found = check_groups(to_check, wrong, mapping, settings, now)
     issues += (*found, *_added_later(closed), *_copied_results(closed), *changed_since(closed, known))
     # An error that belongs to no meeting, such as a column that could be two things, concerns all of them.
     in_groups = frozenset(row for group in groups for row in group.rows)
@@ -105,9 +108,9 @@ def _place(issue: Issue) -> tuple[int, int, str]:
 # ---- the columns -------------------------------------------------------------------------------------------
 
 
-def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
+def _mapping(sheet: Sheet, cells: Mapping[int, Distinct], settings: Settings) -> fields.Mapping:
     """How the columns are read; a sheet that cannot be a list of meetings is refused with the reason."""
-    examples = [_examples(sheet, index) for index in range(len(sheet.headers))]
+    examples = [_examples(cells[index].cells) for index in range(len(sheet.headers))]
     mapping = map_columns(sheet.headers, examples, settings.column_map)
     reason = next((reason for texts in _like_headers(sheet) if (reason := looks_like_log(texts)) is not None), None)
     if reason is not None:
@@ -133,16 +136,9 @@ def _like_headers(sheet: Sheet) -> Iterator[Sequence[str]]:
     yield from (issue.value.split(" | ") for issue in sheet.issues if issue.value)
 
 
-def _examples(sheet: Sheet, index: int) -> list[Cell]:
+def _examples(cells: Iterable[Cell]) -> list[Cell]:
     """The different values of a column; one cancelled row at the end must be seen as well as one at the top."""
-    found: dict[tuple[type, Cell], Cell] = {}
-    for row in sheet.rows:
-        cell = row.cells[index]
-        if not is_blank(cell):
-            found.setdefault((type(cell), cell), cell)
-            if len(found) == EXAMPLES:
-                break
-    return list(found.values())
+    return list(islice((cell for cell in cells if not is_blank(cell)), EXAMPLES))
 
 
 def _listed(words: tuple[str, ...]) -> str:
@@ -156,7 +152,7 @@ def _open_part(
     group: Group, meeting: Meeting | None, for_all: Sequence[Issue], rows: Mapping[int, Sequence[Issue]]
 ) -> Part:
     if meeting is not None:
-        return Part(Result(group.rows, Status.PENDING, _title(group), NOT_SENT_YET), meeting)
+        return Part(Result(meeting.rows, Status.PENDING, meeting.title, NOT_SENT_YET), meeting)
     issues = [issue for row in group.rows for issue in rows.get(row, ())]
     return Part(Result(group.rows, Status.INVALID, _title(group), sentence_for([*for_all, *issues])))
 
@@ -195,8 +191,13 @@ def _closing(settled: Settled, known: Mapping[str, Known]) -> Settled | None:
     return None
 
 
-def _is_closed(group: Group) -> bool:
-    return bool(group.drafts[0].skip) or any(draft.settled is not None for draft in group.drafts)
+def _parted(groups: Iterable[Group]) -> tuple[list[Group], list[Group]]:
+    """The groups that are closed, and those that are still to be sent."""
+    parted: tuple[list[Group], list[Group]] = ([], [])
+    for group in groups:
+        is_closed = group.drafts[0].skip or any(draft.settled is not None for draft in group.drafts)
+        parted[0 if is_closed else 1].append(group)
+    return parted
 
 
 def _closed_parts(group: Group) -> Iterator[Part]:

@@ -61,10 +61,12 @@ def group_rows(drafts: Sequence[Draft]) -> tuple[Group, ...]:
     names_tell = not any(draft.host for draft in drafts)
     lines = [_line(draft, names_tell=names_tell) for draft in drafts]
     unsure: dict[Root, int] = {}
-    lines = _joined(lines, _saying_more(lines), unsure)
-    lines = _joined(lines, _possible(lines), unsure)
+    if _some_say_more(lines):
+        lines = _joined(lines, _saying_more(lines), unsure)
+    if any(line.stands_alone and not line.draft.skip for line in lines):
+        lines = _continued(_joined(lines, _possible(lines), unsure))
     groups: dict[Root, list[Draft]] = {}
-    for line in _continued(lines):
+    for line in lines:
         groups.setdefault(line.root, []).append(line.draft)
     return tuple(Group(_key(members), tuple(members), unsure.get(root)) for root, members in groups.items())
 
@@ -103,6 +105,15 @@ def _joined(lines: Iterable[Line], found: Found, unsure: dict[Root, int]) -> lis
                 unsure.setdefault(other, line.draft.row)
         joined.append(replace(line, root=several[0]) if len(several) == 1 else line)
     return joined
+
+
+def _some_say_more(lines: Sequence[Line]) -> bool:
+    """Whether rows without a key could belong to others: to those with one, or to those that leave less blank."""
+    kinds = {type(line.root) for line in lines}
+    if tuple not in kinds:
+        return False
+    columns = zip(*(line.parts for line in lines), strict=True)
+    return str in kinds or any(None in column and any(part is not None for part in column) for column in columns)
 
 
 def _saying_more(lines: Sequence[Line]) -> Found:

@@ -11,7 +11,7 @@ from bulkmeet.examine import Examined, examine_sheet
 from bulkmeet.grouping import group_rows
 from bulkmeet.ledger.records import Known
 from bulkmeet.model import Cell, Group, Issue, Meeting, Row, Sheet, Status
-from bulkmeet.parser import Parsing, parse_rows
+from bulkmeet.parser import Parsing, distinct_columns, parse_rows
 from bulkmeet.settings import Settings
 
 NEW_YORK = "America/New_York"
@@ -46,7 +46,8 @@ def settings_with(options: Mapping[str, Any]) -> Settings:
 def parsed(sheet: Sheet | str, **options: Any) -> Parsing:
     """The sheet's rows as drafts."""
     sheet = table(sheet) if isinstance(sheet, str) else sheet
-    return parse_rows(sheet, columns_of(sheet), settings_with(options))
+    cells = distinct_columns(sheet, range(len(sheet.headers)))
+    return parse_rows(sheet, cells, columns_of(sheet), settings_with(options))
 
 
 def grouped(sheet: Sheet | str, **options: Any) -> tuple[Group, ...]:

@@ -78,6 +78,8 @@ def refused(code: str, message: str) -> Parsed[T]:
 
 def folded(text: str) -> str:
     """The text for comparing words: no case, no accents, one form of each character, single spaces."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     apart = unicodedata.normalize("NFKD", text.translate(INVISIBLE).replace("\u2019", "'").casefold())
     bare = "".join(character for character in apart if unicodedata.category(character) != "Mn")
     return " ".join(bare.split())

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from msgspec import Struct
+
 from bulkmeet.cells.text import quoted
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
 from bulkmeet.model import Participant, Problem
-from bulkmeet.parser.readers import ReadCell
+from bulkmeet.parser.together import Found, ReadCell, Said
 
 NAMES = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.DISPLAY_NAME)
 ADDRESSES = frozenset({Field.EMAIL, Field.PHONE, Field.PHONE_NUMBER})
@@ -14,23 +16,35 @@ ADDRESSES = frozenset({Field.EMAIL, Field.PHONE, Field.PHONE_NUMBER})
 Members = Mapping[Field, ReadCell]
 
 
-def participants_of(read: Iterable[ReadCell]) -> tuple[Participant, ...]:
+class People(Struct, frozen=True):
+    """The people of a row, and what is wrong with how they are named."""
+
+    participants: tuple[Participant, ...]
+    found: tuple[Found, ...]
+
+
+def people_of(said: Said) -> People:
     """The row's own participant first, then the numbered ones, then those of the lists, in the sheet's order."""
-    cells = tuple(read)
-    own = [_participant(members) for members in _persons(cells)]
-    listed = (person for part in cells if part.column.field is Field.ATTENDEES for person in part.value)
-    return (*(person for person in own if person is not None), *listed)
+    persons = _persons(said.cells)
+    own = [_participant(members) for members in persons]
+    listed = [person for cell in said.cells if cell.column.field is Field.ATTENDEES for person in cell.value]
+    is_sure = said.doubtful.isdisjoint({*ADDRESSES, *NAMES})
+    return People(
+        (*(person for person in own if person is not None), *listed), tuple(_unreachable(persons)) if is_sure else ()
+    )
 
 
-def unreachable(read: Iterable[ReadCell]) -> Iterator[tuple[Problem, ReadCell]]:
-    """A warning, and the cell to look at, for each person in columns who has neither an email nor a phone."""
-    for members in _persons(read):
+def _unreachable(persons: Iterable[Members]) -> Iterator[Found]:
+    """A warning, at the cell to look at, for each person in columns who has neither an email nor a phone."""
+    for members in persons:
+        if not ADDRESSES.isdisjoint(members):
+            continue
         named = next((members[field] for field in NAMES if field in members), None)
-        if named is None and ADDRESSES.isdisjoint(members):
+        if named is None:
             yield from _nobody(members)
-        if named is not None and ADDRESSES.isdisjoint(members):
+        else:
             message = f"{quoted(named.cell)} has no email address, so no invitation can reach them; add one."
-            yield Problem("attendee_without_email", message, "warning"), named
+            yield Found(Problem("attendee_without_email", message, "warning"), named.column, named.cell)
 
 
 def merged(participants: Iterable[Participant]) -> tuple[Participant, ...]:
@@ -69,7 +83,7 @@ def _persons(read: Iterable[ReadCell]) -> list[Members]:
     return [members for _, members in sorted(persons.items())]
 
 
-def _nobody(members: Members) -> Iterator[tuple[Problem, ReadCell]]:
+def _nobody(members: Members) -> Iterator[Found]:
     """What is said of a person who is not there; an organizer box that is not ticked says nothing."""
     said = [part for part in members.values() if part.column.field is not Field.IS_ORGANIZER or part.value]
     if said:
@@ -77,7 +91,7 @@ def _nobody(members: Members) -> Iterator[tuple[Problem, ReadCell]]:
             f"{quoted(said[0].cell)} is said of a person, but the row does not say of whom; "
             "add their name and email address, or clear the cell."
         )
-        yield Problem("person_without_name", message, "warning"), said[0]
+        yield Found(Problem("person_without_name", message, "warning"), said[0].column, said[0].cell)
 
 
 def _participant(members: Members) -> Participant | None:

@@ -1,10 +1,8 @@
-"""How the cells of a column are read: one function for each field, and each distinct value read once."""
+"""How the cells of a column are read: one function for each field."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import Any
-
-from msgspec import Struct
 
 from bulkmeet.cells.dates import DateOrder, parse_clock, parse_when
 from bulkmeet.cells.durations import parse_duration
@@ -51,44 +49,20 @@ DATES = frozenset({Field.START, Field.START_DATE, Field.END, Field.END_DATE})
 PHONES = frozenset({Field.PHONE, Field.PHONE_NUMBER})
 
 
-class ReadCell(Struct, frozen=True):
-    """A cell's value with where it stands."""
-
-    value: Any
-    column: Column
-    cell: Cell
-
-
-class Findings:
-    """What is wrong with a row so far: its issues, and the fields whose cells have an error."""
-
-    def __init__(self, row: int) -> None:
-        self._row = row
-        self.issues: list[Issue] = []
-        self.doubtful: set[Field] = set()
-
-    def add(self, problems: Iterable[Problem], column: Column, cell: Cell) -> None:
-        """Note the problems of one cell."""
-        for problem in problems:
-            self.issues.append(issue_at(problem, column, self._row, cell))
-            if problem.severity == "error" and column.field is not None:
-                self.doubtful.add(column.field)
-
-
 def reader_for(column: Column, order: DateOrder | None, region: str) -> Reader | None:
     """The function that reads the column's cells; None for a column that is not used."""
     field = column.field
     if field is None or field is Field.IGNORE:
         return None
     if field in DATES:
-        return _once(partial(parse_when, order=order))
+        return partial(parse_when, order=order)
     if field in PHONES:
-        return _once(partial(parse_phone, region=region))
+        return partial(parse_phone, region=region)
     if field is Field.DURATION:
-        return _once(partial(parse_duration, unit=column.unit))
+        return partial(parse_duration, unit=column.unit)
     if field is Field.TALK_TIME:
-        return _once(partial(parse_milliseconds, unit=column.unit))
-    return _once(PLAIN[field])
+        return partial(parse_milliseconds, unit=column.unit)
+    return PLAIN[field]
 
 
 def issue_at(problem: Problem, column: Column, row: int, cell: Cell = None) -> Issue:
@@ -102,17 +76,3 @@ def issue_at(problem: Problem, column: Column, row: int, cell: Cell = None) -> I
         cell=address(column.index, row),
         value=printable(text_of(cell))[:VALUE_CHARACTERS],
     )
-
-
-def _once(read: Reader) -> Reader:
-    seen: dict[tuple[type, Cell], Parsed[Any]] = {}
-
-    def remembered(cell: Cell) -> Parsed[Any]:
-        # 1, 1.0 and TRUE are equal in Python and different in a sheet.
-        place = (type(cell), cell)
-        found = seen.get(place)
-        if found is None:
-            found = seen[place] = read(cell)
-        return found
-
-    return remembered

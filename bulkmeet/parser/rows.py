@@ -1,25 +1,42 @@
-"""One row after another to drafts."""
+"""A sheet's rows to drafts. Everything is read column by column; only the last step puts the columns into rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from operator import itemgetter
 
-import msgspec
 from msgspec import Struct
 
 from bulkmeet.cells.dates import DateOrder, infer_order
 from bulkmeet.cells.durations import is_bare_number
-from bulkmeet.cells.flags import title_says_cancelled
-from bulkmeet.cells.text import is_blank, quoted, text_of
+from bulkmeet.cells.text import quoted, text_of
 from bulkmeet.cells.zones import parse_zone
-from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field, Mapping
-from bulkmeet.columns.mapping import is_series_key
-from bulkmeet.model import Cell, Draft, Host, Issue, Problem, Row, Settled, Sheet, Status
+from bulkmeet.columns import fields
+from bulkmeet.columns.fields import PERSON_FIELDS, RESULT_FIELDS, Column, Field
+from bulkmeet.model import Cell, Draft, Issue, Problem, Sheet
+from bulkmeet.parser.distinct import Distinct
+from bulkmeet.parser.facts import HOST, LEFT_OUT, Fate, duration_of, fate_of, host_of, in_time, key_of, why_left_out
 from bulkmeet.parser.halves import half_converted
-from bulkmeet.parser.people import ADDRESSES, NAMES, participants_of, unreachable
-from bulkmeet.parser.readers import DATES, Findings, ReadCell, Reader, issue_at, reader_for
-from bulkmeet.parser.times import END, START, UNREADABLE, Cells, Instant, Moment, Zones, completed, in_utc, moment_of
+from bulkmeet.parser.people import People, people_of
+from bulkmeet.parser.readers import DATES, issue_at, reader_for
+from bulkmeet.parser.times import END, START, UNREADABLE, Times, times_of
+from bulkmeet.parser.together import Found, ReadColumn, of_fields, read_column, together, values
 from bulkmeet.settings import Settings
 
-MANY = frozenset({Field.ATTENDEES, Field.DURATION})
+TIMES = (START.whole, START.day, START.clock, END.whole, END.day, END.clock, Field.TIMEZONE, Field.END_TIMEZONE)
+PEOPLE = PERSON_FIELDS | {Field.ATTENDEES}
+
+Placed = tuple[int, Found]
+"""Something found, and the place of its row in the sheet."""
+
+
+class Columns(Struct, frozen=True):
+    """The columns that say something, and what they say in every row where it takes several of them."""
+
+    read: Sequence[ReadColumn]
+    times: Sequence[Times]
+    people: Sequence[People]
+    fates: Sequence[Fate]
+    left_out: Sequence[str]
 
 
 class Parsing(Struct, frozen=True):
@@ -30,206 +47,165 @@ class Parsing(Struct, frozen=True):
     order: DateOrder | None
 
 
-def parse_rows(sheet: Sheet, mapping: Mapping, settings: Settings) -> Parsing:
-    """Parse every row; the order of day and month is inferred from the whole of the date columns."""
-    order, issues = _date_order(sheet, mapping, settings)
-    parser = RowParser(mapping, order, settings, sheet.header_row)
-    drafts = []
-    for row in sheet.rows:
-        draft, found = parser.parse(row)
-        drafts.append(draft)
-        issues.extend(found)
-    return Parsing(tuple(drafts), (*issues, *parser.issues), order)
+def parse_rows(sheet: Sheet, cells: Mapping[int, Distinct], mapping: fields.Mapping, settings: Settings) -> Parsing:
+    """Parse every row; `cells` are the sheet's columns by their index.
+
+    The order of day and month is inferred from the whole of the date columns.
+    """
+    order, about_order = _date_order(sheet, cells, mapping, settings)
+    zones, about_zones = _zones_in_headers(mapping, sheet.header_row)
+    columns = _together(_read(cells, mapping, order, settings), len(sheet.rows), zones, settings.timezone)
+    found = _found(columns)
+    drafts = _drafts(sheet, columns, _doubtful(columns, found))
+    issues = _issues(sheet, columns, found)
+    about_minutes = _assumed_minutes(columns, sheet.header_row)
+    return Parsing(drafts, (*about_order, *issues, *about_zones, *about_minutes), order)
 
 
-class RowParser:
-    """The readers of a sheet's columns, made once and used for every row; `issues` are those of the headers."""
+def _read(
+    cells: Mapping[int, Distinct], mapping: fields.Mapping, order: DateOrder | None, settings: Settings
+) -> list[ReadColumn]:
+    """The columns that are used, each of their different cells read once."""
+    adding_up = len(mapping.of(Field.DURATION)) > 1
+    return [
+        read_column(column, cells[column.index], reader, _is_zero if adding_up and _is_duration(column) else _never)
+        for column in mapping.columns
+        if (reader := reader_for(column, order, settings.region)) is not None
+    ]
 
-    def __init__(self, mapping: Mapping, order: DateOrder | None, settings: Settings, header_row: int) -> None:
-        self._default_zone = settings.timezone
-        self._header_row = header_row
-        self._durations_add_up = len(mapping.of(Field.DURATION)) > 1
-        self._readers: list[tuple[Column, Reader]] = [
-            (column, reader)
-            for column in mapping.columns
-            if (reader := reader_for(column, order, settings.region)) is not None
-        ]
-        self.issues: list[Issue] = []
-        self._header_zones = self._zones_in_headers(mapping)
-        self._assumed_minutes: set[int] = set()
 
-    def parse(self, row: Row) -> tuple[Draft, list[Issue]]:
-        """The row as a draft, with its issues; those of a row that is left out on purpose do not matter."""
-        findings = Findings(row.number)
-        read = list(self._read(row, findings))
-        single: Cells = {
-            part.column.field: part for part in reversed(read) if part.column.field is not None and _is_single(part)
+def _together(read: list[ReadColumn], rows: int, header_zones: Mapping[int, str], default_zone: str) -> Columns:
+    times = partial(times_of, header_zones=header_zones, default_zone=default_zone)
+    return Columns(
+        read,
+        together(of_fields(read, TIMES), rows, times),
+        together(of_fields(read, PEOPLE), rows, people_of),
+        together(of_fields(read, RESULT_FIELDS), rows, fate_of),
+        together(of_fields(read, LEFT_OUT), rows, why_left_out),
+    )
+
+
+def _drafts(sheet: Sheet, columns: Columns, doubtful: Sequence[frozenset[str]]) -> tuple[Draft, ...]:
+    rows = len(sheet.rows)
+
+    def said(*wanted: Field) -> list[ReadColumn]:
+        return of_fields(columns.read, wanted)
+
+    starts = [time.start for time in columns.times]
+    drafts = map(
+        Draft,
+        [row.number for row in sheet.rows],
+        map(in_time, together(said(Field.KEY), rows, key_of), starts),
+        values(said(Field.TITLE), rows),
+        starts,
+        [time.end for time in columns.times],
+        together(said(Field.DURATION), rows, duration_of),
+        [time.zone for time in columns.times],
+        together(said(*HOST), rows, host_of),
+        values(said(Field.MEETING_TYPE), rows),
+        values(said(Field.RECURRENCE), rows),
+        values(said(Field.CALL_OUT), rows),
+        [person.participants for person in columns.people],
+        columns.left_out,
+        [fate.settled for fate in columns.fates],
+        doubtful,
+        values(said(Field.HOST_NAME), rows),
+        [time.assumed for time in columns.times],
+    )
+    return tuple(drafts)
+
+
+def _found(columns: Columns) -> list[Placed]:
+    """Whatever is wrong with a cell by itself, then what is wrong with some of them together."""
+    return [
+        *_found_in_cells(columns.read),
+        *_found_together([time.found for time in columns.times]),
+        *_found_together([fate.found for fate in columns.fates]),
+        *_found_together([person.found for person in columns.people]),
+    ]
+
+
+def _issues(sheet: Sheet, columns: Columns, found: Iterable[Placed]) -> list[Issue]:
+    """What was found, in the order of the rows; in those that are left out on purpose nothing matters."""
+    wanted = sorted((one for one in found if not columns.left_out[one[0]]), key=itemgetter(0))
+    return [issue_at(one.problem, one.column, sheet.rows[place].number, one.cell) for place, one in wanted]
+
+
+def _doubtful(columns: Columns, found: Iterable[Placed]) -> list[frozenset[str]]:
+    """For every row the fields whose cells have an error."""
+    doubts: dict[int, set[str]] = {}
+    for place, one in found:
+        if one.problem.severity == "error" and one.column.field is not None:
+            doubts.setdefault(place, set()).add(str(one.column.field))
+    for place, time in enumerate(columns.times):
+        if time.doubtful:
+            doubts.setdefault(place, set()).update(map(str, time.doubtful))
+    nothing: frozenset[str] = frozenset()
+    return [frozenset(doubts[place]) if place in doubts else nothing for place in range(len(columns.times))]
+
+
+def _found_in_cells(read: Iterable[ReadColumn]) -> Iterator[Placed]:
+    for column in read:
+        problems = {place: meaning.problems for place, meaning in enumerate(column.meanings) if meaning.problems}
+        if not problems:
+            continue
+        for row, place in enumerate(column.places):
+            for problem in problems.get(place, ()):
+                yield row, Found(problem, column.column, column.cells[place])
+
+
+def _found_together(found: Iterable[Sequence[Found]]) -> Iterator[Placed]:
+    return ((place, one) for place, several in enumerate(found) if several for one in several)
+
+
+def _zones_in_headers(mapping: fields.Mapping, header_row: int) -> tuple[dict[int, str], list[Issue]]:
+    zones: dict[int, str] = {}
+    issues: list[Issue] = []
+    for column in mapping.columns:
+        if column.zone is not None:
+            parsed = parse_zone(column.zone)
+            issues.extend(issue_at(problem, column, header_row, column.header) for problem in parsed.problems)
+            zones[column.index] = parsed.value or UNREADABLE
+    return zones, issues
+
+
+def _assumed_minutes(columns: Columns, header_row: int) -> Iterator[Issue]:
+    """Say once of a column that its bare numbers were taken for minutes."""
+    for read in of_fields(columns.read, (Field.DURATION,)):
+        column = read.column
+        bare = {
+            place
+            for place, (cell, parsed) in enumerate(zip(read.cells, read.meanings, strict=True))
+            if column.unit is None and parsed.value is not None and is_bare_number(cell)
         }
-        skip = _reason_to_skip(single)
-        draft = self._draft(row, single, read, findings, skip)
-        if skip:
-            return draft, []
-        self._note_minutes(read)
-        return draft, findings.issues
-
-    def _read(self, row: Row, findings: Findings) -> Iterator[ReadCell]:
-        for column, reader in self._readers:
-            cell = row.cells[column.index]
-            if is_blank(cell) or (self._durations_add_up and column.field is Field.DURATION and _is_zero(cell)):
-                continue
-            parsed = reader(cell)
-            if parsed.problems:
-                findings.add(parsed.problems, column, cell)
-            if parsed.value is not None:
-                yield ReadCell(parsed.value, column, cell)
-
-    def _draft(self, row: Row, single: Cells, read: list[ReadCell], findings: Findings, skip: str) -> Draft:
-        start, end = self._start_and_end(single, findings)
-        settled = _settled(single, findings)
-        if findings.doubtful.isdisjoint({*ADDRESSES, *NAMES}):
-            for problem, part in unreachable(read):
-                findings.add((problem,), part.column, part.cell)
-        return Draft(
-            row=row.number,
-            key=_key(single, start),
-            title=_text(single, Field.TITLE),
-            start=start.seconds if start else None,
-            end=end.seconds if end else None,
-            duration=_duration(read),
-            zone=start.zone if start else self._default_zone,
-            host=_host(single),
-            meeting_type=_text(single, Field.MEETING_TYPE),
-            recurrence=_text(single, Field.RECURRENCE),
-            call_out=single[Field.CALL_OUT].value if Field.CALL_OUT in single else None,
-            participants=participants_of(read),
-            skip=skip,
-            settled=settled,
-            doubtful=frozenset(map(str, findings.doubtful)),
-            host_name=_text(single, Field.HOST_NAME),
-            zone_assumed=any(instant.assumed for instant in (start, end) if instant),
-        )
-
-    def _start_and_end(self, single: Cells, findings: Findings) -> tuple[Instant | None, Instant | None]:
-        zones = Zones(_zone(single, Field.TIMEZONE, findings), self._header_zones, self._default_zone)
-        end_zone = _zone(single, Field.END_TIMEZONE, findings)
-        end_zones = zones if end_zone is None else msgspec.structs.replace(zones, row=end_zone)
-        start, end = moment_of(single, START), moment_of(single, END)
-        if end is not None and start is not None:
-            end = completed(end, start, end_zones)
-        if end is not None and end.when.day is None:
-            # The start has no day that it could have, and that is said of the start.
-            findings.doubtful.add(END.whole)
-            end = None
-        return _taken(start, zones, findings), _taken(end, end_zones, findings)
-
-    def _zones_in_headers(self, mapping: Mapping) -> dict[int, str]:
-        zones: dict[int, str] = {}
-        for column in mapping.columns:
-            if column.zone is not None:
-                parsed = parse_zone(column.zone)
-                self.issues.extend(
-                    issue_at(problem, column, self._header_row, column.header) for problem in parsed.problems
-                )
-                zones[column.index] = parsed.value or UNREADABLE
-        return zones
-
-    def _note_minutes(self, read: list[ReadCell]) -> None:
-        """Say once of a column that its bare numbers were taken for minutes."""
-        for part in read:
-            column = part.column
-            is_bare = column.field is Field.DURATION and column.unit is None and is_bare_number(part.cell)
-            if is_bare and column.index not in self._assumed_minutes:
-                self._assumed_minutes.add(column.index)
-                message = (
-                    f"The bare numbers in {quoted(column.header)} are read as minutes; "
-                    f"if they are not, name the unit in the header, like {quoted(column.header + ' (h)')}."
-                )
-                problem = Problem("duration_in_minutes", message, "warning")
-                self.issues.append(issue_at(problem, column, self._header_row, column.header))
+        if any(place in bare and not reason for place, reason in zip(read.places, columns.left_out, strict=True)):
+            message = (
+                f"The bare numbers in {quoted(column.header)} are read as minutes; "
+                f"if they are not, name the unit in the header, like {quoted(column.header + ' (h)')}."
+            )
+            yield issue_at(Problem("duration_in_minutes", message, "warning"), column, header_row, column.header)
 
 
-def _is_single(part: ReadCell) -> bool:
-    return part.column.field not in MANY and part.column.person == 0
+def _is_duration(column: Column) -> bool:
+    return column.field is Field.DURATION
 
 
 def _is_zero(cell: Cell) -> bool:
     return not text_of(cell).strip("0")
 
 
-def _taken(moment: Moment | None, zones: Zones, findings: Findings) -> Instant | None:
-    """The moment in time, or None; then its cells are doubtful, so that it is not called missing too."""
-    if moment is None:
-        return None
-    parsed = in_utc(moment, zones, findings.doubtful)
-    findings.add(parsed.problems, moment.at.column, moment.at.cell)
-    if parsed.value is None:
-        findings.doubtful.add(moment.side.whole)
-    return parsed.value
+def _never(cell: Cell) -> bool:
+    del cell
+    return False
 
 
-def _text(single: Cells, field: Field) -> str | None:
-    return str(single[field].value) if field in single else None
-
-
-def _zone(single: Cells, field: Field, findings: Findings) -> str | None:
-    return UNREADABLE if field in findings.doubtful else _text(single, field)
-
-
-def _key(single: Cells, start: Instant | None) -> str | None:
-    """The sheet's own key; one that all meetings of a series share counts only together with the start."""
-    key = _text(single, Field.KEY)
-    if key is not None and is_series_key(single[Field.KEY].column):
-        return f"{key} {start.seconds}" if start else None
-    return key
-
-
-def _host(single: Cells) -> Host | None:
-    user_id, email = _text(single, Field.USER_ID), _text(single, Field.HOST_EMAIL)
-    if user_id:
-        return Host(user_id=user_id)
-    return Host(email=email.lower()) if email else None
-
-
-def _duration(read: list[ReadCell]) -> int | None:
-    """Seconds; hours and minutes in columns of their own add up."""
-    parts = [int(part.value) for part in read if part.column.field is Field.DURATION]
-    return sum(parts) if parts else None
-
-
-def _reason_to_skip(single: Cells) -> str:
-    if Field.CANCELLED in single and single[Field.CANCELLED].value:
-        return f"Not sent: {quoted(single[Field.CANCELLED].column.header)} says it is cancelled."
-    if Field.TITLE in single and title_says_cancelled(single[Field.TITLE].value):
-        return "Not sent: its title says it is cancelled."
-    if Field.ALL_DAY in single and single[Field.ALL_DAY].value:
-        return "Not sent: an all-day entry has no start and end time, which a Dialpad meeting needs."
-    return ""
-
-
-def _settled(single: Cells, findings: Findings) -> Settled | None:
-    """What the result columns of an earlier run say of the row."""
-    text = _text(single, Field.RESULT_STATUS)
-    if text is None:
-        return None
-    try:
-        status = Status(text.casefold())
-    except ValueError:
-        message = (
-            f"{quoted(text)} is no status of bulkmeet; put back what stood there ({', '.join(Status)}), "
-            "or clear the cell."
-        )
-        part = single[Field.RESULT_STATUS]
-        findings.add((Problem("status_unreadable", message),), part.column, part.cell)
-        return None
-    meeting_id, meeting_url, message, at, key = [_text(single, field) or "" for field in RESULT_FIELDS[1:]]
-    return Settled(status, meeting_id, meeting_url, message, at, key)
-
-
-def _date_order(sheet: Sheet, mapping: Mapping, settings: Settings) -> tuple[DateOrder | None, list[Issue]]:
+def _date_order(
+    sheet: Sheet, cells: Mapping[int, Distinct], mapping: fields.Mapping, settings: Settings
+) -> tuple[DateOrder | None, list[Issue]]:
     if settings.date_order is not None:
         return settings.date_order, []
     columns = [column for column in mapping.columns if column.field in DATES]
-    order = infer_order(row.cells[column.index] for column in columns for row in sheet.rows)
+    order = infer_order(cell for column in columns for cell in cells[column.index].cells)
     if order == "contradictory":
         problem = Problem(
             "date_order_mixed",
@@ -240,4 +216,4 @@ def _date_order(sheet: Sheet, mapping: Mapping, settings: Settings) -> tuple[Dat
         return None, [issue_at(problem, columns[0], sheet.header_row)]
     if order is None or order == "ambiguous":
         return None, []
-    return order, half_converted(sheet, columns)
+    return order, half_converted(columns, cells, sheet.header_row)

@@ -11,9 +11,7 @@ from bulkmeet.cells.zonenames import fixed
 from bulkmeet.cells.zones import contradiction, parse_zone, to_utc
 from bulkmeet.columns.fields import Field
 from bulkmeet.model import Parsed, When
-from bulkmeet.parser.readers import ReadCell
-
-Cells = Mapping[Field, ReadCell]
+from bulkmeet.parser.together import Found, ReadCell, Said
 
 UNREADABLE = ""
 """Stands for a zone that the sheet names and nobody can read: never a reason to fall back on another one."""
@@ -54,6 +52,17 @@ class Instant(Struct, frozen=True):
     assumed: bool = False
 
 
+class Times(Struct, frozen=True):
+    """What a row says of when it begins and ends, in UTC seconds; `assumed` as in `Instant`."""
+
+    start: int | None
+    end: int | None
+    zone: str
+    assumed: bool
+    found: tuple[Found, ...]
+    doubtful: frozenset[Field]
+
+
 class Zones(Struct, frozen=True):
     """Where a time's zone comes from when its own cell does not say: the row, its column's header, the option."""
 
@@ -69,9 +78,34 @@ class Zones(Struct, frozen=True):
         return next((self.headers[index] for index in columns if index in self.headers), None)
 
 
-def moment_of(cells: Cells, side: Side) -> Moment | None:
+def times_of(said: Said, header_zones: Mapping[int, str], default_zone: str) -> Times:
+    """The start and the end of a row; `header_zones` are those that headers name, by the index of their column."""
+    found: list[Found] = []
+    doubtful = set(said.doubtful)
+    zones = Zones(_zone(said, Field.TIMEZONE), header_zones, default_zone)
+    end_zone = _zone(said, Field.END_TIMEZONE)
+    end_zones = zones if end_zone is None else msgspec.structs.replace(zones, row=end_zone)
+    start_moment, end_moment = moment_of(said, START), moment_of(said, END)
+    if end_moment is not None and start_moment is not None:
+        end_moment = completed(end_moment, start_moment, end_zones)
+    if end_moment is not None and end_moment.when.day is None:
+        # The start has no day that it could have, and that is said of the start.
+        doubtful.add(END.whole)
+        end_moment = None
+    start, end = _taken(start_moment, zones, found, doubtful), _taken(end_moment, end_zones, found, doubtful)
+    return Times(
+        start.seconds if start else None,
+        end.seconds if end else None,
+        start.zone if start else default_zone,
+        any(instant.assumed for instant in (start, end) if instant),
+        tuple(found),
+        frozenset(doubtful),
+    )
+
+
+def moment_of(said: Said, side: Side) -> Moment | None:
     """One moment from a whole column, or from a date column and a time column; None where all are blank."""
-    parts = tuple(cells[field] for field in (side.whole, side.day, side.clock) if field in cells)
+    parts = tuple(cell for field in (side.whole, side.day, side.clock) if (cell := said.first(field)) is not None)
     if not parts:
         return None
     whens: list[When] = [part.value for part in parts]
@@ -107,6 +141,24 @@ def in_utc(moment: Moment, zones: Zones, doubtful: AbstractSet[Field]) -> Parsed
         return Parsed()
     zone = given or zones.default
     return _instant(to_utc(when.day, when.clock, zone), zone, assumed=given is None)
+
+
+def _zone(said: Said, field: Field) -> str | None:
+    return UNREADABLE if field in said.doubtful else said.text(field)
+
+
+def _taken(moment: Moment | None, zones: Zones, found: list[Found], doubtful: set[Field]) -> Instant | None:
+    """The moment in time, or None; then its cells are doubtful, so that it is not called missing too."""
+    if moment is None:
+        return None
+    parsed = in_utc(moment, zones, doubtful)
+    for problem in parsed.problems:
+        found.append(Found(problem, moment.at.column, moment.at.cell))
+        if problem.severity == "error" and moment.at.column.field is not None:
+            doubtful.add(moment.at.column.field)
+    if parsed.value is None:
+        doubtful.add(moment.side.whole)
+    return parsed.value
 
 
 def _without_a_part(moment: Moment, doubtful: AbstractSet[Field]) -> Parsed[Instant]:

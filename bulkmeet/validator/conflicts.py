@@ -24,14 +24,11 @@ def find_conflicts(meetings: Sequence[Meeting]) -> list[Issue]:
 
 def _firsts(meetings: Sequence[Meeting]) -> list[int]:
     """For each meeting the place of the first one that has the same host, title, start and end."""
-    import pandas as pd
-
-    table = pd.DataFrame(
-        [(who(meeting.host), meeting.title, meeting.start, meeting.end) for meeting in meetings],
-        columns=["host", "title", "start", "end"],
-    )
-    places = pd.Series(range(len(table)))
-    return list(map(int, places.groupby([table[name] for name in table], sort=False).transform("first")))
+    first: dict[tuple[str, str, int, int], int] = {}
+    return [
+        first.setdefault((who(meeting.host), meeting.title, meeting.start, meeting.end), place)
+        for place, meeting in enumerate(meetings)
+    ]
 
 
 def _repeated(first: Meeting, meeting: Meeting) -> Issue:
@@ -44,55 +41,62 @@ def _repeated(first: Meeting, meeting: Meeting) -> Issue:
 
 
 def _overlapping_hosts(meetings: Sequence[Meeting], firsts: Sequence[int]) -> list[Issue]:
-    places = [(who(meeting.host), meeting.start, meeting.end, place) for place, meeting in enumerate(meetings)]
+    hosts = [who(meeting.host) for meeting in meetings]
     return [
         _warning(
             "host_in_two_meetings",
             f"The host {printable(person)} is already in the meeting of row {meetings[earlier].rows[0]} at that time.",
             meetings[later],
         )
-        for person, earlier, later in _overlaps(places)
+        for person, earlier, later in _overlaps(hosts, range(len(hosts)), meetings)
         if firsts[earlier] != firsts[later]
     ]
 
 
 def _overlapping_people(meetings: Sequence[Meeting], firsts: Sequence[int]) -> list[Issue]:
-    places = [
-        (participant.email.casefold(), meeting.start, meeting.end, place)
+    there = [
+        (email, place)
         for place, meeting in enumerate(meetings)
         for participant in meeting.participants
-        if participant.email and participant.email.casefold() != meeting.host.email
+        if participant.email and (email := participant.email.casefold()) != meeting.host.email
     ]
+    people, places = zip(*there, strict=True) if there else ((), ())
     return [
         _warning(
             "participant_in_two_meetings",
             f"{printable(person)} is already in the meeting of row {meetings[earlier].rows[0]} at that time.",
             meetings[later],
         )
-        for person, earlier, later in _overlaps(places)
+        for person, earlier, later in _overlaps(people, places, meetings)
         if firsts[earlier] != firsts[later]
     ]
 
 
-def _overlaps(places: Sequence[tuple[str, int, int, int]]) -> list[tuple[str, int, int]]:
+def _overlaps(people: Sequence[str], places: Sequence[int], meetings: Sequence[Meeting]) -> list[tuple[str, int, int]]:
     """(person, earlier place, later place) wherever somebody's meeting begins before the longest one so far ends.
 
-    `places` are (person, start, end, place), in UTC seconds.
+    `people[n]` is in the meeting at `places[n]`.
     """
-    if not places:
+    if not people:
         return []
+    import numpy as np
     import pandas as pd
 
-    table = pd.DataFrame(places, columns=["person", "start", "end", "place"])
-    table = table.sort_values(["person", "start", "place"], kind="stable", ignore_index=True)
-    people = table.groupby("person", sort=False)
-    latest_end = people["end"].cummax()
-    before = latest_end.groupby(table["person"], sort=False).shift()
-    holder = table["place"].where(table["end"] == latest_end).groupby(table["person"], sort=False).ffill()
-    earlier = holder.groupby(table["person"], sort=False).shift()
-    clash = table["start"] < before
-    found = zip(table["person"][clash], earlier[clash].astype(int), table["place"][clash], strict=True)
-    return sorted(((person, int(one), int(two)) for person, one, two in found), key=lambda overlap: overlap[2])
+    table = pd.DataFrame({"person": pd.factorize(np.array(people, dtype=object))[0], "place": places})
+    table["start"] = np.array([meeting.start for meeting in meetings])[table["place"]]
+    table["end"] = np.array([meeting.end for meeting in meetings])[table["place"]]
+    table["entry"] = np.arange(len(table))
+    table = table.sort_values(["person", "start", "place"], ignore_index=True)
+    latest = table.groupby("person", sort=False)["end"].cummax()
+    # The row that holds the latest end so far is the last one that raised it.
+    raised = (table["end"] == latest).to_numpy()
+    holder = np.maximum.accumulate(np.where(raised, np.arange(len(table)), 0))
+    same = (table["person"] == table["person"].shift()).to_numpy()
+    clash = same & (table["start"] < latest.shift(fill_value=0)).to_numpy()
+    later = np.flatnonzero(clash)
+    place = table["place"].to_numpy()
+    found = zip(table["entry"].to_numpy()[later], place[holder[later - 1]], place[later], strict=True)
+    return sorted(((people[entry], int(one), int(two)) for entry, one, two in found), key=lambda overlap: overlap[2])
 
 
 def who(host: Host) -> str:

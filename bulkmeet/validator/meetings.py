@@ -10,11 +10,10 @@ from bulkmeet.cells.recurrence import end_of_until
 from bulkmeet.cells.text import quoted
 from bulkmeet.cells.zones import local_time
 from bulkmeet.columns.fields import Field, Mapping
-from bulkmeet.model import Group, Host, Issue, Meeting
-from bulkmeet.parser.people import mark_of, merged
+from bulkmeet.model import Draft, Group, Host, Issue, Meeting
 from bulkmeet.settings import Settings
 from bulkmeet.validator.notes import Notes, telling_apart
-from bulkmeet.validator.persons import note_contradictions
+from bulkmeet.validator.persons import gather
 from bulkmeet.validator.said import (
     COMMON,
     DURATION,
@@ -25,10 +24,11 @@ from bulkmeet.validator.said import (
     START,
     TELLING,
     TITLE,
+    Together,
     doubted,
     lacks,
+    said_together,
     saying,
-    shared,
     start_of,
 )
 
@@ -82,38 +82,41 @@ class Validator:
 
     def meeting(self, group: Group, wrong_rows: frozenset[int]) -> Meeting | None:
         """The group's meeting, or None with the reasons added to the issues."""
-        self._notes.sound = wrong_rows.isdisjoint(group.rows)
-        self._contradictions(group)
-        self._incomplete_rows(group)
-        self._repeated_rows(group, note_contradictions(group, self._notes))
-        title = self._title(group)
-        start = self._start(group)
-        end = self._end(group, start)
-        host = self._host(group)
-        rule = self._rule(group, start)
+        rows = group.rows
+        self._notes.sound = wrong_rows.isdisjoint(rows)
+        said = said_together(group)
+        if not said.agreed:
+            self._contradictions(group)
+        if len(rows) > 1:
+            self._incomplete_rows(group)
+        people = gather(group, self._notes)
+        self._repeated_rows(rows[0], people.adding_nobody)
+        self._title(group, said)
+        self._start(group, said)
+        end = self._end(group, said)
+        host = self._host(group, said)
+        rule = self._rule(group, said)
         self._unsure(group)
-        if title is None or start is None or end is None or host is None or not self._notes.sound:
+        if said.title is None or said.start is None or end is None or host is None or not self._notes.sound:
             return None
         return Meeting(
-            rows=group.rows,
-            title=title,
-            start=start,
+            rows=rows,
+            title=said.title,
+            start=said.start,
             end=end,
             host=host,
-            meeting_type=shared(group, lambda draft: draft.meeting_type) or self._settings.meeting_type,
+            meeting_type=said.meeting_type or self._settings.meeting_type,
             zone=saying(group, start_of).zone,
             group_key=group.key,
-            duration=shared(group, lambda draft: draft.duration),
+            duration=said.duration,
             recurrence=rule,
-            call_out=shared(group, lambda draft: draft.call_out),
-            participants=merged(person for draft in group.drafts for person in draft.participants),
+            call_out=said.call_out,
+            participants=people.participants,
         )
 
     # ---- the rows among themselves -------------------------------------------------------------------------
 
     def _contradictions(self, group: Group) -> None:
-        if len(group.drafts) == 1:
-            return
         for name, fields, read in COMMON:
             first = saying(group, read)
             for draft in group.drafts:
@@ -127,8 +130,6 @@ class Validator:
 
     def _incomplete_rows(self, group: Group) -> None:
         """A row that was put with others by some of what tells meetings apart has to say the rest, too."""
-        if len(group.drafts) == 1:
-            return
         for draft in group.drafts:
             needed = TELLING if group.key is None else KEY
             missing = [(name, fields) for name, fields, read in needed if lacks(draft, fields, read, group)]
@@ -140,18 +141,15 @@ class Validator:
                 )
                 self._notes.add("row_incomplete", message, draft.row, missing[0][1])
 
-    def _repeated_rows(self, group: Group, told: set[int]) -> None:
+    def _repeated_rows(self, first_row: int, repeated: Iterable[Draft]) -> None:
         """Two equal rows may be one meeting typed twice, or two that were to differ."""
-        seen = {mark_of(person) for person in group.drafts[0].participants}
-        for draft in group.drafts[1:]:
-            marks = {mark_of(person) for person in draft.participants}
-            if marks <= seen and not draft.doubtful and draft.row not in told:
+        for draft in repeated:
+            if not draft.doubtful:
                 message = (
-                    f"This row adds nobody to the meeting in row {group.rows[0]}; "
+                    f"This row adds nobody to the meeting in row {first_row}; "
                     "remove it, or correct it if it is to be a meeting or a person of its own."
                 )
                 self._notes.add("row_repeated", message, draft.row, TITLE, warning=True)
-            seen |= marks
 
     def _unsure(self, group: Group) -> None:
         """A meeting is never created short of a person: what may belong to it is cleared up first."""
@@ -172,29 +170,24 @@ class Validator:
 
     # ---- what a meeting needs ------------------------------------------------------------------------------
 
-    def _title(self, group: Group) -> str | None:
-        title = shared(group, lambda draft: draft.title)
-        if title is None and not doubted(group, TITLE):
+    def _title(self, group: Group, said: Together) -> None:
+        if said.title is None and not doubted(group, TITLE):
             self._notes.add("title_missing", "This meeting has no title; type one.", group.rows[0], TITLE)
-        return title
 
-    def _start(self, group: Group) -> int | None:
-        start = shared(group, start_of)
-        if start is None:
+    def _start(self, group: Group, said: Together) -> None:
+        if said.start is None:
             if not doubted(group, START):
                 message = "This meeting has no start; type one, like 2026-09-10 14:30."
                 self._notes.add("start_missing", message, group.rows[0], START)
-        elif start < self._now and not self._settings.allow_past:
+        elif said.start < self._now and not self._settings.allow_past:
             first = saying(group, start_of)
-            shown = local_time(start, first.zone).strftime("%Y-%m-%d %H:%M")
+            shown = local_time(said.start, first.zone).strftime("%Y-%m-%d %H:%M")
             message = f"This meeting starts in the past, at {shown}; correct the start, or allow it with --allow-past."
             self._notes.add("start_in_past", message, first.row, START)
-        return start
 
-    def _end(self, group: Group, start: int | None) -> int | None:
+    def _end(self, group: Group, said: Together) -> int | None:
         """The end as the sheet says it, else from the duration: the sheet's, or that of --duration."""
-        end = shared(group, lambda draft: draft.end)
-        duration = shared(group, lambda draft: draft.duration)
+        start, end, duration = said.start, said.end, said.duration
         if end is None and not doubted(group, ENDING):
             lasts = duration if duration is not None else self._settings.duration
             if lasts is None:
@@ -210,6 +203,8 @@ class Validator:
         return end
 
     def _plausible(self, group: Group, lasts: int) -> None:
+        if SHORTEST_USUAL <= lasts <= LONGEST_USUAL:
+            return
         row = saying(group, lambda draft: draft.duration if draft.end is None else draft.end).row
         if lasts <= 0:
             message = (
@@ -220,7 +215,7 @@ class Validator:
         elif lasts > LONGEST:
             message = f"This meeting lasts {_spoken(lasts)}; correct its start or its end."
             self._notes.add("too_long", message, row, ENDING)
-        elif lasts > LONGEST_USUAL or lasts < SHORTEST_USUAL:
+        else:
             message = f"This meeting lasts {_spoken(lasts)}, which is unusual; check its start and its end."
             self._notes.add("unusual_length", message, row, ENDING, warning=True)
 
@@ -233,10 +228,9 @@ class Validator:
             row = saying(group, lambda draft: draft.duration).row
             self._notes.add("duration_disagrees", message, row, DURATION)
 
-    def _host(self, group: Group) -> Host | None:
-        host = shared(group, lambda draft: draft.host)
-        if host is not None or doubted(group, HOST):
-            return host
+    def _host(self, group: Group, said: Together) -> Host | None:
+        if said.host is not None or doubted(group, HOST):
+            return said.host
         if self._settings.host is not None:
             return self._settings.host
         if self._notes.column(HOST) is None:
@@ -257,11 +251,11 @@ class Validator:
         message = f"{why}; give one host for all with --host EMAIL, or add a column called “Host email”."
         self.issues.append(Issue("host_missing", message, column=names.header if names else None))
 
-    def _rule(self, group: Group, start: int | None) -> str | None:
+    def _rule(self, group: Group, said: Together) -> str | None:
         """The recurrence with its last day in UTC, which depends on the zone of the start."""
-        rule = shared(group, lambda draft: draft.recurrence)
-        if rule is None or start is None:
-            return None
+        rule, start = said.recurrence, said.start
+        if rule is None or start is None or "UNTIL" not in rule:
+            return rule if start is not None else None
         rule = end_of_until(rule, local_time(start, saying(group, start_of).zone).tzinfo or UTC)
         until = UNTIL.search(rule)
         if until and until[1] < f"{local_time(start, 'UTC'):%Y%m%dT%H%M%SZ}":

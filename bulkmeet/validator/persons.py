@@ -1,8 +1,10 @@
-"""Entries of a meeting that count as one person and contradict each other: perhaps two people with one address."""
+"""The people of a meeting: each of them once, and what is told of entries that count as one person."""
+
+from msgspec import Struct
 
 from bulkmeet.cells.text import quoted
 from bulkmeet.columns.fields import Field
-from bulkmeet.model import Group, Participant
+from bulkmeet.model import Draft, Group, Participant
 from bulkmeet.parser.people import joined, mark_of
 from bulkmeet.validator.notes import Notes
 
@@ -10,21 +12,37 @@ TOLD = {"name": "name", "phone": "phone", "phone_number": "phone number", "is_or
 """The members that are compared, and how a message calls them."""
 
 
-def note_contradictions(group: Group, notes: Notes) -> set[int]:
-    """Note each later entry that says something else of a person than the ones before; the rows where one stands."""
+class Gathered(Struct, frozen=True):
+    """Everybody in a group's rows once, and the rows after the first that neither add nor contradict anybody."""
+
+    participants: tuple[Participant, ...]
+    adding_nobody: tuple[Draft, ...]
+
+
+def gather(group: Group, notes: Notes) -> Gathered:
+    """The people of a group; notes each later entry that says something else of a person than the ones before."""
     people: dict[tuple[str, ...], Participant] = {}
-    rows = set()
+    adding_nobody = []
     for draft in group.drafts:
+        before = len(people)
+        contradicts = False
         for person in draft.participants:
-            known = people.setdefault(mark_of(person), person)
-            if members := _differing(known, person):
-                warning = "is_organizer" not in members
-                notes.add(
-                    "person_contradicts", _message(known, person, members), draft.row, _place(notes), warning=warning
-                )
-                rows.add(draft.row)
-            people[mark_of(person)] = joined(known, person)
-    return rows
+            mark = mark_of(person)
+            known = people.setdefault(mark, person)
+            if known is not person:
+                contradicts = _note_difference(known, person, draft, notes) or contradicts
+                people[mark] = joined(known, person)
+        if len(people) == before and not contradicts and draft is not group.drafts[0]:
+            adding_nobody.append(draft)
+    return Gathered(tuple(people.values()), tuple(adding_nobody))
+
+
+def _note_difference(known: Participant, other: Participant, draft: Draft, notes: Notes) -> bool:
+    members = _differing(known, other)
+    if members:
+        warning = "is_organizer" not in members
+        notes.add("person_contradicts", _message(known, other, members), draft.row, _place(notes), warning=warning)
+    return bool(members)
 
 
 def _differing(known: Participant, other: Participant) -> list[str]:

@@ -1,12 +1,12 @@
 """What the rows of a group say together: whatever a row leaves blank, the others say for it."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from operator import attrgetter
+
+from msgspec import Struct
 
 from bulkmeet.columns.fields import Field
-from bulkmeet.model import Draft, Group
-
-T = TypeVar("T")
+from bulkmeet.model import Draft, Group, Host
 
 TITLE = (Field.TITLE,)
 START = (Field.START, Field.START_DATE, Field.START_TIME)
@@ -46,9 +46,35 @@ TELLING: tuple[Common, ...] = (
 """What tells meetings apart in a sheet without a key."""
 
 
-def shared(group: Group, read: Callable[[Draft], T | None]) -> T | None:
-    """What the first row that says it says."""
-    return next((value for draft in group.drafts if (value := read(draft)) is not None), None)
+class Together(Struct, frozen=True):
+    """What the rows of a group say together: of each thing what the first row that says it says.
+
+    `start`, `end` and `duration` as in Draft; `agreed` is whether every row says just the same.
+    """
+
+    agreed: bool
+    title: str | None
+    start: int | None
+    end: int | None
+    duration: int | None
+    host: Host | None
+    meeting_type: str | None
+    recurrence: str | None
+    call_out: bool | None
+
+
+SAID = attrgetter("title", "start", "end", "duration", "host", "meeting_type", "recurrence", "call_out")
+"""What a draft says of all that `Together` has after `agreed`, in its order."""
+
+
+def said_together(group: Group) -> Together:
+    """What the rows say together. Mostly they agree, which is quickly seen."""
+    first, *others = map(SAID, group.drafts)
+    agreed = all(said == first for said in others)
+    if not agreed:
+        columns = zip(first, *others, strict=True)
+        first = tuple([next((one for one in said if one is not None), None) for said in columns])
+    return Together(agreed, *first)
 
 
 def saying(group: Group, read: Read) -> Draft:
@@ -58,7 +84,8 @@ def saying(group: Group, read: Read) -> Draft:
 
 def lacks(draft: Draft, fields: tuple[Field, ...], read: Read, group: Group) -> bool:
     """Whether the row leaves blank what another row of the group says."""
-    return read(draft) is None and draft.doubtful.isdisjoint(fields) and shared(group, read) is not None
+    is_blank = read(draft) is None and draft.doubtful.isdisjoint(fields)
+    return is_blank and any(read(other) is not None for other in group.drafts)
 
 
 def doubted(group: Group, fields: tuple[Field, ...]) -> bool:
