@@ -146,11 +146,16 @@ def test_a_date_alone_is_never_taken_for_midnight() -> None:
         parsing = parsed(sheet_of(["Title", "Start", "End"], [["A", cell, "2026-09-10 11:00"]]))
         assert errors(parsing.issues) == [("start_without_time", "B2")]
     parsing = parsed("Title | Start Date | Start Time | End Date | End Time\nA | 2026-09-10 | | 2026-09-10 |")
-    assert errors(parsing.issues) == [("start_without_time", "B2"), ("end_without_time", "D2")]
+    assert errors(parsing.issues) == [("start_without_time", "C2"), ("end_without_time", "E2")]
 
 
 def test_a_time_alone_is_no_start() -> None:
-    assert errors(parsed("Title | Start Date | Start Time\nA | | 10:00").issues) == [("start_without_date", "C2")]
+    parsing = parsed("Title | Start Date | Start Time\nA | | 10:00")
+    assert errors(parsing.issues) == [("start_without_date", "B2")]
+    assert (
+        message(parsing.issues, "start_without_date")
+        == "There is no date here for “10:00”; type it in every row, like 2026-09-10."
+    )
     assert errors(parsed("Title | Start\nA | 2026-09-10 10:00\nB | 10:00").issues) == [("date_unreadable", "B3")]
 
 

@@ -478,3 +478,18 @@ def test_nor_for_rows_that_are_left_out() -> None:
         timezone_assumed=True,
     )
     assert not found.issues
+
+
+@pytest.mark.parametrize("days", [1, 3])
+def test_a_meeting_from_midnight_to_midnight_is_an_all_day_entry_whatever_the_sheet_calls_it(days: int) -> None:
+    found = examined(f"""
+        Title   | Start            | End                     | Host email
+        Holiday | 2026-09-10 00:00 | 2026-09-{10 + days} 00:00 | ann@example.com
+    """)
+    assert errors(found.issues) == [("all_day_entry", "C2")]
+    assert "from midnight to midnight" in message(found.issues, "all_day_entry")
+
+
+def test_a_meeting_that_ends_at_midnight_is_none() -> None:
+    found = examined("Title | Start | End | Host email\nLate | 2026-09-10 23:00 | 2026-09-11 00:00 | ann@example.com")
+    assert not errors(found.issues)

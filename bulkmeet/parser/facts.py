@@ -1,5 +1,7 @@
 """What a row says besides its times and its people: key, host, duration, why it is left out, what became of it."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from bulkmeet.cells.flags import title_says_cancelled
@@ -7,17 +9,10 @@ from bulkmeet.cells.text import quoted
 from bulkmeet.columns.fields import RESULT_FIELDS, Field
 from bulkmeet.columns.mapping import is_series_key
 from bulkmeet.model import Host, Problem, Settled, Status
-from bulkmeet.parser.together import Found, Said
+from bulkmeet.parser.together import Found, ReadCell, ReadColumn, Said, together, values
 
 HOST = (Field.USER_ID, Field.HOST_EMAIL)
 LEFT_OUT = (Field.CANCELLED, Field.TITLE, Field.ALL_DAY)
-
-
-class Key(Struct, frozen=True):
-    """The sheet's own key for a meeting; that of a `series` is shared by all its meetings."""
-
-    text: str | None
-    series: bool
 
 
 class Fate(Struct, frozen=True):
@@ -27,17 +22,18 @@ class Fate(Struct, frozen=True):
     found: tuple[Found, ...] = ()
 
 
-def key_of(said: Said) -> Key:
-    """The first key of the row."""
-    cell = said.first(Field.KEY)
-    return Key(None, series=False) if cell is None else Key(str(cell.value), is_series_key(cell.column))
+def keys_of(columns: Sequence[ReadColumn], starts: Sequence[int | None]) -> list[str | None]:
+    """The key of every row; of one that all meetings of a series share, together with the start (UTC seconds)."""
+    if not any(is_series_key(column.column) for column in columns):
+        return values(columns, len(starts))
+    first = together(columns, len(starts), lambda said: said.first(Field.KEY))
+    return [_key(cell, start) for cell, start in zip(first, starts, strict=True)]
 
 
-def in_time(key: Key, start: int | None) -> str | None:
-    """The key that tells meetings apart: of a series it does so only together with the start, in UTC seconds."""
-    if key.series:
-        return f"{key.text} {start}" if start is not None else None
-    return key.text
+def _key(cell: ReadCell | None, start: int | None) -> str | None:
+    if cell is None or not is_series_key(cell.column):
+        return None if cell is None else str(cell.value)
+    return f"{cell.value} {start}" if start is not None else None
 
 
 def host_of(said: Said) -> Host | None:

@@ -12,6 +12,7 @@ from bulkmeet.parser.together import Found, ReadCell, Said
 
 NAMES = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.DISPLAY_NAME)
 ADDRESSES = frozenset({Field.EMAIL, Field.PHONE, Field.PHONE_NUMBER})
+TELLING_WHO = ADDRESSES.union(NAMES)
 
 Members = Mapping[Field, ReadCell]
 
@@ -28,7 +29,7 @@ def people_of(said: Said) -> People:
     persons = _persons(said.cells)
     own = [_participant(members) for members in persons]
     listed = [person for cell in said.cells if cell.column.field is Field.ATTENDEES for person in cell.value]
-    is_sure = said.doubtful.isdisjoint({*ADDRESSES, *NAMES})
+    is_sure = said.doubtful.isdisjoint(TELLING_WHO)
     return People(
         (*(person for person in own if person is not None), *listed), tuple(_unreachable(persons)) if is_sure else ()
     )
@@ -80,7 +81,7 @@ def _persons(read: Iterable[ReadCell]) -> list[Members]:
     for part in read:
         if part.column.field in PERSON_FIELDS:
             persons.setdefault(part.column.person, {}).setdefault(part.column.field, part)
-    return [members for _, members in sorted(persons.items())]
+    return [persons[number] for number in sorted(persons)]
 
 
 def _nobody(members: Members) -> Iterator[Found]:

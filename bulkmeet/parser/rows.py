@@ -14,7 +14,7 @@ from bulkmeet.columns import fields
 from bulkmeet.columns.fields import PERSON_FIELDS, RESULT_FIELDS, Column, Field
 from bulkmeet.model import Cell, Draft, Issue, Problem, Sheet
 from bulkmeet.parser.distinct import Distinct
-from bulkmeet.parser.facts import HOST, LEFT_OUT, Fate, duration_of, fate_of, host_of, in_time, key_of, why_left_out
+from bulkmeet.parser.facts import HOST, LEFT_OUT, Fate, duration_of, fate_of, host_of, keys_of, why_left_out
 from bulkmeet.parser.halves import half_converted
 from bulkmeet.parser.people import People, people_of
 from bulkmeet.parser.readers import DATES, issue_at, reader_for
@@ -75,7 +75,8 @@ def _read(
 
 
 def _together(read: list[ReadColumn], rows: int, header_zones: Mapping[int, str], default_zone: str) -> Columns:
-    times = partial(times_of, header_zones=header_zones, default_zone=default_zone)
+    places = {column.column.field: column.column for column in reversed(read) if column.column.field is not None}
+    times = partial(times_of, header_zones=header_zones, default_zone=default_zone, columns=places)
     return Columns(
         read,
         together(of_fields(read, TIMES), rows, times),
@@ -95,7 +96,7 @@ def _drafts(sheet: Sheet, columns: Columns, doubtful: Sequence[frozenset[str]]) 
     drafts = map(
         Draft,
         [row.number for row in sheet.rows],
-        map(in_time, together(said(Field.KEY), rows, key_of), starts),
+        keys_of(said(Field.KEY), starts),
         values(said(Field.TITLE), rows),
         starts,
         [time.end for time in columns.times],

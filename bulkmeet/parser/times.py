@@ -1,16 +1,15 @@
 """The start and the end of a row: its date and time cells, in the zone they are meant in, to UTC seconds."""
 
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping
 
 import msgspec
 from msgspec import Struct
 
-from bulkmeet.cells.text import quoted, refused
+from bulkmeet.cells.text import quoted
 from bulkmeet.cells.zonenames import fixed
 from bulkmeet.cells.zones import contradiction, parse_zone, to_utc
-from bulkmeet.columns.fields import Field
-from bulkmeet.model import Parsed, When
+from bulkmeet.columns.fields import Column, Field
+from bulkmeet.model import Parsed, Problem, When
 from bulkmeet.parser.together import Found, ReadCell, Said
 
 UNREADABLE = ""
@@ -24,11 +23,11 @@ class Side(Struct, frozen=True):
     whole: Field
     day: Field
     clock: Field
-    example: str
+    example: tuple[str, str]
 
 
-START = Side("start", Field.START, Field.START_DATE, Field.START_TIME, "2026-09-10 14:30")
-END = Side("end", Field.END, Field.END_DATE, Field.END_TIME, "2026-09-10 15:30")
+START = Side("start", Field.START, Field.START_DATE, Field.START_TIME, ("2026-09-10", "14:30"))
+END = Side("end", Field.END, Field.END_DATE, Field.END_TIME, ("2026-09-10", "15:30"))
 
 
 class Moment(Struct, frozen=True):
@@ -78,8 +77,12 @@ class Zones(Struct, frozen=True):
         return next((self.headers[index] for index in columns if index in self.headers), None)
 
 
-def times_of(said: Said, header_zones: Mapping[int, str], default_zone: str) -> Times:
-    """The start and the end of a row; `header_zones` are those that headers name, by the index of their column."""
+def times_of(said: Said, header_zones: Mapping[int, str], default_zone: str, columns: Mapping[Field, Column]) -> Times:
+    """The start and the end of a row.
+
+    `header_zones` are the zones that headers name, by the index of their column; `columns` tells which column a date
+    or a time of day should stand in.
+    """
     found: list[Found] = []
     doubtful = set(said.doubtful)
     zones = Zones(_zone(said, Field.TIMEZONE), header_zones, default_zone)
@@ -92,7 +95,8 @@ def times_of(said: Said, header_zones: Mapping[int, str], default_zone: str) -> 
         # The start has no day that it could have, and that is said of the start.
         doubtful.add(END.whole)
         end_moment = None
-    start, end = _taken(start_moment, zones, found, doubtful), _taken(end_moment, end_zones, found, doubtful)
+    start = _taken(start_moment, zones, columns, found, doubtful)
+    end = _taken(end_moment, end_zones, columns, found, doubtful)
     return Times(
         start.seconds if start else None,
         end.seconds if end else None,
@@ -124,11 +128,10 @@ def completed(end: Moment, start: Moment, zones: Zones) -> Moment:
     return msgspec.structs.replace(end, when=when)
 
 
-def in_utc(moment: Moment, zones: Zones, doubtful: AbstractSet[Field]) -> Parsed[Instant]:
-    """The moment as a point in time; of a part whose cell has an error already (`doubtful`) nothing more is said."""
+def in_utc(moment: Moment, zones: Zones) -> Parsed[Instant]:
+    """A moment that has a day and a clock as a point in time."""
     when = moment.when
-    if when.day is None or when.clock is None:
-        return _without_a_part(moment, doubtful)
+    assert when.day is not None and when.clock is not None  # noqa: S101, PT018 - `_taken` has asked for both
     if problem := contradiction(when):
         return Parsed(None, (problem,))
     if when.offset is not None:
@@ -147,27 +150,40 @@ def _zone(said: Said, field: Field) -> str | None:
     return UNREADABLE if field in said.doubtful else said.text(field)
 
 
-def _taken(moment: Moment | None, zones: Zones, found: list[Found], doubtful: set[Field]) -> Instant | None:
+def _taken(
+    moment: Moment | None, zones: Zones, columns: Mapping[Field, Column], found: list[Found], doubtful: set[Field]
+) -> Instant | None:
     """The moment in time, or None; then its cells are doubtful, so that it is not called missing too."""
     if moment is None:
         return None
-    parsed = in_utc(moment, zones, doubtful)
-    for problem in parsed.problems:
-        found.append(Found(problem, moment.at.column, moment.at.cell))
-        if problem.severity == "error" and moment.at.column.field is not None:
-            doubtful.add(moment.at.column.field)
+    if moment.when.day is None or moment.when.clock is None:
+        found.extend(_lacking(moment, columns, doubtful))
+        doubtful.add(moment.side.whole)
+        return None
+    parsed = in_utc(moment, zones)
+    found.extend(Found(problem, moment.at.column, moment.at.cell) for problem in parsed.problems)
     if parsed.value is None:
         doubtful.add(moment.side.whole)
     return parsed.value
 
 
-def _without_a_part(moment: Moment, doubtful: AbstractSet[Field]) -> Parsed[Instant]:
-    side = moment.side
-    lacks, part = ("time of day", side.clock) if moment.when.clock is None else ("date", side.day)
+def _lacking(moment: Moment, columns: Mapping[Field, Column], doubtful: set[Field]) -> Iterator[Found]:
+    """That a moment has no date or no time of day, at the cell where it should stand, unless that has an error."""
+    side, there = moment.side, moment.at
+    lacks, part, example = (
+        ("time of day", side.clock, side.example[1])
+        if moment.when.clock is None
+        else ("date", side.day, side.example[0])
+    )
     if part in doubtful or side.whole in doubtful:
-        return Parsed()
-    message = f"{quoted(moment.at.cell)} has no {lacks}; write it like {side.example}."
-    return refused(f"{side.name}_without_{lacks.split()[0]}", message)
+        return
+    code = f"{side.name}_without_{lacks.split()[0]}"
+    if part in columns and columns[part].index != there.column.index:
+        message = f"There is no {lacks} here for {quoted(there.cell)}; type it in every row, like {example}."
+        yield Found(Problem(code, message), columns[part], None)
+    else:
+        message = f"{quoted(there.cell)} has no {lacks}; write it like {' '.join(side.example)}."
+        yield Found(Problem(code, message), there.column, there.cell)
 
 
 def _instant(utc: Parsed[int], zone: str, *, assumed: bool = False) -> Parsed[Instant]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, timedelta
+from datetime import UTC, time, timedelta
 
 from msgspec import Struct
 
@@ -198,11 +198,12 @@ class Validator:
             elif start is not None:
                 end = start + lasts
         if start is not None and end is not None:
-            self._plausible(group, end - start)
+            self._plausible(group, start, end)
             self._agreeing(group, end - start, duration)
         return end
 
-    def _plausible(self, group: Group, lasts: int) -> None:
+    def _plausible(self, group: Group, start: int, end: int) -> None:
+        lasts = end - start
         if SHORTEST_USUAL <= lasts <= LONGEST_USUAL:
             return
         row = saying(group, lambda draft: draft.duration if draft.end is None else draft.end).row
@@ -212,6 +213,12 @@ class Validator:
                 "and give the end a date if it is on the next day."
             )
             self._notes.add("end_before_start", message, row, ENDING)
+        elif _is_all_day(start, end, saying(group, start_of).zone):
+            message = (
+                "This meeting runs from midnight to midnight, as an all-day entry does, and a Dialpad meeting needs "
+                "a start and an end time; type them, or delete the row."
+            )
+            self._notes.add("all_day_entry", message, row, ENDING)
         elif lasts > LONGEST:
             message = f"This meeting lasts {_spoken(lasts)}; correct its start or its end."
             self._notes.add("too_long", message, row, ENDING)
@@ -263,6 +270,11 @@ class Validator:
             row = saying(group, lambda draft: draft.recurrence).row
             self._notes.add("repeats_end_too_early", message, row, RECURRENCE)
         return rule
+
+
+def _is_all_day(start: int, end: int, zone: str) -> bool:
+    """Whether a meeting is how calendars write all-day entries when their file has no column that says so."""
+    return {local_time(start, zone).time(), local_time(end, zone).time()} == {time.min}
 
 
 def _either(names: list[str]) -> str:
