@@ -15,11 +15,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field, Mapping
-from bulkmeet.columns.kinds import Shows, has_clock, has_day, shows
-from bulkmeet.columns.mapping import header_score, is_series_key, looks_like_log, map_columns, missing_fields
+from bulkmeet.columns.ignored import IGNORED
+from bulkmeet.columns.looks import Shows, has_clock, has_day, shows
+from bulkmeet.columns.mapping import (
+    header_score,
+    is_series_key,
+    looks_like_log,
+    map_columns,
+    missing_fields,
+    sheet_score,
+)
 from bulkmeet.columns.normalise import normalise, read_heading
 from bulkmeet.columns.recognise import recognise
-from bulkmeet.columns.synonyms import IGNORED, MEANINGS
+from bulkmeet.columns.synonyms import MEANINGS
 from bulkmeet.errors import WrongUsage
 from bulkmeet.model import Cell
 
@@ -426,8 +434,8 @@ def test_several_people_and_several_lists_do_not_compete() -> None:
             "Email": ADDRESSES,
             "Email 1": ADDRESSES,
             "Email 2": ADDRESSES,
-            "Guest 1": PEOPLE,
-            "Guest 2": PEOPLE,
+            "Guest 3": PEOPLE,
+            "Guest 4": PEOPLE,
             "Required Attendees": ADDRESSES,
             "Optional Attendees": ADDRESSES,
         }
@@ -471,7 +479,6 @@ def test_columns_with_the_same_header_are_told_apart_by_their_letters() -> None:
 @pytest.mark.parametrize(
     ("sheet", "expected"),
     [
-        ({"Subject": ["A"], "Title": ["B"]}, ["ignore", "title"]),
         ({"Service": ["A"], "Topic": ["B"]}, ["ignore", "title"]),
         ({"Service": ["A"]}, ["title"]),
         ({"Host ID": ["1"], "user_id": ["2"]}, ["ignore", "user_id"]),
@@ -500,13 +507,13 @@ def test_one_length_told_twice_does_not_add_up(sheet: Sheet) -> None:
 # ---- columns that are not recognised -----------------------------------------------------------------------
 
 
-def test_a_mistyped_header_is_named_with_the_field_it_resembles_but_not_used() -> None:
-    mapping = read({"Metting title": ["Kickoff"]})
+def test_a_header_that_is_only_something_like_a_known_one_is_named_with_its_field_but_not_used() -> None:
+    mapping = read({"The meeting title": ["Kickoff"]})
     assert (mapping.columns[0].field, mapping.columns[0].resembles) == (None, Field.TITLE)
     assert codes(mapping) == [("warning", "column_not_recognised", "A")]
     told, advice = mapping.issues[0].message.split(": ")
-    assert told == "The column “Metting title” is not used; it resembles title"
-    assert advice == 'add --map "Metting title=title" to use it.'
+    assert told == "The column “The meeting title” is not used; it resembles title"
+    assert advice == 'add --map "The meeting title=title" to use it.'
     assert missing_fields(mapping)[0] == "a title"
 
 
@@ -517,14 +524,16 @@ def test_an_unknown_header_is_named() -> None:
 
 
 def test_an_unknown_column_of_addresses_comes_with_the_way_to_invite_them() -> None:
-    mapping = read({"Title": ["A"], "Parents": ADDRESSES, "": ADDRESSES})
+    mapping = read({"Title": ["A"], "Buddies": ADDRESSES, "": ADDRESSES, "My attendees": ADDRESSES})
     assert mapping.issues[0].message == (
-        "The column “Parents” is not used, but holds email addresses; "
-        'if they are to be invited, add --map "Parents=attendees".'
+        "“Buddies” holds email addresses, but nothing says whose, so it is not used; say so with "
+        '--map "Buddies=attendees" or --map "Buddies=host_email", or leave it out with --map "Buddies=ignore".'
     )
     assert '--map "C=attendees"' in mapping.issues[1].message
-    assert fields({"Parents": ADDRESSES}, Parents="attendees") == ["attendees"]
-    assert "it resembles attendees" in read({"Atendees": ADDRESSES}).issues[0].message
+    assert '--map "My attendees=host_email"' in mapping.issues[2].message
+    assert {issue.severity for issue in mapping.issues} == {"error"}
+    assert read({"Buddies": ADDRESSES}, Buddies="attendees").issues == ()
+    assert read({"Buddies": ADDRESSES}, Buddies="ignore").issues == ()
 
 
 def test_cells_without_a_header_are_named_by_their_letter() -> None:
@@ -576,7 +585,9 @@ def test_map_takes_the_names_a_header_could_have(name: str, field: str) -> None:
     assert fields({"What": []}, What=name) == [field]
 
 
-@pytest.mark.parametrize("name", ["attendee", "from", "notes", "guest 2 email", "bulkmeet_status", "confirmed"])
+@pytest.mark.parametrize(
+    "name", ["attendee", "from", "notes", "guest 2", "email (min)", "bulkmeet_status", "confirmed"]
+)
 def test_map_refuses_a_name_that_is_no_field_or_could_be_several(name: str) -> None:
     with pytest.raises(WrongUsage, match="which is not a field"):
         read({"What": []}, What=name)
@@ -647,6 +658,27 @@ def test_a_schedule_is_not_taken_for_a_log() -> None:
 def test_a_key_that_a_series_shares_is_marked() -> None:
     assert is_series_key(only("iCalUId", ["x"]))
     assert not is_series_key(only("Booking Id", ["x"]))
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "of_series"),
+    [
+        ("Meeting ID", ["812 3456 7890", "899 0000 1111"], True),
+        ("Webinar ID", ["81234567890"], False),
+        ("Meeting ID", ["M1", "M2"], False),
+        ("Meeting ID", [1, 2], False),
+        ("Booking ID", ["812 3456 7890"], False),
+    ],
+)
+def test_the_number_one_joins_a_call_by_is_shared_by_its_series(
+    header: str, cells: list[Cell], *, of_series: bool
+) -> None:
+    assert is_series_key(only(header, cells)) == of_series
+
+
+def test_a_sheet_with_a_start_speaks_louder_than_one_with_more_known_headers() -> None:
+    lists = sheet_score(["Title", "Type", "Host", "Notes", "Room"])
+    assert sheet_score(["Title", "When", "Duration"]) > lists > sheet_score(["Colour", "Title"])
 
 
 # ---- laws --------------------------------------------------------------------------------------------------

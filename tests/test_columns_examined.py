@@ -43,7 +43,7 @@ def test_the_same_holds_for_a_row_for_each_person() -> None:
 
 
 def test_a_cancelled_lesson_is_not_created_whatever_else_its_column_says() -> None:
-    cells = ["moved", None, "CANCELLED!!", "see Ana", "cancelled - sick"]
+    cells = ["room 7", None, "CANCELLED!!", "see Ana", "cancelled - sick"]
     rows = [[f"Lab {number}", *ROW[1:], cell] for number, cell in enumerate(cells)]
     found = examined(sheet_of([*HEADERS, "Status"], rows))
     assert [meeting.title for meeting in meetings(found)] == ["Lab 0", "Lab 1", "Lab 3"]

@@ -39,9 +39,51 @@ YES = [
     "verdadero",
     "vero",
     "はい",
+    "是",
+    "[x]",
+    "'TRUE",
+    "Yes.",
+    "ok",
     "waar",
+    "Ein",
+    "an",
+    "aan",
+    "On",
+    "Activé",
+    "Activado",
+    "Attivato",
+    "オン",
 ]
-NO = [False, 0, 0.0, "false", "No", "n", "nein", "Falsch", "non", "FAUX", "falso", "não", "NAO", "nee", "いいえ", "☐"]
+NO = [
+    False,
+    0,
+    0.0,
+    "false",
+    "No",
+    "n",
+    "nein",
+    "Falsch",
+    "non",
+    "FAUX",
+    "falso",
+    "não",
+    "NAO",
+    "nee",
+    "いいえ",
+    "☐",
+    "否",
+    "\u2014",
+    "n/a",
+    "✗",
+    "0.0",
+    "Aus",
+    "uit",
+    "off",
+    "Désactivé",
+    "Desativado",
+    "Disattivato",
+    "オフ",
+]
 
 
 @pytest.mark.parametrize("cell", YES)
@@ -93,6 +135,14 @@ def test_a_blank_cell_says_nothing_and_an_error_value_is_told(read) -> None:  # 
         "Termin entfällt leider",
         "No, cancelled",
         "本日中止",
+        "gelöscht",
+        "Inställt",
+        "CXLD",
+        "Entfall",
+        "Fällt aus",
+        "Ausfall",
+        "No-show",
+        "キャンセル済",
     ],
 )
 def test_a_status_that_takes_the_row_out(cell: Cell) -> None:
@@ -114,6 +164,10 @@ def test_a_status_that_takes_the_row_out(cell: Cell) -> None:
         "confirmado",
         "Not cancelled",
         "checked in",
+        "ok",
+        "Busy",
+        "nicht abgesagt",
+        "-",
     ],
 )
 def test_a_status_that_leaves_the_row_in(cell: Cell) -> None:
@@ -121,7 +175,7 @@ def test_a_status_that_leaves_the_row_in(cell: Cell) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["Postponed", "see Ana", "No longer cancelled", "has not been cancelled", "n'est pas annulé", 7]
+    "cell", ["see Ana", "No longer cancelled", "has not been cancelled", "n'est pas annulé", "ein", "aus", 7]
 )
 def test_a_status_nobody_knows_leaves_the_row_in_with_a_warning(cell: Cell) -> None:
     parsed = says_cancelled(cell)
@@ -130,8 +184,24 @@ def test_a_status_nobody_knows_leaves_the_row_in_with_a_warning(cell: Cell) -> N
 
 
 @pytest.mark.parametrize(
+    "cell", ["Rescheduled", "Postponed", "Verschoben", "Rescheduled from 9/3", "Declined", "Draft"]
+)
+def test_a_meeting_that_was_put_off_is_asked_about(cell: Cell) -> None:
+    parsed = says_cancelled(cell)
+    assert parsed.value is None
+    assert [(problem.code, problem.severity) for problem in parsed.problems] == [("cancelled_unclear", "error")]
+
+
+@pytest.mark.parametrize(
     "title",
     [
+        "CANCELLED Budget",
+        "Budget (cancelled)",
+        "Budget - CANCELED",
+        "FW: Canceled: Budget",
+        "Cancelled event: Budget @ Thu",
+        "Inställt: Möte",
+        "已取消: 会议",
         "Canceled: Weekly 1:1",
         "Cancelled: x",
         "CANCELLED - Budget",

@@ -25,6 +25,9 @@ def codes(cell: Cell) -> list[str]:
         f"'{ID}",
         f"\u2019{ID}",
         f"{ID}.0",
+        f"{ID},0",
+        f'="{ID}"',
+        "5\u2019123\u2019456\u2019789\u2019012\u2019345",
         f"\u202a{ID}\u202c",
         f"\u200b{ID}",
         "5,123,456,789,012,345",
@@ -56,7 +59,21 @@ def test_a_text_that_ends_in_0_was_never_a_number() -> None:
     assert parse_id("5123456789012340") == Parsed("5123456789012340")
 
 
-@pytest.mark.parametrize("cell", ["6.23673E+15", "6,23673E+15", "6.23673e15", "6E+15", " 6.23673E+15 "])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "6.23673E+15",
+        "6,23673E+15",
+        "6.23673e15",
+        "6E+15",
+        " 6.23673E+15 ",
+        '="6.23673E+15"',
+        "6.23673\u00d710^15",
+        6.23673e15,
+        6236730000000000,
+        "6236730000000000",
+    ],
+)
 def test_what_excel_has_mangled_cannot_be_repaired(cell: Cell) -> None:
     parsed = parse_id(cell)
     assert parsed.value is None
@@ -87,6 +104,9 @@ def test_an_email_is_shown_the_column_it_belongs_in() -> None:
     [
         "Ana Ruiz",
         "5123-4567",
+        "5123456789012345 0",
+        "5.000",
+        "########",
         "5123456789012345; 5123456789012346",
         "+5123456789012345",
         True,

@@ -182,6 +182,31 @@ def test_a_rule_that_rfc_5545_or_a_meeting_does_not_allow_is_an_error(cell: str)
             ],
             "FREQ=WEEKLY;COUNT=10",
         ),
+        (
+            ["ogni settimana", "wekelijks", "elke week", "toda semana", "semanalmente", "毎週"],
+            "FREQ=WEEKLY",
+        ),
+        (
+            ["ogni lunedì e mercoledì", "elke maandag en woensdag", "toda segunda e quarta-feira", "毎週月・水"],
+            "FREQ=WEEKLY;BYDAY=MO,WE",
+        ),
+        (["om de week", "ogni due settimane", "a cada 2 semanas", "隔週", "every fortnight"], "FREQ=WEEKLY;INTERVAL=2"),
+        (
+            ["primo lunedì del mese", "eerste maandag van de maand", "primeira segunda-feira do mês", "毎月第1月曜日"],
+            "FREQ=MONTHLY;BYDAY=1MO",
+        ),
+        (
+            ["monthly on the 15th", "jeden 15. des Monats", "le 15 de chaque mois", "el 15 de cada mes", "毎月15日"],
+            "FREQ=MONTHLY;BYMONTHDAY=15",
+        ),
+        (
+            [
+                "ogni settimana fino al 18.12.2026",
+                "wekelijks t/m 18-12-2026",
+                "semanalmente até 18 de dezembro de 2026",
+            ],
+            "FREQ=WEEKLY;UNTIL=20261218",
+        ),
         (["every 2 weeks for 10 weeks"], "FREQ=WEEKLY;INTERVAL=2;COUNT=5"),
         (["every Mon and Wed for 10 weeks"], "FREQ=WEEKLY;BYDAY=MO,WE;COUNT=20"),
         (["every day for 2 weeks"], "FREQ=DAILY;COUNT=14"),
@@ -227,6 +252,11 @@ def test_plain_words_in_four_languages(cells: list[str], rule: str) -> None:
         "jamais",
         "Ne se répète pas",
         "una vez",
+        "one-off",
+        "non si ripete",
+        "eenmalig",
+        "繰り返さない",
+        "\u2014",
     ],
 )
 def test_a_meeting_that_happens_once_has_no_rule_and_no_problem(cell: Cell) -> None:
@@ -252,6 +282,10 @@ def test_a_yes_does_not_say_how_often(cell: Cell) -> None:
         "quincenal",
         "werktags",
         "bihebdomadaire",
+        "tous les 15 jours",
+        "alle 8 Tage",
+        "quinzenal",
+        "ogni giorno feriale",
     ],
 )
 def test_words_with_two_meanings_are_not_guessed(cell: str) -> None:
@@ -272,6 +306,9 @@ def test_words_with_two_meanings_are_not_guessed(cell: str) -> None:
         "every second Monday",
         "every month on Monday",
         "weekly weekly",
+        "15 every month",
+        "le 31 de chaque mois",
+        "ogni quarta domenica",
         "weekly for 3 months",
         "every 2 weeks for 5 weeks",
         "weekly until further notice",

@@ -82,6 +82,11 @@ def test_a_formula_without_a_value_says_why_and_what_to_do() -> None:
     assert parsed.problems[0].message == ("“=A1+B1” is a formula that was never calculated; type the value itself.")
 
 
+def test_a_tab_that_keeps_a_formula_from_running_belongs_to_the_text() -> None:
+    assert parse_text("\t=1+1 ").value == "\t=1+1"
+    assert parse_text("\tBudget").value == "Budget"
+
+
 def test_a_title_that_begins_with_a_hash_is_a_title() -> None:
     assert parse_text("#1 customers").value == "#1 customers"
 

@@ -6,24 +6,29 @@ from datetime import time
 from bulkmeet.cells.datewords import MIDNIGHTS, NOONS
 from bulkmeet.cells.serials import clock_of_fraction
 from bulkmeet.cells.text import folded, quoted, refused
+from bulkmeet.cells.zonelabels import canonical
 from bulkmeet.model import Cell, Parsed, Problem, When
 
+HALVES = {"午前": "a", "오전": "a", "上午": "a", "午後": "p", "오후": "p", "下午": "p"}
 CLOCK = re.compile(
     r"""
-    (?P<before>午前|午後|오전|오후)?\s?
+    (?: (?:at|à|a\slas|um|às|as|alle\sore|alle|ore|om|kl\.?|klo|godz\.?|@)\s | kl\. | @ )?
+    (?P<before>午前|午後|오전|오후|上午|下午)?\s?
     (?P<hour>[0-9]{1,2})
     (?: (?P<colon>:)(?P<minute>[0-9]{2})(?: :(?P<second>[0-9]{2})(?P<fraction>[.,][0-9]+)? )?
       # 10.30.00 is how Denmark and Italy write it; other seconds after a dot could be a second date, 12.09.26
       | \.(?P<dotted>[0-9]{2})(?: \.00 )?
-      | \s?(?:h|uhr|時|시)(?![a-z])\s?(?: (?P<after_h>[0-9]{2})\s?(?:min\b|分|분)? )?
-      | (?=\s?[ap]\.?\s?m\b)
+      | \s?(?:h|u|uhr|heures?|horas?|時|시)(?![a-z])\s?(?: (?P<after_h>半|[0-9]{2})\s?(?:min\b|分|분)? )?
+      | (?=\s?[ap]\.?\s?m\b|[ap]\b)
     )
-    (?: \s?(?P<half>[ap])\.?\s?m\b\.? )?
-    (?: \s?(?:uhr|h|hrs|uur)\b\.? )?
+    (?: \s?(?P<half>[ap])\.?\s?m\b\.? | (?P<letter>[ap])\b )?
+    (?P<word> \s?(?:uhr\sam|uhr|hrs|hours|hs|h|horas|heures|ore|uur)\b\.? )?
     (?P<tail>.*)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+MILITARY = re.compile(r"(?P<digits>[0-9]{4}) ?(?:h|hrs?|hours)?\.?", re.IGNORECASE)
+"""1430, 1430h and 1430 hrs, behind a date or in a time column."""
 TAIL = re.compile(
     r"""
     (?: \s?(?P<zulu>Z)
@@ -52,10 +57,13 @@ def clock_in(text: str, cell: Cell, *, after_t: bool = False) -> Parsed[When] | 
         message = f"{quoted(cell)} is taken as 00:00, when the day begins; write 00:00 or 23:59 to be sure."
         return Parsed(When(clock=time(0)), (Problem("midnight_begins_the_day", message, "warning"),))
     found = CLOCK.fullmatch(text)
-    tail = TAIL.fullmatch(found["tail"]) if found else None
-    if found is None or tail is None:
+    if found is None:
         return None
-    if _may_be_a_span(found, tail) and not after_t:
+    tail = TAIL.fullmatch(found["tail"])
+    zone = None if tail else _zone_named(found["tail"])
+    if tail is None and zone is None:
+        return None
+    if tail and _may_be_a_span(found, tail) and not after_t:
         message = (
             f"{quoted(cell)} can be a span of time or an offset from UTC; put the end in a column of its own, "
             "or write the offset like 2026-09-10T22:00:00-06:00."
@@ -64,12 +72,29 @@ def clock_in(text: str, cell: Cell, *, after_t: bool = False) -> Parsed[When] | 
     clock = _clock(found, cell)
     if clock.value is None or clock.value.clock is None:
         return clock
+    if tail is None:
+        return Parsed(When(clock=clock.value.clock, zone=zone))
     return _with_tail(clock.value.clock, tail, cell, machine_made=bool(found["second"]))
 
 
+def begins_with_clock(text: str) -> bool:
+    """Whether a text that a date follows is plainly a time of day: 10.09 could be a date too, 10.09 Uhr could not."""
+    found = CLOCK.fullmatch(text)
+    if found is None:
+        return folded(text) in NOONS | MIDNIGHTS
+    plain = found["dotted"] and not (found["half"] or found["word"])
+    return not plain and (TAIL.fullmatch(found["tail"]) is not None or _zone_named(found["tail"]) is not None)
+
+
 def clock_of_digits(digits: str, cell: Cell) -> Parsed[When]:
-    """Read hhmm without a colon, which only a time column may hold."""
+    """Read hhmm without a colon, which only a time column or a date before it makes a clock."""
     return _checked(int(digits[:2]), int(digits[2:]), 0, cell)
+
+
+def _zone_named(tail: str) -> str | None:
+    """The zone in the text's own words, where only that stands behind a clock: London, (UTC-05:00) Eastern Time."""
+    name = tail.strip(" ,")
+    return name if (name[:1].isalpha() or name.startswith("(")) and canonical(name) else None
 
 
 def _may_be_a_span(found: re.Match[str], tail: re.Match[str]) -> bool:
@@ -79,8 +104,8 @@ def _may_be_a_span(found: re.Match[str], tail: re.Match[str]) -> bool:
 
 def _clock(found: re.Match[str], cell: Cell) -> Parsed[When]:
     hour = int(found["hour"])
-    minute = int(found["minute"] or found["dotted"] or found["after_h"] or 0)
-    half = {"午前": "a", "오전": "a", "午後": "p", "오후": "p"}.get(found["before"]) or (found["half"] or "").lower()
+    minute = 30 if found["after_h"] == "半" else int(found["minute"] or found["dotted"] or found["after_h"] or 0)
+    half = HALVES.get(found["before"]) or (found["half"] or found["letter"] or "").lower()
     if half and found["before"] is None and not 1 <= hour <= 12:
         message = f"{quoted(cell)} mixes the 24-hour clock with AM or PM; write it like 14:30 or 2:30 PM."
         return refused("time_unreadable", message)

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from bulkmeet.cells.clocks import clock_in, clock_of_digits
+from bulkmeet.cells.clocks import MILITARY, begins_with_clock, clock_in, clock_of_digits
 from bulkmeet.cells.datetext import DateOrder, FoundDate, find_date
-from bulkmeet.cells.datewords import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, LONGEST, tidy
+from bulkmeet.cells.datewords import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, LONGEST
 from bulkmeet.cells.refusals import refusal
 from bulkmeet.cells.serials import clock_of_fraction, to_the_second, when_of_number
-from bulkmeet.cells.text import is_blank, parse_text, quoted, refused
+from bulkmeet.cells.text import is_blank, parse_text, quoted, refused, tidy
 from bulkmeet.model import Cell, Parsed, When
 
 __all__ = ["DateOrder", "infer_order", "parse_clock", "parse_when", "readings"]
@@ -23,11 +23,12 @@ ISO = re.compile(
 )
 NUMBER = re.compile(r"[0-9]{1,14}(?:[.,][0-9]{1,20})?")
 SEPARATOR = re.compile(
-    r"(?P<t>T(?=[0-9]))|:(?=[0-9]{2}:)"
-    r"|(?:[ ,]|(?<=日)|(?<=\)))+(?:(?:at|à|a las|um|às|as|alle ore|alle|ore|om|kl\.?|@) )?",
-    re.IGNORECASE,
+    r"(?P<t>[Tt](?=[0-9]))|:(?=[0-9]{2}:)"
+    r"| ?(?P<mark>[-\u2013\u2014|/;\u00b7]) |[ ,]+|(?=[午上下오])|(?=[0-9]{1,2}[:時시])"
 )
 DAY_FRACTION = re.compile(r"0?[.,](?:[0-9]|[0-9]{3,20})")
+MILITARY_WITHOUT_ZERO = re.compile(r"[6-9][0-5][0-9]")
+"""930 is 0930 whose zero a spreadsheet has dropped; below six, 230 is as likely to be the afternoon's."""
 LAST_YEAR_WITHOUT_DATE = 1904
 """A spreadsheet that dates a bare time of day puts it on its day zero, in 1899, 1900 or (made on a Mac) 1904."""
 
@@ -97,7 +98,7 @@ def parse_clock(cell: Cell) -> Parsed[When]:
             return _clock_or_refusal(_clock_of_fraction(cell / timedelta(days=1)), cell)
         case bool() | date():
             return refusal(cell, "time")
-        case int() | float() if not isinstance(cell, int) or cell == 0 or not 1000 <= cell <= 9999:
+        case int() | float() if not isinstance(cell, int) or cell == 0 or not 600 <= cell <= 9999:
             return _clock_or_refusal(_clock_of_number(cell), cell)
         case _:
             return _clock_of_text(cell)
@@ -170,7 +171,12 @@ def _clock_behind(found: FoundDate, cell: Cell) -> Parsed[When] | None:
     separator = SEPARATOR.match(found.rest)
     if separator is None:
         return None
-    return clock_in(found.rest[separator.end() :], cell, after_t=bool(separator["t"]))
+    text = found.rest[separator.end() :]
+    if separator["mark"] and not begins_with_clock(text):
+        return None
+    if digits := MILITARY.fullmatch(text):
+        return clock_of_digits(digits["digits"], cell)
+    return clock_in(text, cell, after_t=bool(separator["t"]))
 
 
 def _chosen(found: FoundDate, order: DateOrder | None, cell: Cell) -> Parsed[date]:
@@ -184,7 +190,7 @@ def _chosen(found: FoundDate, order: DateOrder | None, cell: Cell) -> Parsed[dat
             message = f"{quoted(cell)} does not fit the date order {order}; write it like 2026-09-10 (year-month-day)."
             return refused("date_order_disagrees", message)
         meant = {found.days[order]}
-        meant = {day for day in meant if found.weekday in (None, day.weekday())}
+        meant = {day for day in meant if not found.contradicts(day)}
     else:
         meant = set(found.readings().values())
     if not meant:
@@ -219,8 +225,10 @@ def _clock_of_text(cell: Cell) -> Parsed[When]:
     text = tidy(whole.value)
     if len(text) > LONGEST:
         return refusal(cell, "time")
-    if re.fullmatch(r"[0-9]{4}", text):
-        return clock_of_digits(text, cell)
+    if digits := MILITARY.fullmatch(text):
+        return clock_of_digits(digits["digits"], cell)
+    if MILITARY_WITHOUT_ZERO.fullmatch(text):
+        return clock_of_digits(f"0{text}", cell)
     if re.fullmatch(r"0[.,][0-9]{2}", text):
         return _unclear_fraction(text, cell)
     if DAY_FRACTION.fullmatch(text) or (NUMBER.fullmatch(text) and len(text) > 5):

@@ -6,7 +6,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from bulkmeet.cells.datewords import month_of, weekday_of
+from bulkmeet.cells.clocks import begins_with_clock
+from bulkmeet.cells.dateforms import in_usual_order
+from bulkmeet.cells.datewords import month_of, weekdays_of
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 
@@ -16,13 +18,14 @@ class FoundDate(Struct, frozen=True):
 
     `days` holds the date for each order in which there is one; where the text itself tells the order, `orders`
     is empty and `days` has the one date, or none if it is impossible. `orders` are those its shape allows.
-    `weekday` counts from 0 for Monday. `rest` is what stands behind it.
+    `weekdays` are those the text names, from 0 for Monday; none where it names none, and several for a word such as
+    "do" that means several. `rest` is what stands behind it.
     """
 
     days: dict[DateOrder, date]
     rest: str
     orders: frozenset[DateOrder] = frozenset()
-    weekday: int | None = None
+    weekdays: frozenset[int] = frozenset()
 
     def readings(self) -> dict[DateOrder, date]:
         """The readings nobody has chosen between; a weekday beside the date leaves out those it contradicts.
@@ -30,16 +33,19 @@ class FoundDate(Struct, frozen=True):
         The year first (26/09/10) counts only where no other order makes a date of a two-digit year: else every
         31/12/26 could be 2031.
         """
-        fitting: dict[DateOrder, date] = {
-            order: day for order, day in self.days.items() if self.weekday is None or day.weekday() == self.weekday
-        }
+        fitting: dict[DateOrder, date] = {order: day for order, day in self.days.items() if not self.contradicts(day)}
         later: dict[DateOrder, date] = {order: day for order, day in fitting.items() if order != "ymd"}
         return later or fitting
+
+    def contradicts(self, day: date) -> bool:
+        """Whether the text names another weekday than the day's."""
+        return bool(self.weekdays) and day.weekday() not in self.weekdays
 
 
 NOT_MORE = r"(?![0-9])"
 YEAR = r"(?:[0-9]{4}(?![0-9])|[0-9]{2}(?![0-9:]))"
 """Two digits before a colon are no year: 10 Sep 10:00:00 has none."""
+SHORT_YEAR = "['\u2019][0-9]{2}(?![0-9:])"
 LETTERS = r"[^\W\d_]"
 NUMERIC = re.compile(rf"([0-9]{{1,2}})([-/.]) ?([0-9]{{1,2}})\2 ?({YEAR})")
 YEAR_FIRST = re.compile(
@@ -48,62 +54,71 @@ YEAR_FIRST = re.compile(
 CJK = re.compile(r"(?P<y>[0-9]{4}) ?[年년] ?(?P<m>[0-9]{1,2}) ?[月월] ?(?P<d>[0-9]{1,2}) ?[日일]")
 DAY_MONTH = re.compile(
     rf"(?:the |den |le |el )?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th|er|º|°|ª)?[ ./-]*(?:de |of )?"
-    rf"(?P<m>{LETTERS}{{3,12}})[ .,/-]*(?:de |del |di )?(?P<y>{YEAR})",
+    rf"(?P<m>{LETTERS}{{3,12}})[ .,/-]*(?:de |del |di )?(?P<y>{YEAR}|{SHORT_YEAR})",
     re.IGNORECASE,
 )
 MONTH_DAY = re.compile(
-    rf"(?P<m>{LETTERS}{{3,12}})[ .-]*(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?[ ,.-]+(?P<y>[0-9]{{4}}){NOT_MORE}",
+    rf"(?P<m>{LETTERS}{{3,12}})[ .-]*(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?[ ,.-]+"
+    rf"(?P<y>[0-9]{{4}}{NOT_MORE}|{SHORT_YEAR})",
     re.IGNORECASE,
 )
-YEAR_MONTH_DAY = re.compile(rf"(?P<y>[0-9]{{4}})[ .-]+(?P<m>{LETTERS}{{3,12}})[ .-]+(?P<d>[0-9]{{1,2}}){NOT_MORE}")
+YEAR_MONTH_DAY = re.compile(rf"(?P<y>[0-9]{{4}})[ ,.-]+(?P<m>{LETTERS}{{3,12}})[ .-]+(?P<d>[0-9]{{1,2}}){NOT_MORE}")
 ORDERED = (YEAR_FIRST, CJK, DAY_MONTH, MONTH_DAY, YEAR_MONTH_DAY)
 
-WEEKDAY_BEFORE = re.compile(rf"({LETTERS}{{2,}}(?:-feira)?)\.?,? (?=[\w])")
-WEEKDAY_BEHIND = re.compile(rf" ?\(({LETTERS}+)\.?\)| ?([月火水木金土日]曜日?)")
-YEAR_BEHIND_THE_CLOCK = re.compile(
-    rf"({LETTERS}{{3,9}}) ([0-9]{{1,2}}) ([0-9]{{1,2}}:[0-9:]+)( [A-Z]{{2,5}}| [+-][0-9]{{4}})? ([0-9]{{4}})"
+WEEKDAY_BEFORE = re.compile(rf"(?:le )?({LETTERS}{{2,}}(?:-feira)?)\.?,? (?=[\w])", re.IGNORECASE)
+WEEKDAY_BEHIND = re.compile(
+    rf" ?\(({LETTERS}+)\.?\)| ?([月火水木金土日]曜日?|[월화수목금토일]요일|(?:星期|周)[一二三四五六日])"
+    rf"|,? ({LETTERS}{{2,}}(?:-feira)?)\.?(?![\w])"
 )
-COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{2})?(.*)")
+BEFORE_A_DATE = re.compile(r"(?:,| -| \|)? (?:(?:on|le|el|il|op|den|the|del|du|em|dia|of) )?", re.IGNORECASE)
+NOON_OR_MIDNIGHT = re.compile(r"12[:.][0-9]{2} am")
+"""Before 10.09.2026 it is noon to a German (am is on), and midnight to others."""
 
 
 def find_date(text: str) -> FoundDate | None:
-    """Find the date that a tidied text begins with, a weekday before it or behind it; None if there is none."""
+    """Find the date that a tidied text begins with, a weekday before it or behind it; None if there is none.
+
+    Of 14:30, 10 September 2026 the clock is in `rest`, as if it stood behind.
+    """
+    return _find_first(in_usual_order(text)) or _find_behind_a_clock(text)
+
+
+def _find_first(text: str) -> FoundDate | None:
     found = _find(text)
     if found is None and (named := WEEKDAY_BEFORE.match(text)):
-        weekday = weekday_of(named[1])
-        found = None if weekday is None else _find(text[named.end() :], weekday)
+        named_days = weekdays_of(named[1])
+        found = _find(text[named.end() :], named_days) if named_days else None
     if found is None:
         return None
     behind = WEEKDAY_BEHIND.match(found.rest)
-    weekday = weekday_of(behind[1] or behind[2]) if behind else None
-    if behind is None or weekday is None:
+    weekdays = weekdays_of(next(filter(None, behind.groups()))) if behind else frozenset()
+    if behind is None or not weekdays:
         return found
-    return FoundDate(found.days, found.rest[behind.end() :], found.orders, weekday)
+    return FoundDate(found.days, found.rest[behind.end() :], found.orders, weekdays)
 
 
-def _find(text: str, weekday: int | None = None) -> FoundDate | None:
-    text = _usual_order(text)
+def _find_behind_a_clock(text: str) -> FoundDate | None:
+    for gap in BEFORE_A_DATE.finditer(text) if text[:1].isalnum() else ():
+        found = _find_first(text[gap.end() :])
+        doubtful = found and found.orders == {"dmy"} and NOON_OR_MIDNIGHT.fullmatch(text[: gap.start()])
+        if found and not doubtful and begins_with_clock(text[: gap.start()]):
+            return FoundDate(found.days, f" {text[: gap.start()]}{found.rest}", found.orders, found.weekdays)
+    return None
+
+
+def _find(text: str, weekdays: frozenset[int] = frozenset()) -> FoundDate | None:
     if numeric := NUMERIC.match(text):
-        return _numeric(numeric, weekday)
+        return _numeric(numeric, weekdays)
     for pattern in ORDERED:
         found = pattern.match(text)
         month = _month(found["m"]) if found else None
         if found and month:
             day = _day(_year(found["y"]), month, int(found["d"]))
-            return FoundDate({"ymd": day} if day else {}, text[found.end() :], weekday=weekday)
+            return FoundDate({"ymd": day} if day else {}, text[found.end() :], weekdays=weekdays)
     return None
 
 
-def _usual_order(text: str) -> str:
-    """Thu Sep 10 10:00:00 UTC 2026 (C, Java) and 20260910T100000Z (iCalendar) with their parts as elsewhere."""
-    if unix := YEAR_BEHIND_THE_CLOCK.fullmatch(text):
-        return f"{unix[1]} {unix[2]} {unix[5]} {unix[3]}{unix[4] or ''}"
-    if compact := COMPACT.fullmatch(text):
-        return "{}-{}-{}T{}:{}:{}{}".format(*compact.groups(default="00"))
-    return text
-
-
-def _numeric(found: re.Match[str], weekday: int | None) -> FoundDate:
+def _numeric(found: re.Match[str], weekdays: frozenset[int]) -> FoundDate:
     first, second, last = int(found[1]), int(found[3]), _year(found[4])
     readings: dict[DateOrder, date | None] = {"dmy": _day(last, second, first)}
     # 10.09.2026 is day first wherever dates are written with dots: nobody writes month.day.year
@@ -112,7 +127,7 @@ def _numeric(found: re.Match[str], weekday: int | None) -> FoundDate:
     if len(found[4]) == 2:
         readings["ymd"] = _day(_year(found[1]), second, int(found[4]))
     days = {order: day for order, day in readings.items() if day}
-    return FoundDate(days, found.string[found.end() :], frozenset(readings), weekday)
+    return FoundDate(days, found.string[found.end() :], frozenset(readings), weekdays)
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -128,7 +143,7 @@ def _month(text: str) -> int | None:
 
 def _year(text: str) -> int:
     """A year of two digits is taken as Excel and POSIX take it: 00 to 68 is 20xx, 69 to 99 is 19xx."""
-    year = int(text)
-    if len(text) > 2:
+    year = int(text.lstrip("'\u2019"))
+    if len(text) == 4:
         return year
     return year + (2000 if year <= 68 else 1900)

@@ -1,12 +1,12 @@
 """The words dates and times are written with, in English, German, French, Spanish, Italian, Portuguese and Dutch.
 
+Months and weekdays in Swedish, Danish and Polish too.
+
 They stand folded: without accents and capitals. Words that mean a month in one language and a weekday in another
 (mar) stand in both tables; where they stand in the text decides.
 """
 
-import unicodedata
-
-from bulkmeet.cells.text import BIDI, folded, text_of
+from bulkmeet.cells.text import folded
 
 LONGEST = 120
 """Characters; a longer text is no date, time, zone or duration, and is not searched for one."""
@@ -22,33 +22,51 @@ def _words(line: str) -> frozenset[str]:
 
 
 MONTHS = _numbered(
-    """january jan januar janner jaenner janvier janv enero ene gennaio gen janeiro januari
-february feb februar febr fevrier fev fevr febrero febbraio fevereiro februari
-march mar marz maerz mrz mars marzo marco maart mrt
-april apr avril avr abril abr aprile
-may mai mayo maggio mag maio mei
-june jun juni juin junio giugno giu junho
-july jul juli juil juillet julio luglio lug julho
-august aug aout agosto ago augustus
-september sep sept septembre septiembre setiembre settembre setembro set
-october oct oktober okt octobre octubre ottobre ott outubro out
+    """january jan januar janner jaenner janvier janv enero ene gennaio gen janeiro januari stycznia sty
+february feb februar febr fevrier fev fevr febrero febbraio fevereiro februari lutego lut
+march mar marz maerz mrz mars marzo marco maart mrt marts marca
+april apr avril avr abril abr aprile kwietnia kwi
+may mai mayo maggio mag maio mei maj maja
+june jun juni juin junio giugno giu junho czerwca cze
+july jul juli juil juillet julio luglio lug julho lipca
+august aug aout agosto ago augustus augusti sierpnia sie
+september sep sept septembre septiembre setiembre settembre setembro set wrzesnia wrz
+october oct oktober okt octobre octubre ottobre ott outubro out pazdziernika paz
 november nov novembre noviembre novembro
-december dec dezember dez decembre diciembre dic dicembre dezembro""",
+december dec dezember dez decembre diciembre dic dicembre dezembro desember des grudnia gru""",
     first=1,
 )
-"""Month words to 1 for January … 12 for December."""
+"""Month words to 1 for January … 12 for December.
 
-WEEKDAYS = _numbered(
-    """monday mon montag mo lundi lun lunes lunedi segunda segunda-feira seg maandag ma 月 月曜 月曜日
-tuesday tue tues dienstag di mardi mar martes martedi terca terca-feira ter dinsdag 火 火曜 火曜日
-wednesday wed weds mittwoch mi mercredi mer miercoles mie mercoledi quarta quarta-feira qua woensdag wo 水 水曜 水曜日
-thursday thu thur thurs donnerstag do jeudi jeu jueves jue giovedi gio quinta quinta-feira qui donderdag 木 木曜 木曜日
-friday fri freitag fr vendredi ven viernes vie venerdi sexta sexta-feira sex vrijdag vr 金 金曜 金曜日
-saturday sat samstag sonnabend sa samedi sam sabado sab sabato zaterdag za 土 土曜 土曜日
-sunday sun sonntag so dimanche dim domingo dom domenica zondag zo 日 日曜 日曜日""",
+Left out are Polish words that mean another month to a Croat or a Czech: listopada, lis, lip.
+"""
+
+_WEEKDAYS = _numbered(
+    """monday mon montag mo lundi lun lunes lunedi segunda segunda-feira seg maandag mandag man
+tuesday tue tues dienstag mardi mar martes martedi terca terca-feira ter dinsdag tisdag tis tirsdag tir
+wednesday wed weds mittwoch mi mercredi mer miercoles mie mercoledi quarta quarta-feira qua woensdag wo onsdag ons
+thursday thu thur thurs donnerstag jeudi jeu jueves jue giovedi gio quinta quinta-feira qui donderdag torsdag tor
+friday fri freitag fr vendredi ven viernes vie venerdi sexta sexta-feira sex vrijdag vr fredag fre
+saturday sat samstag sonnabend sa samedi sam sabado sab sabato zaterdag za lordag lor lørdag lør
+sunday sun sonntag so dimanche dim domingo dom domenica zondag zo sondag son søndag søn""",
     first=0,
 )
-"""Weekday words to 0 for Monday … 6 for Sunday, as `date.weekday` counts."""
+_SEVERAL = {"di": frozenset({1, 6}), "do": frozenset({3, 6}), "ma": frozenset({0, 1})}
+"""di is Dienstag and dimanche, do is Donnerstag, donderdag and domenica, ma is maandag, mardi and martedì."""
+_JAPANESE, _CHINESE, _KOREAN = "月火水木金土日", "一二三四五六日", "월화수목금토일"
+_BY_DAY = (
+    *((_JAPANESE, form) for form in ("{}", "{}曜", "{}曜日")),
+    *((_CHINESE, form) for form in ("星期{}", "周{}")),
+    *((_KOREAN, form) for form in ("{}", "{}요일")),
+    (("poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela"), "{}"),
+)
+
+WEEKDAYS = {
+    **{word: frozenset({number}) for word, number in _WEEKDAYS.items()},
+    **{folded(form.format(day)): frozenset({number}) for days, form in _BY_DAY for number, day in enumerate(days)},
+    **_SEVERAL,
+}
+"""Weekday words to what they can mean, 0 for Monday … 6 for Sunday, as `date.weekday` counts."""
 
 ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ENGLISH_MONTHS = (
@@ -62,26 +80,7 @@ MIDNIGHTS = _words("midnight, 12 midnight, mitternacht, minuit, medianoche, mezz
 UNDECIDED = _words("tbd, tba, tbc, maybe, pending, n/a, na, n.a., none, unknown, offen, unklar, 未定, ?, ??, x")
 NOTHING = frozenset("-_\u2013\u2014.")
 UNDECIDED_INSIDE = _words("tbd, tba, tbc, maybe, vielleicht")
-DITTO = _words('引き続き, 同上, 〃, ", ditto, same, idem, dito, as above, see above, s.o.')
-
-
-def tidy(text: str) -> str:
-    """The text with plain spaces, hyphens and full-width characters made ASCII, and no direction marks.
-
-    Not NFKC, which would make the 10:00¹ of a footnote a 10:001. Newer browsers and Office put U+202F before AM,
-    old ones direction marks between the parts of a date.
-    """
-    return " ".join("".join(_plain(character) for character in text_of(text) if character not in BIDI).split())
-
-
-def _plain(character: str) -> str:
-    if character.isascii():
-        return character
-    if character in "\u2010\u2011\u2212":
-        return "-"
-    if "\uff01" <= character <= "\uff5e":
-        return chr(ord(character) - 0xFEE0)
-    return " " if unicodedata.category(character) == "Zs" else character
+DITTO = _words('引き続き, 同上, 〃, ", ditto, same, idem, dito, as above, same as above, see above, s.o.')
 
 
 def month_of(word: str) -> int | None:
@@ -89,6 +88,6 @@ def month_of(word: str) -> int | None:
     return MONTHS.get(folded(word).rstrip("."))
 
 
-def weekday_of(word: str) -> int | None:
-    """The weekday a word names, 0 for Monday."""
-    return WEEKDAYS.get(folded(word).rstrip("."))
+def weekdays_of(word: str) -> frozenset[int]:
+    """The weekdays a word can name, 0 for Monday; none where it names none."""
+    return WEEKDAYS.get(folded(word).rstrip("."), frozenset())

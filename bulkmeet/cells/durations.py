@@ -3,9 +3,9 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from bulkmeet.cells.datewords import LONGEST, tidy
+from bulkmeet.cells.datewords import LONGEST
 from bulkmeet.cells.refusals import refusal
-from bulkmeet.cells.text import folded, parse_text, quoted, refused
+from bulkmeet.cells.text import folded, parse_text, quoted, refused, tidy
 from bulkmeet.model import Cell, Parsed
 
 LONGEST_DURATION = 31 * 86400
@@ -14,19 +14,30 @@ FLOAT_NOISE = 0.005
 """Seconds; 1/3 h written with six digits is off by less, and so is what Excel makes of 0:20."""
 
 WORDS = {
-    86400: "d day days tag tage tagen",
-    3600: "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur uren 時間",
-    60: "m mn min mins minute minutes minuten minuto minutos minuti minuut 分 分間",
-    1: "s sec secs second seconds sek sekunde sekunden seconde secondes segundo segundos secondi seconden 秒",
+    86400: "d day days tag tage tagen jour jours día días giorno giorni dia dias dag dagen 日",
+    3600: "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur uren 時間 小时 시간 "
+    "tim timme timmar time timer godz godzina godziny godzin",
+    60: "m mn min mins minute minutes minuten minuto minutos minuti minuut 分 分間 分钟 분 "
+    "minuter minutter minut minuty ' \u2032",
+    1: "s sec secs second seconds sek sekunde sekunden seconde secondes segundo segundos secondi seconden 秒 초",
 }
 SECONDS_OF = {folded(word): seconds for seconds, words in WORDS.items() for word in words.split()}
 
 NUMBER = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,20})?")
 MAYBE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9])")
-CLOCK_LIKE = re.compile(r"([0-9]{1,4}):([0-5][0-9])(?::([0-5][0-9])(?:[.,]0+)?)?(?: ?(h|std|hrs?)\.?)?", re.IGNORECASE)
-PART = re.compile(
-    r"(?P<amount>[0-9]{1,9}(?:[.,][0-9]{1,9})?) ?(?P<unit>[^\W\d_]+)\.?(?: ?(?:,|&|and|und|et|y|e|en) )? ?"
+MAYBE_MINUTES = re.compile(r"[0-9]+[.,](?:05|[1345]5|[1-4]0)")
+"""1.30 or 1.45 hours: minutes to many who write them; 1.25 and 1.50 are plainly parts of an hour."""
+CLOCK_LIKE = re.compile(
+    r"(?:(?P<days>[0-9]{1,2}) days?,? )?(?P<hours>[0-9]{1,4}):(?P<minutes>[0-5][0-9])"
+    r"(?::(?P<seconds>[0-5][0-9])(?:[.,]0+)?)?(?: ?(?P<unit>[^\W\d_]+)\.?)?"
 )
+FRACTION = re.compile(r"(?:(?P<whole>[0-9]{1,4}) ?)?(?P<part>[¼½¾])")
+FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}
+PART = re.compile(
+    r"(?P<amount>[0-9]{1,9}(?:[.,][0-9]{1,9})?|[.,][0-9]{1,9}) ?(?P<unit>[^\W\d_]+|['\u2032])\.?"
+    r"(?: ?(?:,|:|&|and|und|et|y|e|en|och|og|i) ?(?=[0-9]))? ?"
+)
+PLURAL = re.compile(r"\((?:s|n|en|e|es)\)")
 ISO = re.compile(r"P(?:([0-9]{1,5})W)?(?:([0-9]{1,5})D)?(?:T(?:(\S+?)H)?(?:(\S+?)M)?(?:(\S+?)S)?)?", re.IGNORECASE)
 ISO_SECONDS = (604800, 86400, 3600, 60, 1)
 
@@ -87,21 +98,25 @@ def _of_number(number: float, unit: str | None, cell: Cell) -> Parsed[int]:
 
 
 def _is_unclear(number: float, unit: str | None) -> bool:
-    smallest = 0.1 if unit == "h" else 1
-    return 0 < number < smallest or (unit is None and number > 0 and number != int(number))
+    if unit == "h":
+        return 0 < number < 0.1 or MAYBE_MINUTES.fullmatch(str(number)) is not None
+    return 0 < number < 1 or (unit is None and number > 0 and number != int(number))
 
 
 def _of_text(cell: Cell, unit: str | None) -> Parsed[int]:
     whole = parse_text(cell)
     if whole.value is None:
         return Parsed(None, whole.problems)
-    text = tidy(whole.value)
+    text = _usual(tidy(whole.value))
     if len(text) > LONGEST:
         return refusal(cell, "duration")
     sign = -1 if re.match(r"-[ ]?[0-9P]", text) else 1
     text = text.lstrip("- ") if sign < 0 else text
     if MAYBE_THOUSANDS.match(text):
         message = f"{quoted(cell)} can be a whole number or one with a fraction; write it like 90 min or 1:30."
+        return refused("duration_unclear", message)
+    if _is_maybe_minutes(text, unit):
+        message = f"{quoted(cell)} can be hours and minutes or hours with a fraction; write it like 90 min or 1:30."
         return refused("duration_unclear", message)
     if NUMBER.fullmatch(text):
         return _of_number(sign * _number(text), unit, cell)
@@ -111,12 +126,31 @@ def _of_text(cell: Cell, unit: str | None) -> Parsed[int]:
     return refusal(cell, "duration") if seconds is None else _checked(sign * seconds, cell)
 
 
+def _usual(text: str) -> str:
+    """The text with fractions, plurals and the Japanese half hour in the usual way: 1½ h is 1.5 h."""
+    plain = FRACTION.sub(lambda found: (found["whole"] or "0") + FRACTIONS[found["part"]], text)
+    return PLURAL.sub("", plain).replace("時間半", "時間30分")
+
+
+def _is_maybe_minutes(text: str, unit: str | None) -> bool:
+    amount = MAYBE_MINUTES.match(text)
+    if amount is None or text[amount.end() :][:1].isdigit():
+        return False
+    behind = folded(text[amount.end() :].strip(" ."))
+    return SECONDS_OF.get(behind) == UNIT_SECONDS["h"] if behind else unit == "h"
+
+
 def _of_clock_like(clock: re.Match[str], sign: int, cell: Cell) -> Parsed[int]:
-    hours, minutes, seconds = int(clock[1]), int(clock[2]), int(clock[3] or 0)
-    if hours >= 24 and clock[3] is None and clock[4] is None:
+    hours, minutes, seconds = int(clock["hours"]), int(clock["minutes"]), int(clock["seconds"] or 0)
+    unit = SECONDS_OF.get(folded(clock["unit"])) if clock["unit"] else None
+    if unit == 60 and hours >= 10 and not minutes and clock["seconds"] is None:
+        return _checked(sign * hours * 60, cell)
+    if clock["unit"] and unit != UNIT_SECONDS["h"]:
+        return refusal(cell, "duration")
+    if hours >= 24 and clock["seconds"] is None and unit is None:
         message = f"{quoted(cell)} can be {hours} hours or {hours} minutes; write {hours} h or {hours} min."
         return refused("duration_unclear", message)
-    return _checked(sign * (hours * 3600 + minutes * 60 + seconds), cell)
+    return _checked(sign * (int(clock["days"] or 0) * 86400 + hours * 3600 + minutes * 60 + seconds), cell)
 
 
 def _of_parts(text: str) -> float | None:
@@ -126,7 +160,10 @@ def _of_parts(text: str) -> float | None:
         seconds = SECONDS_OF.get(folded(part["unit"]))
         if seconds is None or (last and seconds >= last):
             return None
-        total, position, last = total + _number(part["amount"]) * seconds, part.end(), seconds
+        amount = _number(part["amount"])
+        if last and amount * seconds >= last:
+            return None
+        total, position, last = total + amount * seconds, part.end(), seconds
     rest = text[position:]
     if rest and last in {3600, 60} and re.fullmatch(r"[0-5]?[0-9]", rest):
         return total + int(rest) * last / 60

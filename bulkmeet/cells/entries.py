@@ -12,6 +12,37 @@ PIECES = re.compile(
 PUNCTUATION = " .,:;*_-\u2013\u2014\u2022\u00b7"
 LAST_AND_FIRST = 2
 
+_AND = r"(?:and|und|et|y|e|en|og|och|&|\+|/)"
+BETWEEN_ADDRESSES = re.compile(
+    rf"(@[^\s@<>()\[\];,]{{1,254}}[>)\]]?) {_AND} (?=[^,;@]{{0,200}}@)"
+    r"|(?<=>) (?=[^<>,;@]{0,200}(?:,[^<>,;@]{0,200})?<[^<>@]{1,64}@)"
+)
+PARTICLES = frozenset({"da", "de", "del", "den", "der", "di", "dos", "du", "la", "le", "ter", "van", "von", "zu"})
+SLASH = re.compile(r"(@[\w.-]{1,254}>?)/(?=[^\s/@]{1,64}@)")
+AND_BEHIND_A_COMMA = re.compile(rf"([,;]) ?{_AND} ")
+LAST_OF_NAMES = re.compile(r"^([^@;<(]+,[^@;<(,]+) (?:and|und|et|y|e|en|og|och|&) ([^@;<(,]+)$")
+TWO_NAMES = re.compile(r"^((?:[A-Z]\S+ ){1,3})(?:and|und|et|y|e|en|og|och|&|/) ((?:[A-Z]\S+ ?){2,4})$")
+MARKDOWN = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+@[^()\s]+)\)")
+PYTHON_LIST = re.compile(r"\[\s*(['\"].*['\"])\s*\]", re.DOTALL)
+DEGREE = re.compile(
+    r",(?=\s*(?:ph\.?d|m\.?d|mba|jr|sr|dr|prof|esq|dds|cpa|rn|ii|iii)\.?\s*(?:[<(,;]|$))", re.IGNORECASE
+)
+
+
+def with_semicolons(text: str) -> str:
+    """The list with a semicolon wherever something else plainly stands between two people.
+
+    That is a bar, a bullet, and a slash or "and" behind an address; in Ana, Ben and Chen the "and" becomes a comma.
+    A name such as "Research and Development <…>" stays whole. Markdown links become Ana <ana@example.com>.
+    """
+    plain = PYTHON_LIST.sub(r"\1", text) if PYTHON_LIST.fullmatch(text.strip()) else text
+    plain = DEGREE.sub("", MARKDOWN.sub(r"\1 <\2>", plain))
+    plain = SLASH.sub(r"\1;", re.sub(r" ?\| ?|(?<=\S) ?[\u2022] ", "; ", plain))
+    plain = AND_BEHIND_A_COMMA.sub(r"\1 ", plain)
+    if "@" not in plain:
+        return TWO_NAMES.sub(r"\1; \2", LAST_OF_NAMES.sub(r"\1, \2", plain))
+    return BETWEEN_ADDRESSES.sub(lambda found: f"{found[1] or ''}; ", plain)
+
 
 def entries_of(text: str) -> Iterator[tuple[str, bool]]:
     """The text of each person in turn, and whether taking it as one person is doubtful.
@@ -71,6 +102,7 @@ def _is_surname(pieces: list[str], index: int) -> bool:
 
 
 def _count_words(piece: str) -> int:
-    """How many words of a name stand before the address, initials like M. not counted."""
-    words = re.split(r"[<(\[]", piece)[0].split()
-    return sum("@" not in word and not re.fullmatch(r"\w\.", word) for word in words)
+    """How many words of a name stand before the address, initials like M. and particles like van not counted."""
+    words = [word for word in re.split(r"[<(\[]", piece)[0].split() if "@" not in word]
+    counted = [word for word in words if word not in PARTICLES and not re.fullmatch(r"\w\.", word)]
+    return len(counted)

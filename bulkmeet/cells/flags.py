@@ -5,61 +5,92 @@ from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from bulkmeet.cells.text import folded, parse_text, quoted, refused, text_of
+from bulkmeet.cells.text import folded, parse_text, quoted, refused, text_of, tidy
+from bulkmeet.cells.words import word_set
 from bulkmeet.model import Cell, Parsed, Problem
 
-
-def word_set(*lines: str) -> frozenset[str]:
-    """The words of comma-separated lines, folded for comparing."""
-    return frozenset(folded(word) for line in lines for word in line.split(", "))
-
-
 YES = word_set(
-    "true, t, 1, yes, y, x, on, ✓, ✔, ☑, ☒, ✅",
-    "wahr, ja, j, vrai, oui, verdadero, sí, s, vero, sì, verdadeiro, sim, waar, はい, 有, 真, ○, ◯",
+    "true, t, 1, 1.0, yes, y, x, on, yep, yeah, =true(), [x], (x), ✓, ✔, ☑, ☒, ✅, 🗹",
+    "wahr, ja, j, vrai, oui, o, verdadero, sí, s, vero, sì, verdadeiro, sim, waar, はい, 有, 真, ○, ◯",
+    "是, 예, да, tak, sant, sand, prawda",
 )
 NO = word_set(
-    "false, f, 0, no, n, off, ☐",
+    "false, f, 0, 0.0, no, n, off, nope, =false(), [ ], [], ( ), ☐, ✗, ✘, ✖, ❌, n/a, none, -, \u2013, \u2014",
     "falsch, nein, faux, non, falso, não, onwaar, nee, いいえ, 無, 偽",
+    "否, 아니요, нет, nej, nie, falskt, falsk, fałsz",
 )
+"""A multiplication sign is in neither: to some it is a tick, in Japan it is a no."""
+ALSO_YES = word_set(
+    "ok, enabled, v, ●, ein, an, aan, activé, activée, actif, activado, activada, attivato, attivata, attivo",
+    "ativado, ativada, activo, オン, 有効",
+)
+ALSO_NO = word_set(
+    "disabled, aus, uit, désactivé, désactivée, inactif, desactivado, desactivada, disattivato, disattivata, inattivo",
+    "desativado, desativada, inactivo, オフ, 無効",
+)
+"""Said of a box or a switch only: in a status, ok is no yes to being cancelled."""
 
 CANCELLED = word_set(
-    "cancelled, canceled, abgesagt, storniert, annulliert, entfällt, annulé, annulée, annulés, annulées",
+    "cancelled, canceled, abgesagt, storniert, annulliert, entfällt, fällt aus, annulé, annulée, annulés, annulées",
     "cancelado, cancelada, anulado, anulada, annullato, annullata, cancellato, cancellata",
-    "geannuleerd, afgezegd, afgelast, 中止, キャンセル, キャンセル済み, 取消, 取り消し, 取消済み",
+    "geannuleerd, afgezegd, afgelast, 中止, キャンセル, キャンセル済み, 取消, 取り消し, 取消済み, 已取消, 취소됨",
+    "inställt, inställd, avbokad, avbokat, aflyst, avlyst, odwołane, odwołany, anulowane, anulowany",
 )
 TAKEN_OUT = CANCELLED | word_set(
-    "cancel, refunded, deleted, voided, called off, not attending, not going",
-    "fällt aus, erstattet, remboursé, remboursée, reembolsado, reembolsada, rimborsato, rimborsata, terugbetaald",
+    "cancel, refunded, deleted, removed, void, voided, withdrawn, called off, not attending, not going",
+    "no show, no-show, noshow, did not attend, entfall, entfallen, ausfall, ausgefallen, erstattet, gelöscht",
+    "remboursé, remboursée, supprimé, supprimée, reembolsado, reembolsada",
+    "eliminado, eliminada, rimborsato, rimborsata, eliminato, eliminata, terugbetaald, verwijderd, excluído",
+    "removido, 削除, 削除済み, 欠席",
 )
+PUT_OFF = word_set(
+    "rescheduled, postponed, moved, declined, rejected, on hold, hold, draft, waitlisted, waiting list",
+    "verschoben, verlegt, verlegung, freisetzung, abgelehnt, reporté, reportée, déplacé",
+    "refusé, refusée, aplazado, aplazada, pospuesto, pospuesta, reprogramado, reprogramada, rechazado, rechazada",
+    "rinviato, rinviata, posticipato, spostato, rifiutato, uitgesteld, verplaatst, verzet, geweigerd, adiado, adiada",
+    "remarcado, recusado, 延期, 変更済み, 辞退",
+)
+"""The row may be the old time or the new one, or one person's answer."""
 GOING_AHEAD = word_set(
     "confirmed, attending, active, scheduled, accepted, registered, approved, booked, planned, going, open, ok",
-    "checked in, not cancelled, not canceled, completed, new, pending, tentative, rescheduled",
-    "bestätigt, zugesagt, geplant, aktiv, gebucht, confirmé, confirmée, prévu, prévue, planifié, planifiée, actif",
-    "confirmado, confirmada, activo, activa, programado, programada, ativo, ativa, agendado, agendada",
-    "confermato, confermata, attivo, programmato, bevestigd, gepland, actief, 確定, 予定, 出席",
+    "vertretung, raumvertretung, in progress, to do, todo, held, reserved, enrolled, going ahead",
+    "checked in, not cancelled, not canceled, uncancelled, completed, new, pending, tentative, provisional, busy, free",
+    "not started, upcoming, ready, published, invited, sent, paid, normal",
+    "bestätigt, zugesagt, geplant, aktiv, gebucht, nicht abgesagt, mit vorbehalt, provisorisch, beschäftigt, frei",
+    "confirmé, confirmée, prévu, prévue, planifié, planifiée, actif, non annulé, provisoire, occupé, disponible, libre",
+    "confirmado, confirmada, activo, activa, programado, programada, ativo, ativa, agendado, agendada, provisional",
+    "confermato, confermata, attivo, programmato, provvisorio, bevestigd, gepland, actief, voorlopig, provisório",
+    "確定, 予定, 出席, 仮, 仮の予定",
 )
 
 ORGANIZER = word_set(
     "organizer, organiser, meeting organizer, host, owner, leader",
     "organisator, organisatorin, gastgeber, gastgeberin, organisateur, organisatrice, hôte, organizador",
-    "organizadora, anfitrión, anfitriona, organizzatore, organizzatrice, anfitrião, 開催者, 主催者, ホスト",
+    "organizadora, anfitrión, anfitriona, organizzatore, organizzatrice, anfitrião, gastheer, 開催者, 主催者, ホスト",
 )
 ATTENDEE = word_set(
     "attendee, presenter, participant, required, optional, guest, invitee, panelist, required attendee",
     "optional attendee, teilnehmer, teilnehmerin, referent, referentin, gast, erforderlich, présentateur",
     "présentatrice, participante, invité, invitée, obligatoire, facultatif, asistente, invitado, invitada, ponente",
     "partecipante, relatore, ospite, apresentador, apresentadora, convidado, convidada, deelnemer",
-    "参加者, 発表者, 出席者, ゲスト",
+    "obligatorio, obligatoria, opcional, obbligatorio, facoltativo, vereist, verplicht, optioneel, obrigatório",
+    "resource, speaker, member, student, teilnehmer/in, teilnehmende, pflicht",
+    "参加者, 発表者, 出席者, ゲスト, 必須, 任意",
 )
 
+_WORDS = "|".join(sorted(map(re.escape, CANCELLED), key=len, reverse=True))
 CANCELLED_TITLE = re.compile(
-    rf"[\[(【]?\s*({'|'.join(sorted(map(re.escape, CANCELLED), key=len, reverse=True))})"
-    r"(\s*[:\])】]|\s*[-\u2013\u2014]\s|\s[-\u2013\u2014]|\s*$)"
+    r"(?:(?:re|fw|fwd|aw|wg|tr|rv|sv|vs) ?: ?)*[\[(【*\s]*(?:evenement |evento |termin )?"
+    rf"(?:(?:{_WORDS})(?: event| meeting)?|abgesagter termin|geannuleerde afspraak)"
+    r"(?:\s*[:\])】*!]|\s*[-\u2013\u2014]\s|\s[-\u2013\u2014]|\s*$)"
+    rf"|.*(?: [-\u2013\u2014] (?:{_WORDS})| ?[\[(【](?:{_WORDS})[\])】])$"
 )
+"""As Outlook, Google and people mark a title: before it with a colon or in brackets, or behind it."""
+SHOUTED = re.compile(r"(?:CANCELLED|CANCELED|ABGESAGT|ANNUL[ÉE]E?|CANCELADO|ANNULLATO|GEANNULEERD) (?=.*[a-z])")
 
 CANCEL_WORD = re.compile(
-    r"\b(?:cancel|annul|anulad|geannul|abgesagt|storniert|entfallt|afgezegd|afgelast)|中止|キャンセル|取消|取り消し"
+    r"\b(?:cancel|gecancel|cxl|cncl|annul|anulad|geannul|abgesagt|storniert|entfall|ausgefallen|fallt aus|afgezegd"
+    r"|afgelast)|中止|キャンセル|取消|取り消し"
 )
 """What a folded text has where it says that something is cancelled, and what before it says that it is not."""
 NOT_SO = re.compile(r"\b(?:not|no longer|never|nicht|pas|no|non|nao|niet)(?: \w+){0,2} $")
@@ -80,7 +111,7 @@ PLAIN_NUMBER = re.compile(r"[0-9]{1,19}(\.[0-9]{1,9})?")
 def parse_flag(cell: Cell) -> Parsed[bool]:
     """Yes or no, as a check box, a number or a word in eight languages."""
     message = f"{quoted(cell)} is neither yes nor no; write one of the two."
-    return _one_of(cell, YES, NO, Problem("flag_unreadable", message))
+    return _one_of(cell, YES | ALSO_YES, NO | ALSO_NO, Problem("flag_unreadable", message))
 
 
 def parse_role(cell: Cell) -> Parsed[bool]:
@@ -92,7 +123,8 @@ def parse_role(cell: Cell) -> Parsed[bool]:
 def says_cancelled(cell: Cell) -> Parsed[bool]:
     """Whether a cancelled or status column takes the row out.
 
-    Words that are not known leave the row in (False), with a warning, unless they mention cancelling.
+    Words that are not known leave the row in (False), with a warning, unless they mention cancelling. A row that was
+    put off, or that somebody declined, is an error: it may be the old time, or one person's answer.
     """
     message = (
         f"{quoted(cell)} does not say whether this is cancelled, so it is taken as going ahead; "
@@ -102,8 +134,12 @@ def says_cancelled(cell: Cell) -> Parsed[bool]:
     parsed = _one_of(cell, YES | TAKEN_OUT, NO | GOING_AHEAD, problem)
     if parsed.problems != (problem,):
         return parsed
-    cancelled = mentions_cancelling(cell)
-    return Parsed(cancelled, () if cancelled else (problem,))
+    if mentions_cancelling(cell):
+        return Parsed(value=True)
+    if PUT_OFF.intersection({_word(cell), *re.findall(r"\w+", _word(cell))}):
+        message = f"{quoted(cell)} does not say whether this is to be created; write Cancelled or Confirmed."
+        return refused("cancelled_unclear", message)
+    return Parsed(value=False, problems=(problem,))
 
 
 def mentions_cancelling(cell: Cell) -> bool:
@@ -113,10 +149,15 @@ def mentions_cancelling(cell: Cell) -> bool:
     return found is not None and not NOT_SO.search(text[: found.start()])
 
 
+def is_word_for_cancelled(cell: Cell, *, widely: bool = False) -> bool:
+    """Whether the cell says that something is cancelled, and nothing else; `widely` also deleted, refunded, no show."""
+    return isinstance(cell, str) and _word(cell) in (TAKEN_OUT if widely else CANCELLED)
+
+
 @lru_cache(maxsize=65536)
 def title_says_cancelled(title: str) -> bool:
-    """Whether a title begins as Outlook begins the title of a cancelled meeting: "Canceled: Weekly"."""
-    return CANCELLED_TITLE.match(folded(title)) is not None
+    """Whether a title is marked as a cancelled meeting's: "Canceled: Weekly", "Weekly (cancelled)"."""
+    return SHOUTED.match(title) is not None or CANCELLED_TITLE.match(folded(title)) is not None
 
 
 def parse_meeting_type(cell: Cell) -> Parsed[str]:
@@ -153,7 +194,12 @@ def _one_of(cell: Cell, yes: frozenset[str], no: frozenset[str], otherwise: Prob
     parsed = parse_text(cell)
     if parsed.value is None:
         return Parsed(None, parsed.problems)
-    word = folded(parsed.value)
+    word = _word(parsed.value)
     if word in yes or word in no:
         return Parsed(word in yes)
     return Parsed(None, (otherwise,))
+
+
+def _word(cell: Cell) -> str:
+    word = folded(tidy(text_of(cell)))
+    return word.rstrip(" .!") or word

@@ -6,7 +6,7 @@ lost its last digit, and one that is shown as 6.23673E+15 has lost most of them.
 
 import re
 
-from bulkmeet.cells.text import BIDI, NARROW, parse_text, quoted, refused
+from bulkmeet.cells.text import QUOTES, overflowed, parse_text, quoted, refused, tidy, too_narrow
 from bulkmeet.model import Cell, Parsed, Problem
 
 USUAL_DIGITS = 16
@@ -14,9 +14,14 @@ DIGITS_A_SPREADSHEET_KEEPS = 15
 LARGEST_ID = 2**63 - 1
 LARGEST_EXACT_FLOAT = 2**53
 
-SCIENTIFIC = re.compile(r"[0-9]+([.,][0-9]*)?e[+-]?[0-9]+", re.IGNORECASE)
-IN_THOUSANDS = re.compile(r"[0-9]{1,3}([.,'][0-9]{3}){2,}")
-NUMBER_AS_TEXT = re.compile(r"(-?[0-9]+)\.0+")
+MOST_ZEROS_AT_THE_END = 7
+"""Of ten million ids one ends in so many zeros, but all of those do that a spreadsheet has cut to 6.23673E+15."""
+
+SCIENTIFIC = re.compile(r"[0-9]+([.,][0-9]*)?(e[+-]?|[x*\u00d7\u00b7]10\^?)[0-9]+", re.IGNORECASE)
+IN_THOUSANDS = re.compile(r"[0-9]{1,3}([.,'\u2019][0-9]{3}){2,}")
+IN_GROUPS = re.compile(r"[0-9]{1,4}(?: [0-9]{3})+|[0-9]{1,4}(?: [0-9]{4})+")
+NUMBER_AS_TEXT = re.compile(r"(-?[0-9]+)[.,](?:0{1,2}|0{4,})")
+"""Three zeros are left out: 5.000 is five thousand in half of Europe."""
 
 
 def parse_id(cell: Cell) -> Parsed[str]:
@@ -35,14 +40,19 @@ def parse_id(cell: Cell) -> Parsed[str]:
 
 
 def _parse_text(cell: Cell, text: str) -> Parsed[str]:
-    plain = "".join(text.translate(NARROW).split()).strip("".join(BIDI)).lstrip("'\u2019")
+    spaced = tidy(text).strip(QUOTES)
+    plain = spaced.replace(" ", "")
+    if overflowed(cell):
+        return too_narrow(cell, "id_not_a_number")
+    if plain.isdecimal() and " " in spaced and len(plain) <= len(str(LARGEST_ID)) and not IN_GROUPS.fullmatch(spaced):
+        return _not_a_number(cell)
     if SCIENTIFIC.fullmatch(plain):
         return _mangled(cell)
     was_number = isinstance(cell, int)
     if pointed := NUMBER_AS_TEXT.fullmatch(plain):
         plain, was_number = pointed[1], True
     elif IN_THOUSANDS.fullmatch(plain):
-        plain, was_number = re.sub(r"[.,']", "", plain), True
+        plain, was_number = re.sub(r"[^0-9]", "", plain), True
     if not re.fullmatch(r"-?[0-9]+", plain):
         return _not_a_number(cell)
     return _parse_digits(cell, plain, was_number=was_number)
@@ -55,6 +65,8 @@ def _parse_digits(cell: Cell, digits: str, *, was_number: bool) -> Parsed[str]:
     if len(bare) > len(str(LARGEST_ID)) or int(bare) > LARGEST_ID:
         message = f"{quoted(cell)} has too many digits for one user id; give a single id, of 16 digits."
         return refused("id_out_of_range", message)
+    if len(bare) >= USUAL_DIGITS and len(bare) - len(bare.rstrip("0")) > MOST_ZEROS_AT_THE_END:
+        return _mangled(cell)
     problems = []
     if was_number and len(bare) > DIGITS_A_SPREADSHEET_KEEPS and not bare[DIGITS_A_SPREADSHEET_KEEPS:].strip("0"):
         problems.append(_may_be_rounded(cell))

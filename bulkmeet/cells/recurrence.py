@@ -10,9 +10,10 @@ from datetime import UTC, datetime, tzinfo
 
 from dateutil.rrule import rrulestr
 
-from bulkmeet.cells.flags import parse_flag, word_set
+from bulkmeet.cells.flags import parse_flag
 from bulkmeet.cells.repeats import rule_from_words
-from bulkmeet.cells.text import folded, parse_text, quoted, refused
+from bulkmeet.cells.text import folded, parse_text, quoted, refused, tidy
+from bulkmeet.cells.words import word_set
 from bulkmeet.model import Cell, Parsed
 
 NEVER = word_set(
@@ -21,12 +22,21 @@ NEVER = word_set(
     "nie, niemals, keine, einmal, einmalig, wiederholt sich nicht, nicht wiederholen, keine wiederholung",
     "jamais, aucun, aucune, unique, une fois, une seule fois, ne se répète pas",
     "nunca, ninguno, ninguna, una vez, una sola vez, único, no se repite",
+    "one-off, one off, single event, single occurrence, single meeting, not repeated, \u2013, \u2014",
+    "nicht wiederholt, nicht wiederkehrend, einzeltermin, nessuna, nessuno, mai, non si ripete, una volta, singolo",
+    "geen, nooit, eenmalig, herhaalt niet, wordt niet herhaald, nenhuma, nenhum, não se repete, uma vez, único",
+    "なし, 繰り返さない, 繰り返しなし, 1回のみ, 1回限り, 一回のみ",
 )
 
 TWO_MEANINGS = re.compile(
     r"\b(bi|semi)[ -]?(weekly|monthly|annual(ly)?|yearly)\b|\bbi(hebdomadaire|mensuel|semanal|mensual|mestr)|"
+    r"\bbisettimanal|\bbimensil|\bquindicinal|\bquinzenal|\btweewekelijks|\bferial[ei]\b|"
+    # a fortnight and a week to those who count both ends
+    r"\b(15|quinze|quince|quindici) (jours|dias|giorni)\b|\b(8|acht|huit|ocho|otto|oito) (tage|jours|dias|giorni)\b|"
     r"\bquincenal|\btwice\b|\bzweimal\b|\bdeux fois\b|\bdos veces\b|\bwerktag|\bouvrable"
 )
+
+WRAPPING = re.compile(r"^\[?['\"]|['\"]\]?$")
 
 DAY = r"(MO|TU|WE|TH|FR|SA|SU)"
 MONTH_DAY = r"[+-]?([1-9]|[12][0-9]|3[01])"
@@ -63,8 +73,9 @@ def parse_recurrence(cell: Cell) -> Parsed[str]:
             "write how often and when, like every 2 weeks, or every Monday and Thursday."
         )
         return refused("recurrence_unclear", message)
+    text = WRAPPING.sub("", tidy(parsed.value))
     is_rule = re.search(r"\bFREQ\s*=", parsed.value, re.IGNORECASE)
-    rule = _checked_rule(parsed.value) if is_rule else rule_from_words(parsed.value)
+    rule = _checked_rule(text if "\n" not in parsed.value else parsed.value) if is_rule else rule_from_words(text)
     if rule is None:
         message = f"{quoted(cell)} cannot be read as how often the meeting repeats; write it like {EXAMPLES}."
         return refused("recurrence_unreadable", message)

@@ -3,8 +3,9 @@
 import re
 from typing import Literal
 
-from bulkmeet.cells.datewords import DITTO, NOTHING, UNDECIDED, UNDECIDED_INSIDE, month_of, tidy
-from bulkmeet.cells.text import folded, quoted, refused, text_of
+from bulkmeet.cells.datetext import find_date
+from bulkmeet.cells.datewords import DITTO, LONGEST, NOTHING, UNDECIDED, UNDECIDED_INSIDE, month_of
+from bulkmeet.cells.text import folded, overflowed, quoted, refused, text_of, tidy, too_narrow
 from bulkmeet.model import Cell, Parsed, T
 
 Kind = Literal["date", "time", "duration"]
@@ -16,11 +17,14 @@ LIKE: dict[Kind, str] = {
     "duration": "write it like 45 min or 1:30 (hours:minutes)",
 }
 SPAN = re.compile(
-    r"[0-9].*?(?:[→⇒\u2013\u2014~〜]|\.\.|\b(?:to|bis|until|till|thru|through|au|al|tot|até|hasta)\b"
-    r"| - |[0-9]-[0-9]+[:.]).*[0-9]",
+    r"[0-9].*?(?:[→⇒\u2013\u2014~〜]|\.\.|\b(?:to|bis|until|till|thru|through|au|al|tot|até|hasta)\b| - "
+    # 9-10am and 10-12 September, but not the 09-10 of 2026-09-10
+    r"|(?<=[0-9])(?<![0-9]-[0-9])(?<![0-9]-[0-9]{2})\.?(?:h|[ap]m)?-(?=[0-9]+(?:[:.h]|[ap]m|[,.]? [^\W\d]|, [0-9]{4}))"
+    r"|[0-9]T[0-9:]+/|(?:[:h][0-9]{2}|[0-9]h)\S* ?(?:à|a|al|e|y|-) ?(?=[0-9])).*[0-9]",
     re.IGNORECASE,
 )
-ERA = re.compile(r"(?:令和|平成|昭和|[RH])\s?(?:[0-9]{1,2}|元)[年./]")
+ERA = re.compile(r"(?:令和|平成|昭和|[RHS])\s?(?:[0-9]{1,2}|元)[年./]")
+OFFSET_OF_A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} ?(?:Z|[+-][0-9]{2}:?[0-9]{2})")
 CLOCK_PART = re.compile(r"[\s,]+[0-9]{1,2}[:.h][0-9]{2}.*$")
 PART_OF_DATE = re.compile(
     r"[0-9]{1,2}[-/.] ?[0-9]{1,2}\.?"
@@ -31,17 +35,21 @@ WORD_AND_NUMBER = re.compile(r"[0-9]{0,4}(?:st|nd|rd|th|\.)?[ -]*([^\W\d_]{3,12}
 
 def refusal(cell: Cell, kind: Kind) -> Parsed[T]:
     """The problem of a text that could not be read as `kind`."""
-    text = tidy(text_of(cell))
     shown, like = quoted(cell), LIKE[kind]
-    if text and not text.strip("#"):
-        message = f"{shown} stands where the column was too narrow for its value; widen it and export the file again."
-        return refused(f"{kind}_unreadable", message)
+    if isinstance(cell, str) and len(cell) > LONGEST:  # some of the patterns below take very long over long texts
+        return refused(f"{kind}_unreadable", f"{shown} is not {NOUN[kind]}; {like}.")
+    text = tidy(text_of(cell))
+    if overflowed(text):
+        return too_narrow(cell, f"{kind}_unreadable")
     if _undecided(text):
         return refused(f"{kind}_undecided", f"{shown} is not {NOUN[kind]} yet; {like}, or leave the row out.")
     if folded(text) in DITTO:
         return refused(f"{kind}_unreadable", f"{shown} points to another row; {like} in every row.")
     if SPAN.search(text):
         return span(cell, kind)
+    if kind == "date" and OFFSET_OF_A_DAY.fullmatch(text):
+        message = f"{shown} has an offset from UTC and no time of day; write it like 2026-09-10, or with its time."
+        return refused("date_unreadable", message)
     if kind == "date" and ERA.search(text):
         return refused("date_unreadable", f"{shown} counts the years of an era; write the year like 2026-09-10.")
     if kind == "date" and isinstance(cell, str) and _lacks_a_part(text):
@@ -71,6 +79,8 @@ def _undecided(text: str) -> bool:
 
 def _lacks_a_part(text: str) -> bool:
     day = CLOCK_PART.sub("", text)
+    if find_date(day):
+        return False
     if PART_OF_DATE.fullmatch(day):
         return True
     named = WORD_AND_NUMBER.fullmatch(day)

@@ -1,58 +1,31 @@
-"""How often, in plain words: "every 2 weeks on Tuesday until 2026-12-18", in English, German, French, Spanish.
+"""How often, in plain words: "every 2 weeks on Tuesday until 2026-12-18", in eight languages.
 
 The words are first said in one small language (EVERY 2 WEEK TU), and that is then read as a whole: a text with
 one word that is not known says nothing at all.
 """
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 
+from bulkmeet.cells.datetext import find_date
+from bulkmeet.cells.repeatwords import DAYS, VOCABULARY, day_of_month, in_known_words
 from bulkmeet.cells.text import folded
 
 FREQUENCIES = {"DAY": "DAILY", "WEEK": "WEEKLY", "MONTH": "MONTHLY", "YEAR": "YEARLY"}
 MULTIPLES = {("DAY", "WEEK"): 7, ("MONTH", "YEAR"): 12}
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR")
 
-MEANINGS = {
-    "EVERY": "every each jede jeden jedes jeder jedem alle chaque tous toutes cada todos todas",
-    "EVERY DAY": "daily everyday täglich quotidien quotidienne quotidiennement diario diaria diariamente tägig",
-    "EVERY WEEK": "weekly wöchentlich hebdomadaire semanal semanalmente",
-    "EVERY MONTH": "monthly monatlich mensuel mensuelle mensuellement mensual mensualmente",
-    "EVERY YEAR": "yearly annually annual jährlich annuel annuelle anual anualmente",
-    "EVERY 2 WEEK": "fortnightly vierzehntägig zweiwöchentlich zweiwöchig",
-    "EVERY 3 MONTH": "quarterly vierteljährlich trimestriel trimestrielle trimestral",
-    "EVERY WEEKDAY": "weekdays wochentags",
-    "DAY": "day days tag tage tagen jour jours día días",
-    "WEEK": "week weeks wk wks woche wochen semaine semaines semana semanas",
-    "MONTH": "month months monat monate monaten monats mois mes meses",
-    "YEAR": "year years jahr jahre jahren an ans année années año años",
-    "WEEKDAY": "weekday workday wochentag arbeitstag ouvré ouvrés laborable laborables",
-    "MO": "mo mon monday montag lun lundi lunes",
-    "TU": "tu tue tues tuesday di dienstag mar mardi martes",
-    "WE": "we wed weds wednesday mi mittwoch mer mercredi mié miércoles",
-    "TH": "th thu thur thurs thursday do donnerstag jeu jeudi jue jueves",
-    "FR": "fr fri friday freitag ven vendredi vie viernes",
-    "SA": "sa sat saturday samstag sonnabend sam samedi sáb sábado",
-    "SU": "su sun sunday so sonntag dim dimanche dom domingo",
-    "1ST": "first 1st erste ersten erster premier première primer primero",
-    "2ND": "second 2nd zweite zweiten zweiter deuxième segundo",
-    "3RD": "third 3rd dritte dritten dritter troisième tercer tercero",
-    "4TH": "fourth 4th vierte vierten vierter quatrième cuarto",
-    "LAST": "last letzte letzten letzter dernier último",
-    "2": "two other zwei deux dos",
-    "3": "three drei trois tres",
-    "4": "four vier quatre cuatro",
-    "TIMES": "times occurrences sessions meetings mal termine fois séances veces sesiones",
-    "FOR": "for für pendant durante",
-    "-": "- to \u2013 \u2014",
-    "": "on the and of in at und am im den der des et le la les de du y los las el del , . ; : & + / ( )",
-}
-DAYS = "MO|TU|WE|TH|FR|SA|SU"
 
 ONCE_PER = re.compile(r"\b(once|einmal|une fois|una vez) (a|per|every|each|pro|im|in der|par|por|al|a la|cada) (?=\w)")
 REPEATED = re.compile(r"(?<!\w)[x\u00d7] ?([0-9]+)\b|\b([0-9]+) ?[x\u00d7](?!\w)")
-UNTIL = re.compile(r"\b(?:until|till|til|through|bis|jusqu'(?:au|a|en)|hasta)\b(?: (?:zum|the|le|el))? (.+)")
+UNTIL = re.compile(
+    r"\b(?:until|till|til|through|ending|bis|jusqu'(?:au|a|en)|hasta|fino (?:al|a)|tot(?: en met)?|t/m|ate)\b"
+    r"(?: (?:on|the|zum|le|el|il|o))? (.+)"
+)
 WORD = re.compile(r"[0-9]+(?:st|nd|rd|th)\b|[0-9]+|[^\W\d_]+|[^\w\s]")
+
+SHORTEST_MONTH = 28
+"""A rule for the 31st leaves out the months that have none, which hardly anybody means."""
 
 RHYTHM = re.compile(
     r"(?:(?P<interval>[1-9][0-9]?|2ND)\s)?(?P<unit>DAY|WEEK|MONTH|YEAR)?"
@@ -64,25 +37,14 @@ NTH_DAY = re.compile(
     r"(?:\s(?:FOR\s)?(?P<count>[1-9][0-9]{0,2})\s(?P<per>TIMES|MONTH|YEAR))?"
 )
 DAY_RANGE = re.compile(rf"({DAYS}) - ({DAYS})")
-DATE_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
-
-
-def _vocabulary() -> dict[str, str]:
-    known = {}
-    for meaning, words in MEANINGS.items():
-        for word in words.split():
-            known[folded(word)] = meaning
-            if meaning in DAYS.split("|") and len(word) > len("tues"):
-                known[folded(word + "s")] = f"EVERY {meaning}"
-    return known
-
-
-VOCABULARY = _vocabulary()
 
 
 def rule_from_words(text: str) -> str | None:
     """The RFC 5545 rule that plain words say; None where they say none, or could mean more than one."""
-    said = ONCE_PER.sub("every ", folded(text))
+    said = folded(text)
+    if (day := day_of_month(said)) is not None:
+        return f"FREQ=MONTHLY;BYMONTHDAY={day}" if 1 <= day <= SHORTEST_MONTH else None
+    said = ONCE_PER.sub("every ", in_known_words(said))
     said = REPEATED.sub(r" \1\2 times ", said)
     last = UNTIL.search(said)
     rule = _rule(said[: last.start()] if last else said)
@@ -97,6 +59,8 @@ def _rule(said: str) -> str | None:
     if not all(word in VOCABULARY or word.isdecimal() for word in words):
         return None
     meant = " ".join(VOCABULARY.get(word, word) for word in words).split()
+    if meant[:1] and meant[0].isdecimal() and meant[1:2] == ["EVERY"]:  # 15 every month
+        return None
     bare = DAY_RANGE.sub(_days_between, " ".join(word for word in meant if word != "EVERY"))
     bare = " ".join(bare.replace("-", " ").split())
     if (nth := NTH_DAY.fullmatch(bare)) and "MONTH" in bare:
@@ -147,10 +111,7 @@ def _with_count(rule: str, found: re.Match[str], unit: str, interval: int = 1, d
 
 
 def _last_day(text: str) -> date | None:
-    plain = " ".join(re.sub(r"(?<=[0-9])(st|nd|rd|th)\b|,", " ", text).split())
-    for form in DATE_FORMATS:
-        try:
-            return datetime.strptime(plain, form).replace(tzinfo=UTC).date()
-        except ValueError:
-            continue
-    return None
+    """The date, if it can be read in one way only."""
+    found = find_date(text)
+    days = set(found.readings().values()) if found and not found.rest.strip(" .,") else set()
+    return days.pop() if len(days) == 1 else None

@@ -13,7 +13,7 @@ def when_of_number(number: float) -> When | None:
     """The point in time a bare number in a date column means, or None where it means none.
 
     Excel's serial days are trusted between 2000 and 2100: a number of five digits from 36526 on is nothing else
-    that anybody puts under a date header, and the other numbers read here have 8, 10 or 13 digits. They count
+    that anybody puts under a date header, and the other numbers read here have 8, 10, 12, 13 or 14 digits. They count
     from 1900; a 1904 workbook's dates are made dates by its reader, which knows. A serial day without a fraction
     has no clock. Fractions of a day are rounded to the second: Excel keeps 10:00 as 0.416666666666667.
     """
@@ -22,7 +22,7 @@ def when_of_number(number: float) -> When | None:
     whole = int(number)
     if len(str(whole)) in {10, 13}:
         return _of_epoch(number if whole < 1e12 else number / 1000)
-    if len(str(whole)) == 8 and number == whole:
+    if len(str(whole)) in {8, 12, 14} and number == whole:
         return _of_digits(str(whole))
     return _of_serial(number) if len(str(whole)) == 5 else None
 
@@ -54,8 +54,12 @@ def _of_epoch(seconds: float) -> When | None:
 
 
 def _of_digits(digits: str) -> When | None:
+    """yyyymmdd, and hhmm or hhmmss behind it."""
+    month, day, hour, minute, second = (int(digits[start : start + 2] or "0") for start in (4, 6, 8, 10, 12))
     try:
-        day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+        moment = datetime(int(digits[:4]), month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
         return None
-    return When(day) if EARLIEST <= day <= LATEST else None
+    if not EARLIEST <= moment.date() <= LATEST:
+        return None
+    return When(moment.date(), moment.time() if len(digits) > len("yyyymmdd") else None)

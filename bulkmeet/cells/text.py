@@ -1,5 +1,6 @@
 """Cells as text: what a person would read in them, and how they are shown in messages."""
 
+import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -11,7 +12,12 @@ BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 """The full-width forms of ASCII, as East Asian keyboards type them, to ASCII (for str.translate)."""
 
+KEPT_FROM_RUNNING = re.compile(r"[ \r\n]*(\t+)[=+@-]")
+QUOTES = "\"'\u2018\u2019\u201c\u201d"
 QUOTED_CHARACTERS = 40
+
+WRAPPED = re.compile(r'=?"([^"]*)"')
+"""How exporters keep a spreadsheet from converting a text: ="2026-09-10"."""
 
 ERROR_VALUES = frozenset(
     {"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
@@ -61,19 +67,37 @@ def is_blank(cell: Cell) -> bool:
 
 
 def parse_text(cell: Cell) -> Parsed[str]:
-    """The cell's text, with a problem where the spreadsheet holds an error instead of a value."""
+    """The cell's text, with a problem where the spreadsheet holds an error instead of a value.
+
+    Blanks around it are trimmed, but not a tab that keeps a formula's sign from running (OWASP's rule for CSV files):
+    it belongs to the text.
+    """
     if isinstance(cell, Unreadable):
         return refused("unreadable_cell", f"{quoted(cell)} is {cell.why}; type the value itself.")
     text = text_of(cell)
     if text.upper() in ERROR_VALUES:
         message = f"{quoted(cell)} is an error, not a value; mend the formula or type the value itself."
         return refused("unreadable_cell", message)
+    if isinstance(cell, str) and cell[:1].isspace() and (kept := KEPT_FROM_RUNNING.match(cell)):
+        text = kept[1] + text
     return Parsed(text or None)
 
 
 def refused(code: str, message: str) -> Parsed[T]:
     """No value and one error: what a cell means that cannot be taken as it stands."""
     return Parsed(None, (Problem(code, message),))
+
+
+def overflowed(cell: Cell) -> bool:
+    """Whether the cell holds the #### that a spreadsheet shows and exports where a column is too narrow."""
+    text = text_of(cell)
+    return bool(text) and not text.strip("#")
+
+
+def too_narrow(cell: Cell, code: str) -> Parsed[T]:
+    """The problem of a cell that holds only ####."""
+    message = "stands where the column was too narrow for its value; widen it and export the file again."
+    return refused(code, f"{quoted(cell)} {message}")
 
 
 def folded(text: str) -> str:
@@ -83,6 +107,26 @@ def folded(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text.translate(INVISIBLE).replace("\u2019", "'").casefold())
     bare = "".join(character for character in apart if unicodedata.category(character) != "Mn")
     return " ".join(bare.split())
+
+
+def tidy(text: str) -> str:
+    """The text with plain spaces, hyphens and full-width characters made ASCII, and no direction marks.
+
+    Not NFKC, which would make the 10:00¹ of a footnote a 10:001. Newer browsers and Office put U+202F before AM,
+    old ones direction marks between the parts of a date. Taken off is what marks a text as one: '10:00, ="10:00".
+    """
+    plain = " ".join("".join(_plain(character) for character in text_of(text) if character not in BIDI).split())
+    return plain if plain[:1].isalnum() else WRAPPED.sub(r"\1", plain).lstrip("'\u2019")
+
+
+def _plain(character: str) -> str:
+    if character.isascii():
+        return character
+    if character in "\u2010\u2011\u2212":
+        return "-"
+    if "\uff01" <= character <= "\uff5e":
+        return chr(ord(character) - 0xFEE0)
+    return " " if unicodedata.category(character) == "Zs" else character
 
 
 def printable(text: str) -> str:

@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 from msgspec import Struct
 from tzlocal.windows_tz import win_tz
 
+from bulkmeet.cells.places import CITIES, REGIONS
 from bulkmeet.cells.text import folded
 
 
@@ -49,6 +50,18 @@ ABBREVIATIONS = {
     "SAST": Abbreviation("Africa/Johannesburg", 2),
     "EAT": Abbreviation("Africa/Nairobi", 3),
     "PKT": Abbreviation("Asia/Karachi", 5),
+    "ICT": Abbreviation("Asia/Bangkok", 7),
+    "WIB": Abbreviation("Asia/Jakarta", 7),
+    "PHT": Abbreviation("Asia/Manila", 8),
+    "MYT": Abbreviation("Asia/Kuala_Lumpur", 8),
+    "IDT": Abbreviation("Asia/Jerusalem", 3),
+    "TRT": Abbreviation("Europe/Istanbul", 3),
+    "WAT": Abbreviation("Africa/Lagos", 1),
+    "CAT": Abbreviation("Africa/Maputo", 2),
+    "BRT": Abbreviation("America/Sao_Paulo", -3),
+    "ART": Abbreviation("America/Argentina/Buenos_Aires", -3),
+    "COT": Abbreviation("America/Bogota", -5),
+    "PET": Abbreviation("America/Lima", -5),
     "SGT": Abbreviation("Asia/Singapore", 8),
     "HKT": Abbreviation("Asia/Hong_Kong", 8),
     "JST": Abbreviation("Asia/Tokyo", 9),
@@ -61,7 +74,11 @@ ABBREVIATIONS = {
     "NZST": Abbreviation("Pacific/Auckland", 12),
     "NZDT": Abbreviation("Pacific/Auckland", 13),
 }
-"""CST is also China's and Cuba's; a sheet of meetings that writes it means Chicago's, and the date is checked."""
+
+OTHER_PLACES = {"CST": "Asia/Shanghai", "BST": "Asia/Dhaka"}
+"""Where an abbreviation means something else than ABBREVIATIONS says; a sheet of meetings hardly ever means that."""
+ALL_YEAR = {"MST": "America/Phoenix", "AEST": "Australia/Brisbane", "ACST": "Australia/Darwin"}
+"""Where the winter time of a region is kept in summer, too."""
 
 AMBIGUOUS = {
     "IST": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
@@ -79,49 +96,11 @@ _OTHER_WORDS = {
     **dict.fromkeys(("GMT0", "GREENWICH", "ETC/GMT", "ETC/GMT0", "ETC/GMT+0", "ETC/GMT-0", "ETC/GREENWICH"), "UTC"),
     "MEZ": "CET",
     "MESZ": "CEST",
+    "UTC±0": "UTC",
+    "TZONE://MICROSOFT/UTC": "UTC",
+    "AUSTRALIAN EASTERN STANDARD TIME": "AEST",
+    "AUSTRALIAN CENTRAL STANDARD TIME": "ACST",
 }
-
-_REGIONS = {
-    "eastern": "America/New_York",
-    "central": "America/Chicago",
-    "mountain": "America/Denver",
-    "pacific": "America/Los_Angeles",
-    "alaska": "America/Anchorage",
-    "hawaii": "Pacific/Honolulu",
-    "hawaii-aleutian": "Pacific/Honolulu",
-    "arizona": "America/Phoenix",
-    "indiana (east)": "America/Indiana/Indianapolis",
-    "atlantic": "America/Halifax",
-    "brasilia": "America/Sao_Paulo",
-    "newfoundland": "America/St_Johns",
-    "saskatchewan": "America/Regina",
-    "central america": "America/Guatemala",
-    "greenwich mean": "GMT",
-    "coordinated universal": "UTC",
-    "british": "Europe/London",
-    "irish": "Europe/Dublin",
-    "western european": "Europe/Lisbon",
-    "central european": "Europe/Berlin",
-    "mitteleuropaische": "Europe/Berlin",
-    "eastern european": "Europe/Helsinki",
-    "moscow": "Europe/Moscow",
-    "gulf": "Asia/Dubai",
-    "india": "Asia/Kolkata",
-    "indian": "Asia/Kolkata",
-    "china": "Asia/Shanghai",
-    "japan": "Asia/Tokyo",
-    "korean": "Asia/Seoul",
-    "hong kong": "Asia/Hong_Kong",
-    "australian western": "Australia/Perth",
-    "australian central": "Australia/Adelaide",
-    "australian eastern": "Australia/Sydney",
-    "new zealand": "Pacific/Auckland",
-    "west africa": "Africa/Lagos",
-    "west central africa": "Africa/Lagos",
-    "east africa": "Africa/Nairobi",
-    "south africa": "Africa/Johannesburg",
-}
-"""The words before "Time" in Outlook's, Calendly's, Zoom's and browsers' lists."""
 
 _MODERN = {
     "Asia/Calcutta": "Asia/Kolkata",
@@ -131,35 +110,33 @@ _MODERN = {
     "Europe/Kiev": "Europe/Kyiv",
 }
 _CONTINENTS = frozenset("Africa America Antarctica Asia Atlantic Australia Europe Indian Pacific".split())  # noqa: SIM905 - easier to read
-_NO_CITIES = frozenset({"West", "North", "South", "Victoria", "ACT", "NSW", "LHI"})
+_NO_CITIES = frozenset({"Cordoba", "West", "North", "South", "Victoria", "ACT", "NSW", "LHI"})
 _NO_ZONES = frozenset({"Factory", "localtime", "posixrules"})
 
 OFFSET = re.compile(r"(?:UTC|GMT)? ?([+-]) ?([0-9]{1,2})(?::?([0-5][0-9]))?", re.IGNORECASE)
-OFFSET_BEFORE = re.compile(
-    r"(?:\((?:UTC|GMT)(?: ?[+-][0-9]{1,2}(?::?[0-9]{2})?)?\) ?|(?:UTC|GMT)[+-][0-9]{1,2}(?::?[0-9]{2})? )(.+)",
-    re.IGNORECASE,
+UNIVERSAL_AND_HOURS = re.compile(r"coordinated universal time(?=[+-][0-9])", re.IGNORECASE)
+COUNTRIES = re.compile(
+    r" ?(?:\((?:us|usa) (?:&|and|und) [ck]anada\)|\([ck]anada\)|- us (?:&|and) canada|- us/canada)"
+    r"| ?\((?:etats-unis et canada|ee\. ?uu\. y canada|stati uniti e canada|eua e canada|vs en canada)\)"
 )
-BRACKET_BEHIND = re.compile(r"(.+?) ?\(([^()]+)\)")
-COUNTRIES = re.compile(r" ?(?:\(us (?:&|and) canada\)|\(canada\)|- us (?:&|and) canada|- us/canada)")
-TIME = re.compile(r"(?: (?:standard|daylight|summer))? time| (?:sommerzeit|normalzeit|zeit)")
+TIME = re.compile(r"(?: (?:standard|daylight|summer))? time| (?:sommerzeit|normalzeit|zeit)| (?:zomer|standaard)?tijd")
+TIME_BEFORE = re.compile(
+    r"(?:heure|hora|ora|horario)"
+    r"(?: (?:normale|d'ete|avancee|de verano|estandar|padrao|de verao|legale|standard|solare))?"
+    r" (?:de la |de |da |del |d'|dell')?(?=\w)"
+)
 
 
-def canonical(text: str) -> str | None:
-    """The canonical text of a zone that a tidied text names: an IANA key, an abbreviation, UTC or UTC±hh:mm.
+def zone_named(text: str) -> str | None:
+    """The canonical text of a zone that a tidied text names all by itself: an IANA key, an abbreviation, UTC±hh:mm."""
+    return (
+        _short(text) or _key(text) or _windows_names().get(folded(text)) or _region(text) or _cities().get(folded(text))
+    )
 
-    The offset in "(UTC-08:00) Pacific Time (US & Canada)" is left aside, because such lists give the winter's
-    (or the day's) offset for the whole year; it does not stand in for a name that is unknown either.
-    """
-    if behind := OFFSET_BEFORE.fullmatch(text):
-        return canonical(behind[1]) or _first_city(behind[1])
-    if found := _plain_name(text):
-        return found
-    bracketed = BRACKET_BEHIND.fullmatch(text)
-    if bracketed and (_short(bracketed[2]) or "/" in bracketed[1]):
-        return _plain_name(bracketed[1])
-    if bracketed and "/" in bracketed[2]:
-        return _plain_name(bracketed[2])
-    return None
+
+def place_named(text: str) -> str | None:
+    """The IANA key that a text is, or whose city it names."""
+    return None if _short(text) else _key(text) or _cities().get(folded(text))
 
 
 def fixed(offset: int) -> str:
@@ -174,18 +151,12 @@ def iana_keys() -> dict[str, str]:
     return {folded(key): key for key in sorted(available_timezones() - _NO_ZONES)}
 
 
-def _plain_name(text: str) -> str | None:
-    return (
-        _short(text) or _key(text) or _windows_names().get(folded(text)) or _region(text) or _cities().get(folded(text))
-    )
-
-
 def _short(text: str) -> str | None:
     """An abbreviation or an offset; these come before IANA's keys, where EST is Panama and MST Phoenix."""
     upper = text.upper()
     if upper in ABBREVIATIONS or upper == "UTC":
         return upper
-    if found := OFFSET.fullmatch(text.strip("()")):
+    if found := OFFSET.fullmatch(UNIVERSAL_AND_HOURS.sub("", text).strip("()")):
         seconds = int(found[2]) * 3600 + int(found[3] or 0) * 60
         offset = -seconds if found[1] == "-" else seconds
         return fixed(offset) if -12 * 3600 <= offset <= 14 * 3600 else None
@@ -204,22 +175,15 @@ def _windows_names() -> dict[str, str]:
 
 def _region(text: str) -> str | None:
     words = COUNTRIES.sub("", folded(text))
+    name = TIME.sub("", TIME_BEFORE.sub("", words))
     windows = TIME.sub(" standard time", words) if TIME.search(words) else f"{words} standard time"
-    return _REGIONS.get(TIME.sub("", words)) or _windows_names().get(windows)
-
-
-def _first_city(text: str) -> str | None:
-    """The first city known of Windows' "(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna".
-
-    Only behind an offset: "London, Ontario" is a list of another kind.
-    """
-    return next((key for city in folded(text).split(", ") if (key := _cities().get(city))), None)
+    return REGIONS.get(name) or _windows_names().get(windows) or (_cities().get(name) if name != words else None)
 
 
 @cache
 def _cities() -> dict[str, str]:
     parts = [(key, key.split("/")) for key in iana_keys().values()]
-    return {
+    return CITIES | {
         folded(names[1].replace("_", " ")): _MODERN.get(key, key)
         for key, names in parts
         if len(names) == 2 and names[0] in _CONTINENTS and names[1] not in _NO_CITIES

@@ -7,9 +7,19 @@ from zoneinfo import ZoneInfo
 
 from rapidfuzz import fuzz, process
 
-from bulkmeet.cells.datewords import ENGLISH_MONTHS, LONGEST, tidy
-from bulkmeet.cells.text import folded, parse_text, quoted, refused
-from bulkmeet.cells.zonenames import ABBREVIATIONS, AMBIGUOUS, OFFSET, Abbreviation, canonical, fixed, iana_keys
+from bulkmeet.cells.datewords import ENGLISH_MONTHS, LONGEST
+from bulkmeet.cells.text import folded, parse_text, quoted, refused, tidy
+from bulkmeet.cells.zonelabels import canonical
+from bulkmeet.cells.zonenames import (
+    ABBREVIATIONS,
+    ALL_YEAR,
+    AMBIGUOUS,
+    OFFSET,
+    OTHER_PLACES,
+    Abbreviation,
+    fixed,
+    iana_keys,
+)
 from bulkmeet.model import Cell, Parsed, Problem, When
 
 FIRST_YEAR, LAST_YEAR = 1970, 2200
@@ -146,15 +156,25 @@ def _by_abbreviation(day: date, clock: time, zone: str, abbreviation: Abbreviati
         return _does_not_exist(day, clock, abbreviation.zone)
     utc = _epoch(day, clock) - abbreviation.offset
     if abbreviation.offset in offsets:
-        return Parsed(utc)
+        return Parsed(utc, _other_meaning(zone, abbreviation))
     place, month = zone_label(abbreviation.zone), ENGLISH_MONTHS[day.month - 1]
     in_use = _abbreviation_at(abbreviation.zone, offsets[0])
     told = f"In {month} {place} is on {in_use}, not {zone}"
     if zone == "GMT":  # all year another name of UTC, so it can be taken at its word
         message = f"{told}; it is taken as UTC. Write {abbreviation.zone} if the time in {place} is meant."
         return Parsed(utc, (Problem("zone_abbreviation_doubtful", message, "warning"),))
-    message = f"{told}; write {abbreviation.zone}, or {fixed(abbreviation.offset)} if that is really meant."
+    meant = ALL_YEAR.get(zone) or fixed(abbreviation.offset)
+    message = f"{told}; write {abbreviation.zone}, or {meant} if that is really meant."
     return refused("zone_abbreviation_wrong", message)
+
+
+def _other_meaning(zone: str, abbreviation: Abbreviation) -> tuple[Problem, ...]:
+    other = OTHER_PLACES.get(zone)
+    if other is None:
+        return ()
+    place, offset = zone_label(abbreviation.zone), fixed(abbreviation.offset)
+    message = f"{zone} is taken as the time of {place} ({offset}); write {other} if the time there is meant."
+    return (Problem("zone_abbreviation_doubtful", message, "warning"),)
 
 
 def _abbreviation_at(zone: str, offset: int) -> str:

@@ -7,8 +7,8 @@ import msgspec
 
 from bulkmeet.cells.text import column_letter, printable, quoted, text_of
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
+from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.recognise import Claim
-from bulkmeet.columns.synonyms import Rank
 from bulkmeet.model import Cell, Issue
 
 SEVERAL_ALLOWED = frozenset((Field.ATTENDEES, Field.IGNORE))
@@ -46,7 +46,7 @@ def undecided(loser: Claim, winner: Claim) -> Claim:
 
 def two_columns(loser: Claim, winner: Claim, claims: Sequence[Claim]) -> Issue:
     """The error for two columns that only the sheet's owner can choose between."""
-    field = (winner.field or Field.IGNORE).value.replace("_", " ")
+    field = "mark of cancelled rows" if winner.field is Field.CANCELLED else str(winner.field).replace("_", " ")
     either, other = map_key(winner, claims), map_key(loser, claims)
     invited = f', or --map "{other}=attendees" if both are to be invited' if _may_be_invited(loser) else ""
     return issue_of(
@@ -78,7 +78,7 @@ def _rivals(claims: Sequence[Claim]) -> list[list[Claim]]:
 
 
 def _standing(claim: Claim) -> tuple[bool, bool, Rank]:
-    return claim.rank is not Rank.CHOSEN, not claim.cells, claim.rank
+    return not claim.told, not claim.cells, claim.rank
 
 
 def _add_up(claims: Sequence[Claim]) -> bool:

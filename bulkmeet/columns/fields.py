@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from bulkmeet.cells.dates import DateOrder
 from bulkmeet.model import Issue
 
 
@@ -18,9 +19,12 @@ class Field(StrEnum):
     START = "start"
     START_DATE = "start_date"
     START_TIME = "start_time"
+    START_MERIDIEM = "start_meridiem"
+    WEEKDAY = "weekday"
     END = "end"
     END_DATE = "end_date"
     END_TIME = "end_time"
+    END_MERIDIEM = "end_meridiem"
     DURATION = "duration"
     TIMEZONE = "timezone"
     END_TIMEZONE = "end_timezone"
@@ -77,17 +81,35 @@ RESULT_FIELDS = (
     Field.RESULT_KEY,
 )
 
+SUMMARY_SHEET = "bulkmeet summary"
+ISSUES_SHEET = "bulkmeet issues"
+HELP_SHEET = "How to fill this in"
+OWN_SHEETS = frozenset({SUMMARY_SHEET, ISSUES_SHEET, HELP_SHEET})
+"""The sheets that bulkmeet puts into workbooks, which are never taken for the meetings."""
 
+
+KNOWN = "known, not used"
+"""How a column stands that says nothing a meeting is created from."""
 BY_CELLS = "by its name and cells"
 """How a field was found whose header could mean several: what stands in the cells settled it."""
+
+
+class Saved(Struct, frozen=True):
+    """What a saved map says of a column: its field in the words --map takes, and the map's name."""
+
+    field: str
+    map: str
 
 
 class Column(Struct, frozen=True):
     """A column and how it is read.
 
     `index` counts from 0. `person` is 0 for the row's one participant, and n for the n-th of a wide sheet
-    ("Attendee 2 email"). `unit` ("h", "min", "s" or "ms") and `zone` are what the header says of its values.
-    `how` tells how the field was found; `resembles` is the field an unrecognised header looks like.
+    ("Attendee 2 email"). `unit` ("h", "min", "s" or "ms"), `zone` and `order` (of day, month and year) are what
+    the header, or who mapped it, says of its values. `how` tells how the field was found, and `by_likeness` that
+    its header is only like a known one; `resembles` is the field an unrecognised header looks like. `until` is the
+    field of the end that cells like 9:00 - 10:00 give besides. `of_series` marks a key that all meetings of a series
+    share.
     """
 
     index: int
@@ -98,6 +120,10 @@ class Column(Struct, frozen=True):
     zone: str | None = None
     how: str = "unrecognised"
     resembles: Field | None = None
+    order: DateOrder | None = None
+    by_likeness: bool = False
+    until: Field | None = None
+    of_series: bool = False
 
 
 class Mapping(Struct, frozen=True):

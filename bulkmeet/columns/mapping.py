@@ -2,50 +2,49 @@
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
-from functools import lru_cache
 
 import msgspec
 
-from bulkmeet.cells.text import column_letter, is_blank, quoted
-from bulkmeet.columns.choices import read_choices
-from bulkmeet.columns.contest import contest, issue_of, map_key
-from bulkmeet.columns.fields import BY_CELLS, PERSON_FIELDS, Column, Field, Mapping
-from bulkmeet.columns.kinds import Seen, holds_addresses
+from bulkmeet.cells.text import is_blank
+from bulkmeet.columns.choices import Choice, Said, read_choices
+from bulkmeet.columns.contest import contest
+from bulkmeet.columns.fields import BY_CELLS, KNOWN, PERSON_FIELDS, Column, Field, Mapping
+from bulkmeet.columns.guardians import apart, without_child
+from bulkmeet.columns.ignored import LOG_SIGNS
+from bulkmeet.columns.kinds import Seen
+from bulkmeet.columns.likeness import Likeness, fits, likeness_of
+from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.normalise import LONGEST_HEADER, normalise
+from bulkmeet.columns.notices import columns_of
+from bulkmeet.columns.pairs import with_pair
+from bulkmeet.columns.parts import with_parts
 from bulkmeet.columns.recognise import Claim, Recognised, recognise
-from bulkmeet.columns.synonyms import BY_NAME, LOG_SIGNS, SERIES_KEYS, Rank
-from bulkmeet.columns.times import arrange
+from bulkmeet.columns.times import Settled, arrange
 from bulkmeet.model import Cell, Issue
-
-INVITING = frozenset((Field.ATTENDEES, Field.EMAIL, Field.HOST_EMAIL))
-"""The fields that take addresses, so that a header like one of them is rather a slip of the pen."""
 
 Examples = Sequence[Sequence[Cell]]
 """Some filled cells of every column."""
 
 ROUNDS = 3
 """An email rests on whether there is a name, and a name on whether there is a title: each needs a round."""
-RESEMBLES = 85
-"""How much alike (of 100) an unknown header and a known one must be for the report to say so."""
 
 
-def map_columns(headers: Sequence[str], examples: Examples, overrides: AnyMapping[str, str]) -> Mapping:
+def map_columns(headers: Sequence[str], examples: Examples, said: Said) -> Mapping:
     """Find the field of every column.
 
-    `examples[i]` are some filled cells of column i, `overrides` what --map says ({"Their header": "field"}).
-    The mapping has a column for every header, in their order. Its issues name the column and, in `cell`, only
-    the column's letter: the caller knows the header's row. Raises WrongUsage for an override that fits
-    nothing.
+    `examples[i]` are some filled cells of column i, `said` what --map ({"Their header": "field"}) and a saved map
+    ({"Their header": Saved(...)}) say. The mapping has a column for every header, in their order. Its issues name
+    the column and, in `cell`, only the column's letter: the caller knows the header's row. Raises WrongUsage for
+    what --map says that fits nothing.
     """
-    chosen = read_choices(headers, overrides)
+    chosen, about_map = read_choices(headers, said)
     claims = _claims(headers, examples, chosen)
-    claims, about_times = arrange(claims)
-    claims, about_rivals = contest(claims)
-    columns, about_names = _columns(claims)
-    issues = sorted(
-        about_times + about_rivals + about_names, key=lambda issue: (len(issue.cell or ""), issue.cell or "")
-    )
-    return Mapping(columns, tuple(issues))
+    claims, issues = _with_likenesses(claims, *_settled(claims))
+    claims = with_pair(claims)
+    claims, about_parts = with_parts(claims)
+    columns, about_names = columns_of(claims, said)
+    issues = sorted(issues + about_parts + about_names, key=lambda issue: (len(issue.cell or ""), issue.cell or ""))
+    return Mapping(columns, (*about_map, *issues))
 
 
 def missing_fields(mapping: Mapping, *, default_duration: bool = False) -> tuple[str, ...]:
@@ -53,7 +52,7 @@ def missing_fields(mapping: Mapping, *, default_duration: bool = False) -> tuple
 
     With a `default_duration` (--duration) no end is needed. A host may be missing: --host gives one.
     """
-    held = {column.field for column in mapping.columns}
+    held = {field for column in mapping.columns for field in (column.field, column.until)}
     missing = []
     if Field.TITLE not in held:
         missing.append("a title")
@@ -71,44 +70,59 @@ def header_score(headers: Sequence[str]) -> int:
     return len({found.name for found in known if found.meaning})
 
 
+def sheet_score(headers: Sequence[str]) -> tuple[bool, int]:
+    """How much a row of headers speaks for its sheet to be the one with the meetings: above all, a start."""
+    fields = {found.meaning.field for found in map(recognise, headers) if found.meaning}
+    return bool(fields & {Field.START, Field.START_DATE, Field.START_TIME}), header_score(headers)
+
+
 def looks_like_log(headers: Sequence[str]) -> str | None:
     """Why the sheet holds no meetings to create, if its headers are those of a log or of registrations."""
     names = {normalise(header) for header in headers}
     return next((reason for signs, reason in LOG_SIGNS if signs <= names), None)
 
 
-@lru_cache(maxsize=1024)
 def is_series_key(column: Column) -> bool:
     """Whether all meetings of a series share the column's keys, so that they count only with the start."""
-    return column.field is Field.KEY and normalise(column.header) in SERIES_KEYS
+    return column.of_series
 
 
-def _claims(headers: Sequence[str], examples: Examples, chosen: AnyMapping[int, Field]) -> list[Claim]:
-    recognised = [recognise(header) for header in headers]
+def _claims(headers: Sequence[str], examples: Examples, chosen: AnyMapping[int, Choice]) -> list[Claim]:
+    recognised = apart([recognise(header) for header in headers])
     cells = [tuple(column) for column in examples[: len(headers)]] + [()] * (len(headers) - len(examples))
     cells = [tuple(cell for cell in column if not is_blank(cell)) for column in cells]
     claims = [
-        Claim(index, header, found.name, cells[index], person=found.person, unit=found.unit, zone=found.zone)
+        Claim(
+            index,
+            header,
+            found.name,
+            cells[index],
+            person=found.person,
+            unit=found.unit,
+            zone=found.zone,
+            order=found.order,
+        )
         for index, (header, found) in enumerate(zip(headers, recognised, strict=True))
     ]
+    claims = [_as_told(claim, chosen[claim.index]) if claim.index in chosen else claim for claim in claims]
     for _ in range(ROUNDS):
-        claims = _choose(claims, recognised, chosen)
-    return claims
+        # Some choices rest on what the other columns seem to be.
+        claims = [claim if claim.told else _as_recognised(claim, recognised[claim.index], claims) for claim in claims]
+    return without_child(claims, recognised)
 
 
-def _choose(claims: list[Claim], recognised: list[Recognised], chosen: AnyMapping[int, Field]) -> list[Claim]:
-    """Give every column its field; done in rounds, as some choices rest on what the other columns seem to be."""
-    return [
-        _as_told(claim, chosen[claim.index])
-        if claim.index in chosen
-        else _as_recognised(claim, recognised[claim.index], claims)
-        for claim in claims
-    ]
-
-
-def _as_told(claim: Claim, field: Field) -> Claim:
-    person = claim.person if field in PERSON_FIELDS else 0
-    return msgspec.structs.replace(claim, field=field, rank=Rank.CHOSEN, person=person, how="by --map")
+def _as_told(claim: Claim, choice: Choice) -> Claim:
+    said = choice.person if choice.person is not None else claim.person
+    return msgspec.structs.replace(
+        claim,
+        field=choice.field,
+        rank=choice.rank,
+        person=said if choice.field in PERSON_FIELDS else 0,
+        unit=choice.unit or claim.unit,
+        zone=choice.zone or claim.zone,
+        order=choice.order or claim.order,
+        how=choice.how,
+    )
 
 
 def _as_recognised(claim: Claim, found: Recognised, claims: Sequence[Claim]) -> Claim:
@@ -116,7 +130,7 @@ def _as_recognised(claim: Claim, found: Recognised, claims: Sequence[Claim]) -> 
     if meaning is None:
         return claim
     field: Field | None = meaning.field
-    how = "known, not used" if field is Field.IGNORE else "by its name"
+    how = KNOWN if field is Field.IGNORE else "by its name"
     if meaning.choose:
         field, how = meaning.choose(_seen(claim, claims, found)), BY_CELLS
     person = found.person if field in PERSON_FIELDS else 0
@@ -138,54 +152,42 @@ def _seen(claim: Claim, claims: Sequence[Claim], found: Recognised) -> Seen:
     )
 
 
-def _columns(claims: Sequence[Claim]) -> tuple[tuple[Column, ...], list[Issue]]:
-    columns, issues = [], []
-    for claim in claims:
-        resembles = _resembles(claim.name) if _is_unknown(claim) else None
-        columns.append(claim.as_column(resembles))
-        issues += _told_of(claim, resembles, claims)
-    return tuple(columns), issues
+def _settled(claims: Sequence[Claim]) -> Settled:
+    claims, about_times = arrange(claims)
+    claims, about_rivals = contest(claims)
+    return claims, about_times + about_rivals
 
 
-def _is_unknown(claim: Claim) -> bool:
-    return claim.field is None and claim.how == "unrecognised"
+def _with_likenesses(claims: Sequence[Claim], settled: list[Claim], issues: list[Issue]) -> Settled:
+    """Take in the columns whose headers are like a known one, each only if that takes nothing from the others."""
+    for like in filter(None, [_by_likeness(claim, settled) for claim in settled]):
+        again, told = _settled([like if claim.index == like.index else claim for claim in claims])
+        if _used(again) == _used(settled) | {like.index} and len(told) == len(issues):
+            claims = [like if claim.index == like.index else claim for claim in claims]
+            settled, issues = again, told
+    return settled, issues
 
 
-def _told_of(claim: Claim, resembles: Field | None, claims: Iterable[Claim]) -> list[Issue]:
-    """What the owner is told of a column nothing is known of; nothing of one that is wholly empty."""
-    if not _is_unknown(claim):
-        return []
-    if is_blank(claim.header):
-        return [_about_blank_header(claim)] if claim.cells else []
-    message = f"The column {quoted(claim.header)} is not used"
-    key = map_key(claim, claims)
-    if holds_addresses(claim.cells) and resembles not in INVITING:
-        message += f', but holds email addresses; if they are to be invited, add --map "{key}=attendees"'
-    elif resembles:
-        message += f'; it resembles {resembles}: add --map "{key}={resembles}" to use it'
-    return [_warning(claim, "column_not_recognised", f"{message}.")]
-
-
-def _about_blank_header(claim: Claim) -> Issue:
-    letter = column_letter(claim.index)
-    example = Field.ATTENDEES if holds_addresses(claim.cells) else Field.TITLE
-    message = (
-        f"Column {letter} has no header and is not used; give it one, or say what it holds with "
-        f'--map "{letter}={example}" or another field.'
-    )
-    return _warning(claim, "column_without_header", message)
-
-
-def _warning(claim: Claim, code: str, message: str) -> Issue:
-    return msgspec.structs.replace(issue_of(claim, code, message), severity="warning")
-
-
-def _resembles(name: str) -> Field | None:
-    """The field whose name or synonym the header looks like; only ever offered, never used by itself."""
-    if not name:
+def _by_likeness(claim: Claim, settled: Sequence[Claim]) -> Claim | None:
+    """The column as the one it is like, if no other is like that or holds it, and its cells are of that kind."""
+    found = _liked(claim)
+    if found is None:
         return None
-    from rapidfuzz import fuzz, process  # here, so that --help does not wait for it
+    read = _as_recognised(claim, found.found, settled)
+    others = [other for other in settled if other is not claim]
+    fields = {(other.field, other.person) for other in others}
+    rivals = [_liked(other) for other in others]
+    if (read.field, read.person) in fields or found.known in {rival.known for rival in rivals if rival}:
+        return None
+    if read.field is None or not fits(read.field, claim.cells):
+        return None
+    return msgspec.structs.replace(read, like=found.known, rank=Rank.VAGUE)
 
-    known = [known for known, meaning in BY_NAME.items() if meaning.field is not Field.IGNORE]
-    found = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=RESEMBLES)
-    return BY_NAME[found[0]].field if found else None
+
+def _liked(claim: Claim) -> Likeness | None:
+    is_unknown = claim.field is None and claim.how == "unrecognised" and claim.cells
+    return likeness_of(claim.name) if is_unknown and recognise(claim.header).meaning is None else None
+
+
+def _used(claims: Iterable[Claim]) -> set[int]:
+    return {claim.index for claim in claims if claim.field not in {None, Field.IGNORE}}

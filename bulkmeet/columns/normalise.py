@@ -5,6 +5,7 @@ import unicodedata
 
 from msgspec import Struct
 
+from bulkmeet.cells.dates import DateOrder
 from bulkmeet.cells.text import BIDI, INVISIBLE
 
 LONGEST_HEADER = 200
@@ -31,7 +32,16 @@ _QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u00b4\u0060"), "'")
 _GAPS = re.compile(r"[\s_\-./\u2010-\u2015]+")
 _EDGES = re.compile(r"^[\s_\-./\u2010-\u2015*?:¿]+|[\s_\-./\u2010-\u2015*?:]+$")
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*[+\-\u2212]\s*\d{1,2}(?::?\d{2})?", re.IGNORECASE)
-_FORMAT = re.compile(r"(?=.*(?:dd|mm|yy|hh|tt|jj|aa|12|24))[dmyhsjtap\d:/.,\s_-]+", re.IGNORECASE)
+_FORMAT = re.compile(
+    r"(?=.*(?:dd|mm|yy|hh|tt|jj|aa|gg|dmy|mdy|ymd|d/m|m/d|12|24))[dmyhsjtapg\d:/.,\s_-]+", re.IGNORECASE
+)
+_FORMAT_AT_END = re.compile(
+    r"[\s:_-]+((?:dd?|tt?|jj?|gg?|mm?m?|yyyy|yy|jjjj|aaaa)([-/.])(?:dd?|tt?|jj|gg?|mm?m?)\2(?:dd?|tt|yyyy|yy|jjjj|aaaa|jj|aa))",
+    re.IGNORECASE,
+)
+_PARAMETERS = re.compile(r"([a-z-]+)((?:;[a-z-]+=[^;]*)+)", re.IGNORECASE)
+_DATE_LETTERS = {"d": "d", "t": "d", "g": "d", "m": "m", "y": "y", "a": "y"}
+"""Day, month and year in date formats; "j" is a French day where "a" is the year, and a German or Dutch year else."""
 _REMARK = re.compile(
     r"(?:s|es|n|short|text|upn|required|mandatory|optional|pflicht(?:feld)?|obligatoire|facultatif"
     r"|if (?:any|known|applicable)|yes/no|y/n|true/false|original name|e\.?164|international(?: format)?"
@@ -41,11 +51,12 @@ _REMARK = re.compile(
 
 
 class Heading(Struct, frozen=True):
-    """A header taken apart: the name to look up, and the unit ("h", "min", "s", "ms") and zone it gives."""
+    """A header taken apart: the name to look up, and the unit ("h", "min", "s", "ms"), zone and date order it gives."""
 
     name: str
     unit: str | None = None
     zone: str | None = None
+    order: DateOrder | None = None
 
 
 def normalise(header: str) -> str:
@@ -56,19 +67,34 @@ def normalise(header: str) -> str:
 def read_heading(header: str) -> Heading:
     """Take the brackets off a header's end if they say no more than a unit, a zone, a format or a remark.
 
-    Other brackets stay: "Email (host)" is not an "Email".
+    Other brackets stay: "Email (host)" is not an "Email". A date format needs no brackets: "Date dd/mm/yyyy".
     """
     text = unicodedata.normalize("NFKC", header[:LONGEST_HEADER]).translate(_DROPPED).translate(_QUOTES)
-    unit = zone = None
+    text, zone = _without_parameters(text)
+    unit = order = None
     while True:
         text = _EDGES.sub("", text)
-        before, note = _last_brackets(text)
-        if not before or not _says_nothing_new(note):
+        before, note = _last_note(text)
+        if not before:
             break
         unit = unit or unit_of(note)
         zone = zone or (note if looks_like_zone(note) else None)
+        order = order or order_of(note)
         text = before
-    return Heading(_GAPS.sub(" ", text.casefold()), unit, zone)
+    return Heading(_GAPS.sub(" ", text.casefold()), unit, zone, order)
+
+
+def _without_parameters(text: str) -> tuple[str, str | None]:
+    """A name of iCalendar without its parameters, and the zone they give: DTSTART;TZID=Europe/Berlin.
+
+    VALUE=DATE stays with the name, as what it holds are days.
+    """
+    found = _PARAMETERS.fullmatch(text.strip())
+    if not found:
+        return text, None
+    said = dict(part.upper().partition("=")[::2] for part in found[2].split(";")[1:])
+    zone = next((part[5:].strip('"') for part in found[2].split(";") if part.upper().startswith("TZID=")), None)
+    return f"{found[1]} date" if said.get("VALUE") == "DATE" else found[1], zone
 
 
 def unit_of(note: str) -> str | None:
@@ -83,6 +109,26 @@ def looks_like_zone(note: str) -> bool:
         return True
     words = re.sub(r"\(.*\)", "", text).split()
     return len(words) > 1 and words[-1] == "time" and words[0] not in _NO_ZONE
+
+
+def order_of(note: str) -> DateOrder | None:
+    """The order of day, month and year a date format tells: "dd/mm/yyyy", "MM-DD", "TT.MM.JJJJ", "jj/mm/aaaa"."""
+    if not _FORMAT.fullmatch(note):
+        return None
+    letters = [run[0] for run in re.findall(r"([a-z])\1*", re.split(r"h", note.casefold())[0])][:3]
+    told = "".join(_DATE_LETTERS.get(letter, "d" if "a" in letters or "y" in letters else "y") for letter in letters)
+    orders: dict[str, DateOrder] = {"dmy": "dmy", "dm": "dmy", "mdy": "mdy", "md": "mdy", "ymd": "ymd"}
+    return orders.get(told)
+
+
+def _last_note(text: str) -> tuple[str, str]:
+    """What stands before the last note on the values and the note itself; nothing where there is none."""
+    before, note = _last_brackets(text)
+    if before and _says_nothing_new(note):
+        return before, note
+    if found := _FORMAT_AT_END.search(text):
+        return (text[: found.start()], found[1]) if found.end() == len(text) and order_of(found[1]) else ("", "")
+    return "", ""
 
 
 def _says_nothing_new(note: str) -> bool:

@@ -1,11 +1,13 @@
-"""Headers of one person among several, as wide sheets have them: "Attendee 2 email", "Guest #3", "email2"."""
+"""Headers that say of whom they tell something: "Attendee 2 email", "Guest #3", "Courriel de l'organisateur"."""
 
 import re
 
 from msgspec import Struct
 
+from bulkmeet.columns import kinds
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
-from bulkmeet.columns.synonyms import BY_NAME, PERSON_WORDS, Meaning, Rank
+from bulkmeet.columns.meanings import Meaning, Rank
+from bulkmeet.columns.synonyms import BY_NAME, PERSON_WORDS
 
 _WORD = rf"(?:{'|'.join(PERSON_WORDS)})s?(?:'s)?"
 _NUMBER = r"(?:[#(\[]|no |nr )? ?(\d+)[)\]]?"
@@ -13,7 +15,22 @@ _MEMBER = re.compile(r"participants info ?(?:\[(\d*)\]|(\d+))? (.+)")
 _PERSON = re.compile(rf"{_WORD} ?{_NUMBER}")
 _PERSONS_PART = re.compile(rf"{_WORD} ?(?:{_NUMBER} ?)?(.+?)")
 _PERSONS_PART_NUMBERED = re.compile(rf"(?:{_WORD} )?(.+?) ?{_NUMBER}")
-_ANYONE = Meaning(Field.ATTENDEES, "")
+_OF = r"(?:of the |of |de l'|de la |du |des |del |della |dello |dell'|de |do |da |d'|van de |van |der )"
+_PART_OF_PERSON = re.compile(rf"(.+?) {_OF}?{_WORD}")
+_ORGANIZER = (
+    r"(?:meeting |event |session )?(?:host|organi[sz]er|organisator|gastgeber|veranstalter|organisateur"
+    r"|organisatrice|hôte|organizador|anfitrión|organizzatore|anfitrião|gastheer)"
+)
+_LEADER = (
+    r"(?:teacher|instructor|trainer|lecturer|presenter|speaker|tutor|coach|lehrer|lehrkraft|dozent|referent|animateur"
+    r"|formateur|enseignant|professeur|profesor|docente|formador|insegnante|formatore|relatore|professor|docent|leraar)"
+)
+_HOSTS_PART = re.compile(rf"(?:({_ORGANIZER})|{_LEADER})(?:s|in|n)?(?:'s)? (.+)")
+_PART_OF_HOST = re.compile(rf"(.+?) {_OF}?(?:({_ORGANIZER})|{_LEADER})(?:s|in|n)?")
+_ANYONE = Meaning(Field.ATTENDEES, "", choose=kinds.numbered_person)
+
+
+_OF_HOST = {Field.EMAIL: Field.HOST_EMAIL, Field.NAME: Field.HOST_NAME}
 
 
 class Part(Struct, frozen=True):
@@ -27,13 +44,13 @@ def person_part(name: str) -> Part | None:
     """Read a normalised header as something said of one person; None where it is not.
 
     Indices of the API's array count from 0, so "participants_info[0].email" is person 1. "Attendee 2" alone
-    may hold a name, an address or both: it is read as a list of attendees, and there may be several of them.
+    may hold a name, an address or both: beside "Attendee 2 email" it is the name, else a list of attendees.
     """
     if found := _MEMBER.fullmatch(name):
         bracketed, bare, member = found.groups()
         return _member(member, bracketed or bare)
-    if _PERSON.fullmatch(name):
-        return Part(_ANYONE)
+    if found := _PERSON.fullmatch(name):
+        return Part(_ANYONE, int(found[1]))
     if found := _PERSONS_PART.fullmatch(name):
         number, part = found.groups()
         if meaning := _said_of_a_person(part):
@@ -42,7 +59,26 @@ def person_part(name: str) -> Part | None:
         part, number = found.groups()
         if meaning := _said_of_a_person(part):
             return Part(meaning, int(number))
+    if (found := _PART_OF_PERSON.fullmatch(name)) and (meaning := _said_of_a_person(found[1])):
+        return Part(meaning)
     return None
+
+
+def host_part(name: str) -> Meaning | None:
+    """Read a normalised header as the host's address or name; who only leads gives way to who organizes."""
+    if found := _HOSTS_PART.fullmatch(name):
+        organizer, part = found[1], found[2]
+    elif found := _PART_OF_HOST.fullmatch(name):
+        part, organizer = found[1], found[2]
+    else:
+        return None
+    said = BY_NAME.get(part)
+    field = (
+        _OF_HOST.get(said.field)
+        if said and said.choose in {kinds.email, kinds.name, kinds.part_of_name, None}
+        else None
+    )
+    return Meaning(field, name, Rank.USUAL if organizer else Rank.VAGUE) if field else None
 
 
 def _member(member: str, index: str | None) -> Part | None:

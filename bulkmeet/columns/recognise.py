@@ -3,22 +3,26 @@
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from bulkmeet.cells.dates import DateOrder
 from bulkmeet.cells.text import text_of
 from bulkmeet.columns.fields import Column, Field
+from bulkmeet.columns.looks import is_call_number, mostly
+from bulkmeet.columns.meanings import Meaning, Rank
 from bulkmeet.columns.normalise import Heading, read_heading, unit_of
-from bulkmeet.columns.numbered import Part, person_part
-from bulkmeet.columns.synonyms import BY_NAME, EXACT, IGNORE, Meaning, Rank
+from bulkmeet.columns.numbered import Part, host_part, person_part
+from bulkmeet.columns.synonyms import BY_BARE_NAME, BY_NAME, CALL_KEYS, EXACT, IGNORE, SERIES_KEYS, bare
 from bulkmeet.model import Cell
 
 HAS_UNIT = frozenset((Field.DURATION, Field.TALK_TIME))
-HAS_ZONE = frozenset(
-    (Field.START, Field.START_DATE, Field.START_TIME, Field.END, Field.END_DATE, Field.END_TIME),
-)
+HAS_ORDER = frozenset((Field.START, Field.START_DATE, Field.END, Field.END_DATE))
+HAS_ZONE = HAS_ORDER | {Field.START_TIME, Field.END_TIME}
 
 _UNIT_AT_END = re.compile(r"(.+?)(?: in)? ([^ ]+)|(.+?)(?:in)?(hours|minutes|seconds|hrs|mins|secs)")
 _UTC_AT_END = re.compile(r"(.+) (utc|gmt)")
 _NUMBER_AT_END = re.compile(r"(.+?) ?\d+")
+_NEXT_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 class Recognised(Struct, frozen=True):
@@ -30,10 +34,11 @@ class Recognised(Struct, frozen=True):
     of_person: bool = False
     unit: str | None = None
     zone: str | None = None
+    order: DateOrder | None = None
 
 
 class Claim(Struct, frozen=True):
-    """A column while its field is being settled."""
+    """A column while its field is being settled; `like` is the known name its header is only like."""
 
     index: int
     header: str
@@ -44,13 +49,35 @@ class Claim(Struct, frozen=True):
     person: int = 0
     unit: str | None = None
     zone: str | None = None
+    order: DateOrder | None = None
     how: str = "unrecognised"
+    like: str = ""
+    until: Field | None = None
+
+    @property
+    def told(self) -> bool:
+        """Whether somebody said what the column is."""
+        return self.rank <= Rank.SAVED
 
     def as_column(self, resembles: Field | None = None) -> Column:
         """The settled column."""
-        unit = self.unit if self.field in HAS_UNIT else None
-        zone = self.zone if self.field in HAS_ZONE else None
-        return Column(self.index, self.header, self.field, self.person, unit, zone, self.how, resembles)
+        return Column(
+            self.index,
+            self.header,
+            self.field,
+            person=self.person,
+            unit=self.unit if self.field in HAS_UNIT else None,
+            zone=self.zone if self.field in HAS_ZONE else None,
+            order=self.order if self.field in HAS_ORDER else None,
+            how=f"by likeness to “{self.like}”, please confirm" if self.like else self.how,
+            resembles=resembles,
+            by_likeness=bool(self.like),
+            until=self.until,
+            of_series=self.field is Field.KEY and self._is_of_series(),
+        )
+
+    def _is_of_series(self) -> bool:
+        return self.name in SERIES_KEYS or (self.name in CALL_KEYS and mostly(is_call_number, self.cells))
 
 
 def recognise(header: str) -> Recognised:
@@ -58,19 +85,33 @@ def recognise(header: str) -> Recognised:
     if field := EXACT.get(text_of(header)):
         return Recognised(text_of(header), Meaning(field, field.value, Rank.API))
     heading = read_heading(header)
-    return _known(heading) or _of_person(heading) or _without_ending(heading) or _unknown(heading)
+    return _found(heading) or _apart(header, heading) or _unknown(heading)
+
+
+def _found(heading: Heading) -> Recognised | None:
+    return _known(heading) or _of_person(heading) or _without_ending(heading)
+
+
+def _apart(header: str, heading: Heading) -> Recognised | None:
+    """The header read as words of their own where programs run them together: isAllDay, RequiredAttendees."""
+    apart = _NEXT_WORD.sub(" ", header)
+    found = _found(read_heading(apart)) if apart != header else None
+    return replace(found, name=heading.name) if found else None
 
 
 def _known(heading: Heading) -> Recognised | None:
-    meaning = BY_NAME.get(heading.name)
-    return Recognised(heading.name, meaning, unit=heading.unit, zone=heading.zone) if meaning else None
+    meaning = BY_NAME.get(heading.name) or BY_BARE_NAME.get(bare(heading.name))
+    if meaning is None or (heading.unit == "min" and meaning.field is Field.START_TIME):
+        return None  # "Time (min)" is a length or a moment: nobody can tell
+    return Recognised(heading.name, meaning, unit=heading.unit, zone=heading.zone, order=heading.order)
 
 
 def _of_person(heading: Heading) -> Recognised | None:
     match person_part(heading.name):
         case Part(meaning=meaning, person=person):
             return Recognised(heading.name, meaning, person, of_person=True, unit=heading.unit)
-    return None
+    of_host = host_part(heading.name)
+    return Recognised(heading.name, of_host) if of_host is not None else None
 
 
 def _without_ending(heading: Heading) -> Recognised | None:
@@ -88,4 +129,4 @@ def _without_ending(heading: Heading) -> Recognised | None:
 
 
 def _unknown(heading: Heading) -> Recognised:
-    return Recognised(heading.name, unit=heading.unit, zone=heading.zone)
+    return Recognised(heading.name, unit=heading.unit, zone=heading.zone, order=heading.order)

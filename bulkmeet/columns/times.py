@@ -11,9 +11,9 @@ import msgspec
 from bulkmeet.cells.text import quoted
 from bulkmeet.columns.contest import beaten, issue_of, two_columns, undecided
 from bulkmeet.columns.fields import Field
-from bulkmeet.columns.kinds import Shows, shows
+from bulkmeet.columns.looks import Shows, shows
+from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.recognise import Claim
-from bulkmeet.columns.synonyms import Rank
 from bulkmeet.model import Issue
 
 Settled = tuple[list[Claim], list[Issue]]
@@ -49,7 +49,7 @@ def arrange(claims: Sequence[Claim]) -> Settled:
 def _of_side(side: Side, claims: Sequence[Claim]) -> list[Claim]:
     """The columns of one side; empty ones have no say as long as there are filled ones."""
     columns = [claim for claim in claims if claim.field in (side.whole, side.day, side.clock)]
-    filled = [claim for claim in columns if claim.cells or claim.rank is Rank.CHOSEN]
+    filled = [claim for claim in columns if claim.cells or claim.told]
     return filled or columns
 
 
@@ -68,7 +68,7 @@ def _fields(side: Side, columns: list[Claim], *, day_elsewhere: bool) -> list[tu
 def _twins(side: Side, first: Claim, second: Claim) -> tuple[Field, Field] | None:
     """Two columns of one name are the day and the time, in this order unless their cells tell otherwise."""
     seen = shows(first.cells), shows(second.cells)
-    if first.name != second.name or Rank.CHOSEN in (first.rank, second.rank):
+    if first.name != second.name or first.told or second.told:
         return None
     if seen == (Shows.CLOCK, Shows.DAY):
         return side.clock, side.day
@@ -78,7 +78,7 @@ def _twins(side: Side, first: Claim, second: Claim) -> tuple[Field, Field] | Non
 
 
 def _field(side: Side, claim: Claim, columns: list[Claim], *, day_elsewhere: bool) -> Field | None:
-    if claim.rank is Rank.CHOSEN:
+    if claim.told:
         return claim.field
     seen = shows(claim.cells)
     days = [other for other in columns if other.field is side.day and other is not claim]

@@ -16,13 +16,15 @@ from bulkmeet.model import Cell, Draft, Issue, Problem, Sheet
 from bulkmeet.parser.distinct import Distinct
 from bulkmeet.parser.facts import HOST, LEFT_OUT, Fate, duration_of, fate_of, host_of, keys_of, why_left_out
 from bulkmeet.parser.halves import half_converted
+from bulkmeet.parser.moments import END, START
 from bulkmeet.parser.people import People, people_of
-from bulkmeet.parser.readers import DATES, issue_at, reader_for
-from bulkmeet.parser.times import END, START, UNREADABLE, Times, times_of
+from bulkmeet.parser.readers import DATES, issue_at, readers_for
+from bulkmeet.parser.times import UNREADABLE, Times, times_of
 from bulkmeet.parser.together import Found, ReadColumn, of_fields, read_column, together, values
 from bulkmeet.settings import Settings
 
-TIMES = (START.whole, START.day, START.clock, END.whole, END.day, END.clock, Field.TIMEZONE, Field.END_TIMEZONE)
+SIDES = tuple(field for side in (START, END) for field in (side.whole, side.day, side.clock, side.meridiem))
+TIMES = (*SIDES, Field.WEEKDAY, Field.TIMEZONE, Field.END_TIMEZONE)
 PEOPLE = PERSON_FIELDS | {Field.ATTENDEES}
 
 Placed = tuple[int, Found]
@@ -68,9 +70,9 @@ def _read(
     """The columns that are used, each of their different cells read once."""
     adding_up = len(mapping.of(Field.DURATION)) > 1
     return [
-        read_column(column, cells[column.index], reader, _is_zero if adding_up and _is_duration(column) else _never)
+        read_column(half, cells[half.index], reader, _is_zero if adding_up and _is_duration(half) else _never)
         for column in mapping.columns
-        if (reader := reader_for(column, order, settings.region)) is not None
+        for half, reader in readers_for(column, order, settings.region)
     ]
 
 
@@ -205,7 +207,7 @@ def _date_order(
 ) -> tuple[DateOrder | None, list[Issue]]:
     if settings.date_order is not None:
         return settings.date_order, []
-    columns = [column for column in mapping.columns if column.field in DATES]
+    columns = [column for column in mapping.columns if column.field in DATES and column.order is None]
     order = infer_order(cell for column in columns for cell in cells[column.index].cells)
     if order == "contradictory":
         problem = Problem(

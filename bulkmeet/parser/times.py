@@ -5,42 +5,17 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from msgspec import Struct
 
+from bulkmeet.cells.datewords import ENGLISH_WEEKDAYS, weekdays_of
 from bulkmeet.cells.text import quoted
 from bulkmeet.cells.zonenames import fixed
 from bulkmeet.cells.zones import contradiction, parse_zone, to_utc
 from bulkmeet.columns.fields import Column, Field
-from bulkmeet.model import Parsed, Problem, When
+from bulkmeet.model import Parsed, Problem
+from bulkmeet.parser.moments import END, START, Moment, lacking, moment_of
 from bulkmeet.parser.together import Found, ReadCell, Said
 
 UNREADABLE = ""
 """Stands for a zone that the sheet names and nobody can read: never a reason to fall back on another one."""
-
-
-class Side(Struct, frozen=True):
-    """A start or an end: the fields it can come in, and what to write."""
-
-    name: str
-    whole: Field
-    day: Field
-    clock: Field
-    example: tuple[str, str]
-
-
-START = Side("start", Field.START, Field.START_DATE, Field.START_TIME, ("2026-09-10", "14:30"))
-END = Side("end", Field.END, Field.END_DATE, Field.END_TIME, ("2026-09-10", "15:30"))
-
-
-class Moment(Struct, frozen=True):
-    """A start or an end as its cells give it, still without its zone."""
-
-    side: Side
-    when: When
-    parts: tuple[ReadCell, ...]
-
-    @property
-    def at(self) -> ReadCell:
-        """The cell to point to: the whole one or the day."""
-        return self.parts[0]
 
 
 class Instant(Struct, frozen=True):
@@ -88,13 +63,14 @@ def times_of(said: Said, header_zones: Mapping[int, str], default_zone: str, col
     zones = Zones(_zone(said, Field.TIMEZONE), header_zones, default_zone)
     end_zone = _zone(said, Field.END_TIMEZONE)
     end_zones = zones if end_zone is None else msgspec.structs.replace(zones, row=end_zone)
-    start_moment, end_moment = moment_of(said, START), moment_of(said, END)
+    start_moment, end_moment = moment_of(said, START, columns), moment_of(said, END, columns)
     if end_moment is not None and start_moment is not None:
         end_moment = completed(end_moment, start_moment, end_zones)
     if end_moment is not None and end_moment.when.day is None:
         # The start has no day that it could have, and that is said of the start.
         doubtful.add(END.whole)
         end_moment = None
+    found.extend(_on_another_weekday(said, start_moment))
     start = _taken(start_moment, zones, columns, found, doubtful)
     end = _taken(end_moment, end_zones, columns, found, doubtful)
     return Times(
@@ -105,19 +81,6 @@ def times_of(said: Said, header_zones: Mapping[int, str], default_zone: str, col
         tuple(found),
         frozenset(doubtful),
     )
-
-
-def moment_of(said: Said, side: Side) -> Moment | None:
-    """One moment from a whole column, or from a date column and a time column; None where all are blank."""
-    parts = tuple(cell for field in (side.whole, side.day, side.clock) if (cell := said.first(field)) is not None)
-    if not parts:
-        return None
-    whens: list[When] = [part.value for part in parts]
-    day = next((when.day for when in whens if when.day is not None), None)
-    clock = next((when.clock for when in reversed(whens) if when.clock is not None), None)
-    offset = next((when.offset for when in whens if when.offset is not None), None)
-    zone = next((when.zone for when in whens if when.zone is not None), None)
-    return Moment(side, When(day, clock, offset, zone), parts)
 
 
 def completed(end: Moment, start: Moment, zones: Zones) -> Moment:
@@ -150,14 +113,31 @@ def _zone(said: Said, field: Field) -> str | None:
     return UNREADABLE if field in said.doubtful else said.text(field)
 
 
+def _on_another_weekday(said: Said, start: Moment | None) -> Iterator[Found]:
+    """That the weekday in a column of its own is not that of the date: one of them is a slip."""
+    cell = said.first(Field.WEEKDAY)
+    if cell is None or start is None or start.when.day is None:
+        return
+    named, day = weekdays_of(cell.value), start.when.day
+    if named and day.weekday() not in named:
+        message = (
+            f"{quoted(cell.cell)} is not the weekday of {day}, a {ENGLISH_WEEKDAYS[day.weekday()]}; mend one of them."
+        )
+        yield Found(Problem("weekday_disagrees", message), cell.column, cell.cell)
+
+
 def _taken(
     moment: Moment | None, zones: Zones, columns: Mapping[Field, Column], found: list[Found], doubtful: set[Field]
 ) -> Instant | None:
     """The moment in time, or None; then its cells are doubtful, so that it is not called missing too."""
     if moment is None:
         return None
+    if moment.found or moment.side.meridiem in doubtful:
+        found.extend(moment.found)
+        doubtful.add(moment.side.whole)
+        return None
     if moment.when.day is None or moment.when.clock is None:
-        found.extend(_lacking(moment, columns, doubtful))
+        found.extend(lacking(moment, columns, doubtful))
         doubtful.add(moment.side.whole)
         return None
     parsed = in_utc(moment, zones)
@@ -165,25 +145,6 @@ def _taken(
     if parsed.value is None:
         doubtful.add(moment.side.whole)
     return parsed.value
-
-
-def _lacking(moment: Moment, columns: Mapping[Field, Column], doubtful: set[Field]) -> Iterator[Found]:
-    """That a moment has no date or no time of day, at the cell where it should stand, unless that has an error."""
-    side, there = moment.side, moment.at
-    lacks, part, example = (
-        ("time of day", side.clock, side.example[1])
-        if moment.when.clock is None
-        else ("date", side.day, side.example[0])
-    )
-    if part in doubtful or side.whole in doubtful:
-        return
-    code = f"{side.name}_without_{lacks.split()[0]}"
-    if part in columns and columns[part].index != there.column.index:
-        message = f"There is no {lacks} here for {quoted(there.cell)}; type it in every row, like {example}."
-        yield Found(Problem(code, message), columns[part], None)
-    else:
-        message = f"{quoted(there.cell)} has no {lacks}; write it like {' '.join(side.example)}."
-        yield Found(Problem(code, message), there.column, there.cell)
 
 
 def _instant(utc: Parsed[int], zone: str, *, assumed: bool = False) -> Parsed[Instant]:

@@ -10,6 +10,13 @@ from bulkmeet.cells.text import printable
 from bulkmeet.model import Host, Issue, Meeting
 
 
+def make_ready() -> None:
+    """Load what `find_conflicts` needs, at a time when there is nothing else to do."""
+    import pandas as pd
+
+    del pd
+
+
 def find_conflicts(meetings: Sequence[Meeting]) -> list[Issue]:
     """A warning at the first row of each later meeting that repeats or overlaps an earlier one."""
     if len(meetings) < 2:

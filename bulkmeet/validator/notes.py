@@ -41,7 +41,8 @@ class Notes:
 
     def column(self, fields: tuple[Field, ...]) -> Column | None:
         """The first column for one of the fields."""
-        return next((column for field in fields for column in self._mapping.of(field)), None)
+        columns = self._mapping.columns
+        return next((one for field in fields for one in columns if field in {one.field, one.until}), None)
 
 
 def telling_apart(fields: tuple[Field, ...], one: Draft, other: Draft) -> tuple[Field, ...]:

@@ -1,0 +1,109 @@
+"""Cells as one email address."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from email_validator import EmailNotValidError, validate_email
+
+from bulkmeet.cells.text import BIDI, NARROW, QUOTES, WRAPPED, folded, parse_text, printable, quoted, refused
+from bulkmeet.cells.words import NOBODY
+from bulkmeet.model import Cell, Parsed
+
+DISTINCT_VALUES = 65_536
+"""How many values are remembered: the library takes 45 µs or more for each, and sheets repeat themselves."""
+
+EDGES = "".join(BIDI) + " \t\r\n\xa0"
+MAILTO = re.compile(r"\b(?:mailto|smtp):\s*", re.IGNORECASE)
+ADDRESS = re.compile(r"[^@]+@[^@]+\.[^@]+")
+EXCHANGE = re.compile(r"/o=.*/(?:ou|cn)=", re.IGNORECASE)
+"""How Exchange names people inside one company."""
+NOTE = (
+    r"(?: ?[(\[](?:organi[sz]er|host|required|optional|accepted|tentative|attendee|presenter|speaker|external)[)\]])?"
+)
+
+ADDRESS_AND_NAME = (
+    re.compile(rf"(?P<name>[^<>]*)<(?P<address>[^<>]*)>{NOTE}", re.IGNORECASE),
+    re.compile(r"(?P<name>[^@]*)[(\[](?P<address>[^()\[\]]+@[^()\[\]]+)[)\]]"),
+    re.compile(r"(?P<address>[^\s@]+@[^\s@]+) ?[(\[](?P<name>[^()\[\]@]*)[)\]]"),
+    re.compile(r"(?P<address>[^\s@]+@[^\s@]+) [-\u2013\u2014] (?P<name>[^@]*)"),
+    re.compile(r"(?P<name>[^@]*) [-\u2013\u2014] (?P<address>[^\s@,:<>]+@[^\s@<>]+)"),
+    re.compile(r"(?P<name>([^@]*[ ,:])?)(?P<address>[^\s@,:<>]+@[^\s@<>]+)"),
+)
+"""Ana Ruiz <ana@…>, Ana Ruiz (ana@…), ana@… (Ana Ruiz), with a dash, and Ana Ruiz ana@… or the address alone."""
+NAMED_APART = ADDRESS_AND_NAME[:-1]
+"""Those where a blank cannot belong to a mistyped address: ana ruiz@example.com."""
+
+
+PLAIN = re.compile(r"(?P<local>[A-Za-z0-9](?:[A-Za-z0-9_+-]|\.(?=[A-Za-z0-9]))*)@(?P<domain>[a-z0-9.-]+)")
+"""What most addresses are like: of those only the domain needs a closer look, and domains repeat themselves."""
+LONGEST, LONGEST_LOCAL_PART = 254, 64
+
+
+def parse_email(cell: Cell) -> Parsed[str]:
+    """One email address, as email-validator normalises it; whether it can be delivered to is not looked up.
+
+    Taken off are `mailto:`, a name and angle brackets around it, quotation marks, and punctuation at its end. A cell
+    that says that there is none ("n/a") is like a blank one.
+    """
+    parsed = parse_text(cell)
+    return parsed if parsed.value is None else _parse_address(parsed.value)
+
+
+@lru_cache(DISTINCT_VALUES)
+def _parse_address(text: str) -> Parsed[str]:
+    found = PLAIN.fullmatch(text)
+    is_short = found is not None and len(text) <= LONGEST and len(found["local"]) <= LONGEST_LOCAL_PART
+    if found and is_short and _is_domain(found["domain"]):
+        return Parsed(text)
+    plain = MAILTO.sub("", WRAPPED.sub(r"\1", text.translate(NARROW)))
+    if folded(plain).strip(" .") in NOBODY:
+        return Parsed()
+    pieces = [piece for piece in re.split(r"[\s;,|<>()\[\]/]+", plain) if piece]
+    addresses = {piece.strip(QUOTES).casefold() for piece in pieces if ADDRESS.fullmatch(piece)}
+    repeated = len(pieces) > 1 and len(addresses) == 1 and all(map(ADDRESS.fullmatch, pieces))
+    bare = pieces[0].strip(QUOTES) if repeated else _bare_address(plain)
+    has_control = any(unicodedata.category(character) == "Cc" for character in bare)
+    if EXCHANGE.search(plain):
+        message = f"{quoted(text)} is a name that only Exchange knows; write the email address, like ana@example.com."
+        return refused("email_malformed", message)
+    if len(addresses) > 1 and (not has_control or all(map(ADDRESS.fullmatch, pieces))):
+        message = f"{quoted(text)} holds more than one email address; give each person a row or column of their own."
+        return refused("email_more_than_one", message)
+    if has_control:
+        message = f"{quoted(text)} has a line break or a control character inside; type the address again."
+        return refused("email_malformed", message)
+    return _validated(text, bare)
+
+
+@lru_cache(DISTINCT_VALUES)
+def _is_domain(text: str) -> bool:
+    """Whether addresses of the domain stand as they are, once they are found to be plain."""
+    try:
+        return validate_email(f"a@{text}", check_deliverability=False).domain == text
+    except EmailNotValidError:
+        return False
+
+
+def _validated(text: str, bare: str) -> Parsed[str]:
+    if mark := next((mark for mark in "/=" if mark in bare.partition("@")[0]), None):
+        message = f"{quoted(text)} is not an email address like ana@example.com; correct it (a {mark} stands in it)."
+        return refused("email_malformed", message)
+    try:
+        return Parsed(validate_email(bare, check_deliverability=False).normalized)
+    except EmailNotValidError as error:
+        reason = printable(str(error)).rstrip(".").replace(". It ", ", it ")
+        message = f"{quoted(text)} is not an email address like ana@example.com; correct it ({_lowered(reason)})."
+        return refused("email_malformed", message)
+
+
+def _bare_address(text: str) -> str:
+    bare = text.strip(EDGES).rstrip(EDGES + ";,.")
+    forms = (form.fullmatch(bare) for form in NAMED_APART)
+    if found := next((form for form in forms if form and form["address"]), None):
+        bare = found["address"]
+    return bare.replace("<>", "").strip(EDGES + QUOTES).rstrip(";,.")
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

@@ -1,0 +1,169 @@
+"""What cells look like: simple patterns that tell kinds of cells apart and read no values."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from enum import Flag
+
+from bulkmeet.cells.flags import parse_meeting_type, parse_role, says_cancelled
+from bulkmeet.cells.text import folded, text_of
+from bulkmeet.model import Cell
+
+SECONDS_IN_EPOCH = 1e9
+SERIAL_DAYS = range(20_000, 80_000)
+"""Day numbers as Excel counts them that fall between 1954 and 2119."""
+FIRST_REAL_YEAR = 1905
+"""Excel shows times without a day as times of its day 0: 1899, 1900 or, on old Macs, 1904."""
+
+_MONTHS = (
+    "jan|ene|gen|feb|fév|fev|mar|mär|mrz|maa|apr|avr|abr|mai|may|mag|mei|jun|juin|giu|jul|juil|lug|aug|aoû|ago"
+    "|sep|set|oct|okt|ott|out|nov|dec|dez|déc|dic"
+)
+_DAY = re.compile(
+    rf"\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}|^\d{{1,2}}/\d{{1,2}}\b|\b(?:19|20)\d{{6}}(?!\d)|月\s*\d+\s*日"
+    rf"|\d(?:st|nd|rd|th|\.|er|º)?[\s-]*(?:de\s+)?(?:{_MONTHS})|\b(?:{_MONTHS})[a-zé]*\.?\s*\d",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"\d{1,2}:\d{2}|\b\d{1,2}\s*[ap]\.?m\b|\b\d{1,2}\s*h(?:\s*\d{2})?\b|\b\d{1,2}\s*(?:uhr\b|時)|\bnoon\b|\bmidnight\b"
+    r"|^\d{1,2}\.\d{2}$",
+    re.IGNORECASE,
+)
+_MIDNIGHT = re.compile(r"\b(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)?\s*am)\b", re.IGNORECASE)
+_PHONE = re.compile(r"(?:tel:)?\+?[\d\s()./-]{7,24}(?:\s*(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
+_DIALLED = re.compile(r"(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}")
+_ID = re.compile(r"\d{9,}|\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
+
+_FORMS_OF_ADDRESS = frozenset(
+    (
+        *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam", "rev", "herr", "frau", "dhr"),
+        *("mevr", "m", "mme", "mlle", "monsieur", "madame", "sr", "sra", "srta", "sig", "signora"),
+    )
+)
+
+
+class Shows(Flag):
+    """Which parts of a point in time the cells of a column carry."""
+
+    NOTHING = 0
+    DAY = 1
+    CLOCK = 2
+    BOTH = 3
+
+
+def has_day(cell: Cell) -> bool:
+    """Whether the cell seems to name a day; a time of day that Excel stores on its day 0 does not."""
+    match cell:
+        case datetime() | date():
+            return cell.year >= FIRST_REAL_YEAR
+        case bool() | time() | timedelta():
+            return False
+        case int() | float():
+            return cell >= SECONDS_IN_EPOCH or cell // 1 in SERIAL_DAYS
+    text = text_of(cell)
+    number = _number(text)
+    return bool(_DAY.search(text)) or (number is not None and has_day(number))
+
+
+def has_clock(cell: Cell) -> bool:
+    """Whether the cell seems to name a time of day; midnight beside a day is how sheets write "no time"."""
+    match cell:
+        case datetime():
+            return cell.time() != time() or not has_day(cell)
+        case time() | timedelta():
+            return True
+        case date() | bool():
+            return False
+        case int() | float():
+            return cell >= SECONDS_IN_EPOCH or (cell % 1 > 0 and (0 < cell < 1 or cell // 1 in SERIAL_DAYS))
+    text = text_of(cell)
+    number = _number(text)
+    if number is not None and has_clock(number):
+        return True
+    return bool(_CLOCK.search(text)) and not (has_day(text) and _MIDNIGHT.search(text))
+
+
+def shows(cells: Sequence[Cell]) -> Shows:
+    """Which parts of a point in time at least half of the cells carry."""
+    day = Shows.DAY if mostly(has_day, cells) else Shows.NOTHING
+    return day | (Shows.CLOCK if mostly(has_clock, cells) else Shows.NOTHING)
+
+
+def mostly(holds: Callable[[Cell], bool], cells: Sequence[Cell]) -> bool:
+    """Whether something holds for at least half of the cells; of no cells nothing holds."""
+    return bool(cells) and 2 * sum(map(holds, cells)) >= len(cells)
+
+
+def holds_addresses(cells: Sequence[Cell]) -> bool:
+    """Whether most of the cells seem to hold email addresses."""
+    return mostly(has_at, cells)
+
+
+def _number(text: str) -> float | None:
+    return float(text) if re.fullmatch(r"\d{1,15}(?:\.\d{1,15})?", text, re.ASCII) else None
+
+
+def has_at(cell: Cell) -> bool:
+    """Whether there is an @ in it."""
+    return "@" in text_of(cell)
+
+
+def is_number(cell: Cell) -> bool:
+    """Whether it is a number, or numbers with marks between them."""
+    return bool(re.fullmatch(r"[\d\s.,:/-]+", text_of(cell)))
+
+
+def is_form_of_address(cell: Cell) -> bool:
+    """Whether it is a form of address: Ms, Dr., Herr."""
+    return folded(text_of(cell)).rstrip(".") in _FORMS_OF_ADDRESS
+
+
+def is_visibility(cell: Cell) -> bool:
+    """Whether it says who may see an entry, as calendars do: PUBLIC, PRIVATE."""
+    return text_of(cell).casefold() in {"public", "private", "confidential"}
+
+
+def is_list(cell: Cell) -> bool:
+    """Whether it holds several things."""
+    return bool(re.search(r"[;\n|]", text_of(cell)))
+
+
+def is_count(cell: Cell) -> bool:
+    """Whether it only counts something."""
+    return bool(re.fullmatch(r"\d{1,5}", text_of(cell)))
+
+
+def is_id(cell: Cell) -> bool:
+    """Whether it looks like a Dialpad id, or what a spreadsheet made of one."""
+    return bool(_ID.fullmatch(text_of(cell)))
+
+
+def is_call_number(cell: Cell) -> bool:
+    """Whether it looks like the number one joins a call by: 812 3456 7890."""
+    return bool(re.fullmatch(r"\d{9,13}", re.sub(r"[ -]", "", text_of(cell))))
+
+
+def is_phone(cell: Cell) -> bool:
+    """Whether it looks like a phone number."""
+    return bool(_PHONE.fullmatch(text_of(cell))) and not has_day(cell)
+
+
+def is_dialled(cell: Cell) -> bool:
+    """Whether it is a phone number beyond doubt, and not some other number: +14155550100, (415) 555-0100."""
+    text = text_of(cell)
+    return is_phone(cell) and (text.casefold().startswith(("+", "tel:")) or bool(_DIALLED.fullmatch(text)))
+
+
+def is_role(cell: Cell) -> bool:
+    """Whether it says who of the people is the organizer."""
+    return not parse_role(cell).problems
+
+
+def is_status(cell: Cell) -> bool:
+    """Whether it is a known word for how a meeting stands."""
+    return not says_cancelled(cell).problems
+
+
+def is_meeting_type(cell: Cell) -> bool:
+    """Whether it is one of the API's meeting types."""
+    return not parse_meeting_type(cell).problems

@@ -1,0 +1,113 @@
+"""What the owner of a sheet is told of its columns: those nothing is known of, those only like a known one."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from bulkmeet.cells.text import column_letter, is_blank, printable, quoted
+from bulkmeet.columns.choices import Said, key_for, words_for
+from bulkmeet.columns.contest import issue_of, map_key
+from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field, Saved
+from bulkmeet.columns.likeness import may_be
+from bulkmeet.columns.recognise import Claim
+from bulkmeet.columns.synonyms import BY_NAME
+from bulkmeet.columns.unread import about_status, about_unread
+from bulkmeet.model import Issue
+
+RESEMBLES = 85
+"""How much alike (of 100) an unknown header and a known one must be for the report to say so."""
+
+
+def columns_of(claims: Sequence[Claim], said: Said) -> tuple[tuple[Column, ...], list[Issue]]:
+    """The settled columns, and what there is to tell of them; `said` is what --map and a saved map say."""
+    name = next((words.map for words in said.values() if isinstance(words, Saved)), None)
+    columns, issues = [], []
+    for claim in claims:
+        resembles = _resembles(claim) if _is_unknown(claim) else None
+        column = claim.as_column(resembles)
+        columns.append(column)
+        if stops := about_unread(claim, claims):
+            issues.append(stops)
+            continue
+        issues += _about_unknown(claim, resembles, claims) + _about_likeness(claim, column, claims)
+        if status := about_status(claim, claims):
+            issues.append(msgspec.structs.replace(status, severity="warning"))
+        if name is not None and not claim.told:
+            issues += _about_newcomer(claim, column, name)
+    return tuple(columns), issues
+
+
+def as_read(columns: Iterable[Column]) -> str:
+    """Columns and what they are read as, for a sentence: “Strat time” as start."""
+    return " and ".join(f"{quoted(column.header)} as {column.field}" for column in columns)
+
+
+def unconfirmed(likely: Sequence[Column], columns: Sequence[Column]) -> str:
+    """Why a run that nobody looks at does not go by likeness, and what to add so that it can."""
+    maps = " ".join(f'--map "{printable(key_for(column, columns))}={words_for(column)}"' for column in likely)
+    return (
+        f"With --yes nobody confirms what is only likely: {as_read(likely)}. "
+        f"Add {maps} if that is right, or say =ignore there if it is not."
+    )
+
+
+def _is_unknown(claim: Claim) -> bool:
+    return claim.field is None and claim.how == "unrecognised"
+
+
+def _about_unknown(claim: Claim, resembles: Field | None, claims: Iterable[Claim]) -> list[Issue]:
+    """What is told of a column nothing is known of; nothing of one that is wholly empty."""
+    if not _is_unknown(claim):
+        return []
+    if is_blank(claim.header):
+        return [_about_blank_header(claim)] if claim.cells else []
+    message = f"The column {quoted(claim.header)} is not used"
+    if resembles:
+        key = map_key(claim, claims)
+        message += f'; it resembles {resembles}: add --map "{key}={resembles}" to use it'
+    return [_warning(claim, "column_not_recognised", f"{message}.")]
+
+
+def _about_blank_header(claim: Claim) -> Issue:
+    letter = column_letter(claim.index)
+    message = (
+        f"Column {letter} has no header and is not used; give it one, or say what it holds with "
+        f'--map "{letter}={Field.TITLE}" or another field.'
+    )
+    return _warning(claim, "column_without_header", message)
+
+
+def _about_likeness(claim: Claim, column: Column, claims: Iterable[Claim]) -> list[Issue]:
+    if not claim.like:
+        return []
+    key = map_key(claim, claims)
+    message = (
+        f"The column {quoted(claim.header)} is read as {column.field}, as its header is like {quoted(claim.like)}; "
+        f'confirm it with --map "{key}={words_for(column)}", or refuse it with --map "{key}=ignore".'
+    )
+    return [_warning(claim, "column_by_likeness", message)]
+
+
+def _about_newcomer(claim: Claim, column: Column, name: str) -> list[Issue]:
+    """A column that a saved map does not know; what is not recognised or only like a known one is told already."""
+    if column.field is None or column.field in RESULT_FIELDS or claim.like:
+        return []
+    read = f"read as {column.field}, {claim.how}" if column.field is not Field.IGNORE else "not used"
+    message = f"The column {quoted(claim.header)} is not in the map {quoted(name)}; it is {read}."
+    return [_warning(claim, "column_not_in_map", message)]
+
+
+def _warning(claim: Claim, code: str, message: str) -> Issue:
+    return msgspec.structs.replace(issue_of(claim, code, message), severity="warning")
+
+
+def _resembles(claim: Claim) -> Field | None:
+    """The field whose name or synonym the header looks like, if its cells do too; only ever offered, never used."""
+    if not claim.name:
+        return None
+    from rapidfuzz import fuzz, process  # here, so that --help does not wait for it
+
+    known = [known for known, meaning in BY_NAME.items() if meaning.field is not Field.IGNORE]
+    found = process.extractOne(claim.name, known, scorer=fuzz.ratio, score_cutoff=RESEMBLES)
+    field = BY_NAME[found[0]].field if found else None
+    return field if field and may_be(field, claim.cells) else None

@@ -1,0 +1,68 @@
+"""Columns that give more than one thing, or part of one: a start and an end in one cell, AM and PM apart from the time.
+
+Both are told by their cells, once all other columns are settled.
+"""
+
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+
+from bulkmeet.cells.datewords import weekdays_of
+from bulkmeet.cells.meridiem import parse_meridiem
+from bulkmeet.cells.spans import is_span
+from bulkmeet.cells.text import quoted, text_of
+from bulkmeet.columns.contest import issue_of
+from bulkmeet.columns.fields import Field
+from bulkmeet.columns.looks import mostly
+from bulkmeet.columns.recognise import Claim
+from bulkmeet.columns.times import Settled
+from bulkmeet.model import Cell
+
+SAMPLE = 50
+ENDINGS = frozenset({Field.END, Field.END_DATE, Field.END_TIME, Field.DURATION})
+UNTIL = {Field.START: Field.END, Field.START_TIME: Field.END_TIME}
+MERIDIEM = {
+    Field.START: Field.START_MERIDIEM,
+    Field.START_TIME: Field.START_MERIDIEM,
+    Field.END: Field.END_MERIDIEM,
+    Field.END_TIME: Field.END_MERIDIEM,
+}
+
+
+def with_parts(claims: Sequence[Claim]) -> Settled:
+    """The columns with the ends that starts give besides, and with AM and PM joined to their times."""
+    by_place = {claim.index: claim for claim in claims}
+    issues = []
+    has_end = any(claim.field in ENDINGS for claim in claims)
+    for claim in claims:
+        if not has_end and claim.field in UNTIL and mostly(is_span, claim.cells[:SAMPLE]):
+            by_place[claim.index] = replace(claim, until=UNTIL[claim.field])
+            message = f"The cells of {quoted(claim.header)} give a start and an end, and both are used."
+            issues.append(replace(issue_of(claim, "start_and_end_in_one", message), severity="warning"))
+        elif _holds(claim, _is_weekday):
+            by_place[claim.index] = replace(claim, field=Field.WEEKDAY, how="by its cells, held against the dates")
+        elif _holds(claim, _is_meridiem):
+            time = by_place.get(claim.index - 1)
+            field = MERIDIEM.get(time.field) if time is not None and time.field is not None else None
+            if time is not None and field is not None:
+                by_place[claim.index] = replace(claim, field=field, how=f"as part of {quoted(time.header)}")
+            else:
+                message = (
+                    f"The column {quoted(claim.header)} says AM and PM, but not of which time; "
+                    "move it to the right of that time's column."
+                )
+                issues.append(issue_of(claim, "meridiem_alone", message))
+    return [by_place[claim.index] for claim in claims], issues
+
+
+def _holds(claim: Claim, is_kind: Callable[[Cell], bool]) -> bool:
+    """Whether all cells of a column that is not used otherwise are of a kind."""
+    return claim.field is None and not claim.told and bool(claim.cells) and all(map(is_kind, claim.cells))
+
+
+def _is_meridiem(cell: Cell) -> bool:
+    return parse_meridiem(cell).value is not None
+
+
+def _is_weekday(cell: Cell) -> bool:
+    return bool(weekdays_of(text_of(cell)))

@@ -1,0 +1,164 @@
+"""Columns nobody reads that hold what no meeting may go without: people to invite, marks of cancelled rows.
+
+A meeting cannot be taken back, so each of these stops the rows until --map says what the column is, or to ignore it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bulkmeet.cells.flags import is_word_for_cancelled, mentions_cancelling
+from bulkmeet.cells.text import quoted, text_of
+from bulkmeet.columns import kinds
+from bulkmeet.columns.contest import issue_of, map_key
+from bulkmeet.columns.fields import BY_CELLS, KNOWN, PERSON_FIELDS, Field
+from bulkmeet.columns.looks import has_day, is_count, is_dialled, mostly
+from bulkmeet.columns.meanings import Rank
+from bulkmeet.columns.recognise import Claim, recognise
+from bulkmeet.model import Cell, Issue
+
+PEOPLE = PERSON_FIELDS | {Field.ATTENDEES}
+UNKNOWN = "unrecognised"
+SHORT = 4
+"""How many words a cell of an unknown column has at most where it says that something is cancelled, and no more."""
+WHEN_CANCELLED = frozenset(
+    (
+        *("cancelled at", "canceled at", "cancelled on", "canceled on", "cancellation date", "cancel date"),
+        *("date cancelled", "date canceled", "cancelled date", "canceled date", "storniert am", "abgesagt am"),
+        *(
+            "annulé le",
+            "cancelado el",
+            "annullato il",
+            "cancelado em",
+            "geannuleerd op",
+            "キャンセル日",
+            "キャンセル日時",
+        ),
+    )
+)
+SIGNS_OF_THE_PAST = frozenset(("recording", "recordings", "recorded", "creation time", "created", "end reason"))
+SHOWN = 3
+_ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.\w")
+
+
+def about_unread(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
+    """Why the rows cannot go on while the settled column `claim` is not read; None where they can."""
+    if claim.told or claim.field not in {None, Field.IGNORE} or not claim.cells:
+        return None
+    return (
+        _addresses(claim, claims)
+        or _phones(claim, claims)
+        or _cancelled(claim, claims)
+        or _cancelled_at(claim, claims)
+        or _counted(claim, claims)
+    )
+
+
+def about_status(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
+    """The warning for a column of words for how a meeting stands, of which too few are known for it to be read."""
+    meaning = recognise(claim.header).meaning
+    is_status = meaning is not None and meaning.choose is kinds.status
+    if not is_status or claim.field is not Field.IGNORE or claim.how != BY_CELLS or not claim.cells:
+        return None
+    if _has(Field.CANCELLED, claims) or not any(isinstance(cell, str) for cell in claim.cells):
+        return None
+    message = (
+        f"{_words(claim.cells)} in {quoted(claim.header)} says nothing known of cancelling, so the column is not used; "
+        "where a meeting is not to be created, write Cancelled."
+    )
+    return issue_of(claim, "status_not_used", message)
+
+
+def _addresses(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
+    if not mostly(_is_address, claim.cells):
+        return None
+    if claim.how != UNKNOWN and not _is_passed_over(claim, claims):
+        return None
+    key = map_key(claim, claims)
+    named = quoted(claim.header) if claim.name else f"Column {key}"
+    message = (
+        f"{named} holds email addresses, but nothing says whose, so it is not used; "
+        f'say so with --map "{key}=attendees" or --map "{key}=host_email", or leave it out with --map "{key}=ignore".'
+    )
+    return issue_of(claim, "column_not_recognised" if claim.name else "column_without_header", message)
+
+
+def _is_passed_over(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether a vague column gave way to one that names other people: interviewers beside an organizer."""
+    if claim.rank is not Rank.VAGUE or claim.how in {KNOWN, BY_CELLS} or claim.field is None:
+        return False
+    used = [other for other in claims if other.field not in {None, Field.IGNORE} and any(map(_is_address, other.cells))]
+    named = " ".join(text_of(cell).casefold() for other in used for cell in other.cells)
+    is_told = any(other.told for other in used)
+    return not is_told and not all(text_of(cell).casefold() in named for cell in claim.cells)
+
+
+def _phones(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
+    if claim.how != UNKNOWN or not mostly(is_dialled, claim.cells) or any(_has(field, claims) for field in PEOPLE):
+        return None
+    key = map_key(claim, claims)
+    message = (
+        f"{quoted(claim.header)} holds phone numbers and no other column names people, but it is not used; if they are "
+        f'to be invited, add --map "{key}=phone", or leave it out with --map "{key}=ignore".'
+    )
+    return issue_of(claim, "column_not_recognised", message)
+
+
+def _cancelled(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
+    if claim.how not in {UNKNOWN, KNOWN} or (claim.how == KNOWN and _has(Field.CANCELLED, claims)):
+        return None
+    is_mark = _is_short_mark if claim.how == UNKNOWN else is_word_for_cancelled
+    marks = [cell for cell in claim.cells if is_mark(cell)]
+    if not marks:
+        return None
+    key = map_key(claim, claims)
+    message = (
+        f"{quoted(claim.header)} says {_words(marks)} of some rows, but it is not used; take those rows out with "
+        f'--map "{key}=cancelled", or leave the column out with --map "{key}=ignore".'
+    )
+    return issue_of(claim, "cancelled_not_used", message)
+
+
+def _cancelled_at(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
+    if claim.name not in WHEN_CANCELLED or _has(Field.CANCELLED, claims) or not mostly(has_day, claim.cells):
+        return None
+    message = (
+        f"{quoted(claim.header)} says of some rows when they were cancelled, but it is not used; mark those rows in a "
+        f'column “Cancelled”, or leave it out with --map "{map_key(claim, claims)}=ignore".'
+    )
+    return issue_of(claim, "cancelled_not_used", message)
+
+
+def _counted(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
+    """A report of calls that were held counts those who came, and has a start, an end and a length of each."""
+    meaning = recognise(claim.header).meaning
+    counts = meaning is not None and meaning.choose is kinds.attendees and mostly(is_count, claim.cells)
+    is_held = _has(Field.DURATION, claims) and any(map(_has_end, claims))
+    if not counts or not is_held or not any(other.name in SIGNS_OF_THE_PAST for other in claims):
+        return None
+    message = (
+        f"This looks like a report of meetings that were held, not a schedule: {quoted(claim.header)} counts those who "
+        f'came; if it is a schedule, add --map "{map_key(claim, claims)}=ignore".'
+    )
+    return issue_of(claim, "looks_like_log", message)
+
+
+def _is_address(cell: Cell) -> bool:
+    return bool(_ADDRESS.search(text_of(cell)))
+
+
+def _is_short_mark(cell: Cell) -> bool:
+    return is_word_for_cancelled(cell, widely=True) or (
+        len(text_of(cell).split()) <= SHORT and mentions_cancelling(cell)
+    )
+
+
+def _has(field: Field, claims: Sequence[Claim]) -> bool:
+    return any(claim.field is field for claim in claims)
+
+
+def _has_end(claim: Claim) -> bool:
+    return claim.field in {Field.END, Field.END_TIME}
+
+
+def _words(cells: Sequence[Cell]) -> str:
+    return ", ".join(quoted(cell) for cell in cells[:SHOWN])

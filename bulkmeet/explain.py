@@ -1,0 +1,186 @@
+"""How each column of a sheet is read, with some of its cells before and after. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bulkmeet.cells.lengths import lasting
+from bulkmeet.cells.text import address, column_index, column_letter, is_blank, text_of
+from bulkmeet.cells.zones import local_time
+from bulkmeet.columns import fields
+from bulkmeet.columns.fields import Column, Field
+from bulkmeet.columns.mapping import map_columns
+from bulkmeet.model import Cell, Draft, Issue, Parsed, Participant, Sheet, When
+from bulkmeet.parser.distinct import Distinct, distinct_columns
+from bulkmeet.parser.readers import readers_for
+from bulkmeet.parser.rows import Parsing, parse_rows
+from bulkmeet.settings import Settings
+
+EXAMPLES = 3
+LOOKED_AT = 1000
+"""How many different cells of a column the examples are picked from, and its field is found by."""
+STARTS = frozenset((Field.START, Field.START_DATE, Field.START_TIME))
+ENDS = frozenset((Field.END, Field.END_DATE, Field.END_TIME))
+
+Problems = Mapping[tuple[int, int], str]
+"""What is wrong with a cell, by its row's number and its column's index."""
+
+
+class Example(Struct, frozen=True):
+    """A cell as it stands in the sheet (`before`), what it means (`after`), and what is wrong with it."""
+
+    row: int
+    cell: str
+    before: str
+    after: str | None = None
+    problem: str | None = None
+
+
+class Explained(Struct, frozen=True):
+    """A column, the field it is read as and why, and a few of its cells; `field` is None where it is not recognised.
+
+    `person` is the number of the person it is about, in a sheet with several in a row. `unit`, `zone` and
+    `date_order` are what its header, or who mapped it, says of its values.
+    """
+
+    letter: str
+    header: str
+    field: str | None
+    how: str
+    person: int | None
+    unit: str | None
+    zone: str | None
+    date_order: str | None
+    examples: tuple[Example, ...]
+
+
+def explain(
+    sheet: Sheet, mapping: fields.Mapping, settings: Settings, issues: Iterable[Issue] = ()
+) -> tuple[Explained, ...]:
+    """Every column of the sheet, from left to right; `issues` are what else is known to be wrong with its cells."""
+    cells = distinct_columns(sheet, range(len(sheet.headers)))
+    parsing = parse_rows(sheet, cells, mapping, settings)
+    problems = _problems((*issues, *parsing.issues))
+    return tuple(
+        Explained(
+            letter=column_letter(column.index),
+            header=column.header,
+            field=column.field,
+            how=column.how,
+            person=column.person or None,
+            unit=column.unit,
+            zone=column.zone,
+            date_order=column.order,
+            examples=_examples(sheet, column, cells[column.index], parsing, problems, settings),
+        )
+        for column in mapping.columns
+    )
+
+
+def mapping_of(sheet: Sheet, settings: Settings) -> fields.Mapping:
+    """How the columns are read of a sheet that is refused, for want of a start or for what its columns say."""
+    cells = distinct_columns(sheet, range(len(sheet.headers)))
+    filled = [[cell for cell in cells[index].cells if not is_blank(cell)] for index in range(len(sheet.headers))]
+    return map_columns(sheet.headers, [column[:LOOKED_AT] for column in filled], settings.column_map)
+
+
+def _problems(issues: Iterable[Issue]) -> Problems:
+    """The worst that is told of each cell."""
+    found: dict[tuple[int, int], str] = {}
+    for issue in sorted(issues, key=lambda issue: issue.severity):  # an error comes before a warning
+        if issue.row is not None and issue.cell is not None:
+            letters = issue.cell.rstrip("0123456789")
+            found.setdefault((issue.row, column_index(letters)), issue.message)
+    return found
+
+
+def _examples(
+    sheet: Sheet, column: Column, cells: Distinct, parsing: Parsing, problems: Problems, settings: Settings
+) -> tuple[Example, ...]:
+    reader = next((read for _, read in readers_for(column, parsing.order, settings.region)), None)
+    examples = []
+    for place in _picked(sheet, column, cells, problems):
+        row = sheet.rows[place]
+        cell = row.cells[column.index]
+        example = Example(row.number, address(column.index, row.number), text_of(cell))
+        if reader is not None:
+            parsed = reader(cell)
+            own = next((problem.message for problem in parsed.problems), None)
+            problem = problems.get((row.number, column.index), own)
+            example = replace(example, after=_after(column, parsed, parsing.drafts[place]), problem=problem)
+        examples.append(example)
+    return tuple(examples)
+
+
+def _picked(sheet: Sheet, column: Column, cells: Distinct, problems: Problems) -> list[int]:
+    """The places of some rows whose cells differ, in kind if they can, and of one with a problem if there is one."""
+    first: dict[int, int] = {}
+    for place, which in enumerate(cells.places):
+        if which not in first and not is_blank(cells.cells[which]):
+            first[which] = place
+            if len(first) == LOOKED_AT:
+                break
+    shapes: dict[str, int] = {}
+    for which, place in first.items():
+        shapes.setdefault(_shape(cells.cells[which]), place)
+    picked = list(dict.fromkeys([*shapes.values(), *first.values()]))[:EXAMPLES]
+    wrong = (place for place, row in enumerate(sheet.rows) if (row.number, column.index) in problems)
+    bad = next((place for place in wrong if not is_blank(sheet.rows[place].cells[column.index])), None)
+    if bad is not None and cells.places[bad] not in {cells.places[place] for place in picked}:
+        picked = [*picked[: EXAMPLES - 1], bad]
+    return sorted(picked)
+
+
+def _shape(cell: Cell) -> str:
+    """What a cell is like, whatever letters and digits stand in it."""
+    text = re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", text_of(cell)[:80]))
+    return f"{type(cell).__name__} {text}"
+
+
+# ---- what a cell means, in words ---------------------------------------------------------------------------
+
+
+def _after(column: Column, parsed: Parsed[Any], draft: Draft) -> str | None:
+    if parsed.value is None:
+        return None if parsed.problems else "nothing"
+    moment = draft.start if column.field in STARTS else draft.end if column.field in ENDS else None
+    if moment is not None:
+        return _moment(moment, draft.zone)
+    return _in_words(column, parsed.value)
+
+
+def _in_words(column: Column, value: Any) -> str:  # noqa: ANN401 - a reader gives whatever its field holds
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case int() if column.field is Field.DURATION:
+            return lasting(value)
+        case int():
+            return f"{value} ms"
+        case When():
+            parts = (value.day, value.clock, value.zone)
+            return " ".join(str(part) for part in parts if part is not None)
+        case tuple() | list():
+            return "; ".join(_person(person) for person in value) or "nobody"
+    return str(value)
+
+
+def _person(person: Participant) -> str:
+    addresses = [address for address in (person.email, person.phone) if address]
+    name = person.name or person.display_name
+    return f"{name} <{', '.join(addresses)}>" if name and addresses else name or ", ".join(addresses)
+
+
+def _moment(epoch: int, zone: str) -> str:
+    """2031-03-04 09:00 America/New_York (14:00 UTC)."""
+    local, utc = local_time(epoch, zone), local_time(epoch, "UTC")
+    in_utc = _clock(utc) if utc.date() == local.date() else f"{utc.date()} {_clock(utc)}"
+    return f"{local.date()} {_clock(local)} {zone}" + ("" if zone == "UTC" else f" ({in_utc} UTC)")
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"

@@ -1,0 +1,168 @@
+"""Columns nobody reads that must not be passed over: addresses, phones, marks of cancelled rows, counts of a report."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from bulkmeet.columns.fields import Field
+from bulkmeet.columns.mapping import looks_like_log
+from bulkmeet.model import Cell
+from tests.test_columns import ADDRESSES, MOMENTS, PEOPLE, Sheet, codes, fields, only, read
+
+PHONES: list[Cell] = ["+14155550101", "(415) 555-0102"]
+WORDS: list[Cell] = ["Kickoff", "Review"]
+
+
+# ---- addresses ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("header", ["Buddies", "Lead email", "Opened by", "Who comes", "From", "Requested by"])
+def test_addresses_nobody_reads_stop_the_rows_until_somebody_says_whose_they_are(header: str) -> None:
+    assert codes(read({header: ADDRESSES})) == [("error", "column_not_recognised", "A")]
+    for choice in ("attendees", "host_email", "ignore"):
+        assert read({header: ADDRESSES}, **{header: choice}).issues == ()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Created by", "Modified by", "Last modified by", "Registered by", "Sent by", "Calendar owner", "Creator"),
+        *("Erstellt von", "Créé par", "Creado por", "Creato da", "Aangemaakt door", "作成者", "Resource email"),
+    ],
+)
+def test_addresses_of_those_who_only_kept_the_records_are_known_and_not_used(header: str) -> None:
+    mapping = read({header: ADDRESSES})
+    assert (mapping.columns[0].field, mapping.issues) == (Field.IGNORE, ())
+
+
+@pytest.mark.parametrize("cells", [["Hall @ 5th Street"], ["@ann_one"], ["see Ana", "ann@example.com", "x", "y"]])
+def test_an_at_sign_alone_is_no_address(cells: Sequence[Cell]) -> None:
+    assert codes(read({"Buddies": cells})) == [("warning", "column_not_recognised", "A")]
+
+
+def test_a_vague_host_that_gives_way_stops_the_rows_only_if_it_names_somebody_else() -> None:
+    others: Sheet = {"Organizer email": ["ana@example.com"], "Interviewer email": ["dee@example.com"]}
+    assert codes(read(others)) == [("error", "column_not_recognised", "B")]
+    assert read(others, **{"Organizer email": "host_email"}).issues == ()
+    same: Sheet = {"Organizer email": ["ana@example.com"], "calendarId": ["Ana@example.com"]}
+    assert (fields(same), read(same).issues) == (["host_email", "ignore"], ())
+
+
+# ---- phone numbers -----------------------------------------------------------------------------------------
+
+
+def test_phone_numbers_stop_the_rows_where_no_other_column_names_people() -> None:
+    assert codes(read({"Reach them at": PHONES})) == [("error", "column_not_recognised", "A")]
+    assert codes(read({"Reach them at": PHONES, "Email": ADDRESSES})) == [("warning", "column_not_recognised", "A")]
+
+
+@pytest.mark.parametrize("cells", [["812 3456 7890"], ["61200000001"], ["2026-12-09"], ["48212"]])
+def test_other_numbers_are_no_phone_numbers(cells: Sequence[Cell]) -> None:
+    assert codes(read({"Reach them at": cells})) == [("warning", "column_not_recognised", "A")]
+
+
+@pytest.mark.parametrize("header", ["Phone numbers", "Telefonnummern", "Numéros de téléphone", "Guest phone numbers"])
+def test_phone_numbers_in_the_plural_are_phones(header: str) -> None:
+    assert only(header, PHONES).field is Field.PHONE
+
+
+# ---- marks of cancelled rows -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Status", "Meeting outcome", "Outcome", "State", "Event state", "État", "Etat", "Estado", "Stato"),
+        *("Situação", "Statut", "Workflow State", "Terminstatus", "予約状況", "Registration status"),
+    ],
+)
+@pytest.mark.parametrize("word", ["Canceled", "Entfall", "Fällt aus", "annulé", "キャンセル"])
+def test_a_column_for_how_meetings_stand_takes_cancelled_rows_out(header: str, word: str) -> None:
+    assert only(header, ["Scheduled", "moved to Ana", word]).field is Field.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Time status", ["upcoming", "cancelled"]),
+        ("Remark on it", ["cancelled by host"]),
+        ("Zustand", ["findet statt", "deleted"]),
+        ("Notes", ["bring pens", "CANCELLED"]),
+        ("Label", ["vip", "Abgesagt"]),
+    ],
+)
+def test_a_column_that_says_cancelled_is_never_passed_over(header: str, cells: Sequence[Cell]) -> None:
+    assert codes(read({header: cells})) == [("error", "cancelled_not_used", "A")]
+    assert read({header: cells}, **{header: "ignore"}).issues == ()
+    assert fields({header: cells}, **{header: "cancelled"}) == ["cancelled"]
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        {"Notes": ["the old room is cancelled, come to the new one"]},
+        {"Notes": ["cancelled"], "Cancelled": [True, False]},
+        {"Description": ["How to deal with cancelled orders"]},
+    ],
+)
+def test_a_text_about_cancelling_is_no_mark(sheet: dict[str, list[Cell]]) -> None:
+    assert read(list(sheet.items())).issues == ()
+
+
+def test_the_day_on_which_rows_were_cancelled_stops_them_unless_a_column_marks_them() -> None:
+    assert codes(read({"Cancelled at": MOMENTS})) == [("error", "cancelled_not_used", "A")]
+    assert read({"Cancelled at": MOMENTS, "Status": ["Confirmed", "Cancelled"]}).issues == ()
+    assert read({"Cancelled at": []}).issues == ()
+
+
+def test_words_for_how_a_meeting_stands_that_nobody_knows_are_pointed_out() -> None:
+    (issue,) = read({"Status": ["Stuck", "Blue", "see Ana", "again"]}).issues
+    assert (issue.severity, issue.code, issue.cell) == ("warning", "status_not_used", "A")
+    assert "“Stuck”, “Blue”, “see Ana” in “Status”" in issue.message
+    assert read({"Status": [1, 0]}).issues == ()
+    assert read({"Status": ["Stuck"], "Cancelled": [False, True]}).issues == ()
+
+
+# ---- reports of what was held ------------------------------------------------------------------------------
+
+
+def test_a_history_that_counts_who_came_is_no_schedule_until_somebody_says_so() -> None:
+    sheet: Sheet = {
+        "Subject": WORDS,
+        "Start time": MOMENTS,
+        "End time": MOMENTS,
+        "Duration (minutes)": [42, 12],
+        "Attendees": [3, 2],
+        "Recording": ["No", "Yes"],
+    }
+    assert codes(read(sheet)) == [("error", "looks_like_log", "E")]
+    assert read(sheet, Attendees="ignore").issues == ()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ["Topic", "Start Time", "End Time", "Duration (Minutes)", "Participants", "Has Zoom Rooms?"],
+        ["Topic", "Start Time", "End Time", "Total Participant Minutes"],
+        ["Topic", "User Email", "Creation Time", "Start Time", "End Time", "Participants", "Source"],
+    ],
+)
+def test_a_usage_report_is_a_log(headers: list[str]) -> None:
+    assert "report of meetings that were held" in (looks_like_log(headers) or "")
+
+
+@pytest.mark.parametrize(
+    "headers", [["Topic", "Creation Time", "Start Time", "Participants"], ["Topic", "Start", "End", "Participants"]]
+)
+def test_a_schedule_with_participants_is_no_usage_report(headers: list[str]) -> None:
+    assert looks_like_log(headers) is None
+
+
+# ---- hints -------------------------------------------------------------------------------------------------
+
+
+def test_a_field_is_offered_only_where_the_cells_are_of_its_kind() -> None:
+    assert "resembles title" in read({"The meeting title": WORDS}).issues[0].message
+    assert "resembles" not in read({"The meeting title": [3, 4]}).issues[0].message
+    assert "resembles start_date" in read({"The start date": MOMENTS}).issues[0].message
+    assert "resembles" not in read({"The start date": PEOPLE}).issues[0].message

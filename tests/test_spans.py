@@ -1,0 +1,136 @@
+"""A start and an end in one cell, and AM and PM in a column of their own, as timetables write them."""
+
+from datetime import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulkmeet.cells.dates import parse_clock
+from bulkmeet.cells.meridiem import parse_meridiem
+from bulkmeet.cells.spans import is_span, split_span
+from tests.sheets import errors, examined, message, shown
+
+HOST = "ann@example.com"
+
+
+def hours(text: str) -> list[tuple[str, str] | None]:
+    """When each meeting of a sheet begins and ends, in New York; None for one that is not sent."""
+    sent = [part.meeting for part in examined(text).parts]
+    return [None if one is None else (shown(one.start), shown(one.end)) for one in sent]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("9:00-10:00", "9:00", "10:00"),
+        ("9:00 to 10:30", "9:00", "10:30"),
+        ("von 9:00 bis 10:30 Uhr", "9:00", "10:30 Uhr"),
+        ("de 9h à 10h30", "9h", "10h30"),
+        ("2:00 - 3:30 PM", "2:00 PM", "3:30 PM"),
+        ("11:00 - 1:00 PM", "11:00 AM", "1:00 PM"),
+        ("12:00-1:00 pm", "12:00 PM", "1:00 pm"),
+        ("10:00 - 12:00 pm", "10:00 AM", "12:00 pm"),
+        ("9:30am - 10:15am", "9:30am", "10:15am"),
+        ("December 9, 2026 9:30 AM → 10:15 AM", "December 9, 2026 9:30 AM", "10:15 AM"),
+        ("2026-09-10 23:00 - 2026-09-11 01:00", "2026-09-10 23:00", "2026-09-11 01:00"),
+    ],
+)
+def test_a_span_is_told_apart_where_both_sides_are_times(text: str, start: str, end: str) -> None:
+    assert split_span(text, "ymd") == (start, end)
+
+
+@pytest.mark.parametrize("text", ["2026-12-09", "9:00", "9-10", "2026-12-09T09:00:00-05:00", "Mon - Fri", "-", ""])
+def test_what_is_one_moment_or_none_is_no_span(text: str) -> None:
+    assert not is_span(text)
+
+
+@given(st.times(), st.times(), st.sampled_from([" - ", "-", " to ", " bis ", "\u2013"]))
+def test_whatever_is_joined_to_a_span_comes_apart_again(start: time, end: time, between: str) -> None:
+    halves = split_span(f"{start:%H:%M}{between}{end:%H:%M}", None)
+    assert halves is not None
+    clocks = [parse_clock(half).value for half in halves]
+    assert [read and read.clock for read in clocks] == [one.replace(second=0, microsecond=0) for one in (start, end)]
+
+
+def test_a_column_of_spans_gives_start_and_end_and_says_so() -> None:
+    sheet = f"""
+        Title | Date       | Time           | Host email
+        A     | 2026-09-10 | 9:00 - 10:00   | {HOST}
+        B     | 2026-09-10 | 2:00 - 3:30 PM | {HOST}
+    """
+    assert hours(sheet) == [
+        ("2026-09-10 09:00", "2026-09-10 10:00"),
+        ("2026-09-10 14:00", "2026-09-10 15:30"),
+    ]
+    assert "give a start and an end" in message(examined(sheet).issues, "start_and_end_in_one")
+
+
+def test_a_date_with_a_span_ends_on_the_same_day() -> None:
+    sheet = f"Title | When | Host email\nA | December 9, 2026 9:30 AM → 10:15 AM | {HOST}"
+    assert hours(sheet.replace("When", "Start")) == [("2026-12-09 09:30", "2026-12-09 10:15")]
+
+
+def test_a_row_with_only_a_start_among_spans_lacks_an_end_in_that_column() -> None:
+    found = examined(f"""
+        Title | Date       | Time          | Host email
+        A     | 2026-09-10 | 9:00 - 10:00  | {HOST}
+        B     | 2026-09-10 | 11:00         | {HOST}
+        C     | 2026-09-10 | 13:00 - 14:00 | {HOST}
+    """)
+    assert errors(found.issues) == [("end_missing", "C3")]
+
+
+def test_where_the_sheet_has_an_end_a_span_is_an_error() -> None:
+    found = examined(f"Title | Start | End | Host email\nA | 2026-09-10 9:00 - 10:00 | 2026-09-10 11:00 | {HOST}")
+    assert errors(found.issues) == [("date_range", "B2")]
+
+
+def test_am_and_pm_in_columns_of_their_own_belong_to_the_times_on_their_left() -> None:
+    assert hours(f"""
+        Title | Date       | Start | AM/PM | End   | AM/PM | Host email
+        A     | 2026-09-10 | 4:30  | PM    | 5:15  | PM    | {HOST}
+        B     | 2026-09-10 | 11:30 | a.m.  | 12:15 | p.m.  | {HOST}
+        C     | 2026-09-10 | 16:30 | PM    | 17:15 | PM    | {HOST}
+    """) == [
+        ("2026-09-10 16:30", "2026-09-10 17:15"),
+        ("2026-09-10 11:30", "2026-09-10 12:15"),
+        ("2026-09-10 16:30", "2026-09-10 17:15"),
+    ]
+
+
+def test_no_hour_is_guessed_where_am_or_pm_is_missing_or_contradicts() -> None:
+    found = examined(f"""
+        Title | Date       | Start   | AM/PM | End   | Host email
+        A     | 2026-09-10 | 4:30    |       | 17:15 | {HOST}
+        B     | 2026-09-10 | 16:30   | AM    | 17:15 | {HOST}
+        C     | 2026-09-10 | 4:30 PM |       | 17:15 | {HOST}
+        D     | 2026-09-10 | 16:30   |       | 17:15 | {HOST}
+    """)
+    assert errors(found.issues) == [("meridiem_missing", "D2"), ("meridiem_contradicts", "D3")]
+
+
+def test_am_and_pm_of_no_time_stop_everything() -> None:
+    found = examined("Title | Start | End | Room | AM/PM\nA | 2026-09-10 9:00 | 2026-09-10 10:00 | 12 | PM")
+    assert ("meridiem_alone", "E1") in errors(found.issues)
+
+
+@pytest.mark.parametrize(("text", "read"), [("AM", "am"), ("p.m.", "pm"), ("P", "pm"), ("午後", "pm"), (" ", None)])
+def test_am_and_pm_are_read_however_they_are_spelt(text: str, read: str | None) -> None:
+    assert parse_meridiem(text).value == read
+    assert not parse_meridiem(text).problems
+
+
+def test_anything_else_is_neither_am_nor_pm() -> None:
+    assert [problem.code for problem in parse_meridiem("noon-ish").problems] == ["meridiem_unreadable"]
+
+
+def test_a_weekday_in_a_column_of_its_own_must_be_that_of_the_date() -> None:
+    found = examined(f"""
+        Title | Day      | Date       | Start | End   | Host email
+        A     | Thursday | 2026-09-10 | 10:00 | 11:00 | {HOST}
+        B     | Mon      | 2026-09-10 | 10:00 | 11:00 | {HOST}
+        C     |          | 2026-09-10 | 12:00 | 13:00 | {HOST}
+    """)
+    assert errors(found.issues) == [("weekday_disagrees", "B3")]
+    assert "a Thursday" in message(found.issues, "weekday_disagrees")
