@@ -22,7 +22,7 @@ from bulkmeet.parser.rows import parse_rows
 from bulkmeet.results.rows import by_row, sentence_for
 from bulkmeet.settings import Settings
 from bulkmeet.validator import check_groups
-from bulkmeet.validator.conflicts import find_conflicts
+from bulkmeet.validator.conflicts import find_conflicts, make_ready
 
 Lookup: TypeAlias = Callable[[Iterable[str]], Mapping[str, Known]]
 
@@ -33,10 +33,14 @@ NOT_SENT_YET = "Not sent yet."
 
 
 class Part(Struct, frozen=True):
-    """One group: what is known of it so far, and its meeting where that is still to be sent."""
+    """One group: what is known of it so far, and its meeting where that is still to be sent.
+
+    Of a meeting that an earlier run settled there are the `drafts` of its rows.
+    """
 
     result: Result
     meeting: Meeting | None = None
+    drafts: tuple[Draft, ...] = ()
 
 
 class Examined(Struct, frozen=True):
@@ -55,7 +59,7 @@ def examine(file: Path, snapshot: Path, settings: Settings, now: float, lookup: 
         UnreadableFile: when the file cannot be read as meetings.
         WrongUsage: when --sheet or --map does not fit it.
     """
-    sheet = replace(load(snapshot, sheet=settings.sheet), path=str(file))
+    sheet = replace(load(snapshot, sheet=settings.sheet, meanwhile=make_ready), path=str(file))
     return examine_sheet(sheet, settings, now, lookup)
 
 
@@ -222,7 +226,8 @@ def _closed_parts(group: Group) -> Iterator[Part]:
                     meeting_id=settled.meeting_id,
                     meeting_url=settled.meeting_url,
                     at=settled.at,
-                )
+                ),
+                drafts=tuple(one for one in group.drafts if one.row in rows),
             )
 
 

@@ -39,7 +39,7 @@ class Unreadable(Struct, frozen=True):
 Cell = str | int | float | bool | datetime | date | time | timedelta | Unreadable | None
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """One row of the sheet: the number the spreadsheet shows, and a cell for every header."""
 
     number: int
@@ -71,7 +71,7 @@ class Sheet(Struct, frozen=True):
 
     `name` is the worksheet's name and None for delimited text; `dialect` the other way round. `header_row` is
     the number the spreadsheet shows for the row that holds the headers. `issues` says what the reader
-    passed over or filled in.
+    passed over or filled in; `reader` which reader of workbooks was used, and why not the fastest.
     """
 
     path: str
@@ -81,6 +81,7 @@ class Sheet(Struct, frozen=True):
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
     issues: tuple[Issue, ...] = ()
+    reader: str = ""
 
 
 # ---- what a cell means -------------------------------------------------------------------------------------
@@ -186,7 +187,7 @@ class Group(Struct, frozen=True):
     @property
     def rows(self) -> tuple[int, ...]:
         """The numbers of its rows, as the spreadsheet shows them."""
-        return tuple(draft.row for draft in self.drafts)
+        return tuple([draft.row for draft in self.drafts])
 
 
 # ---- what is sent ------------------------------------------------------------------------------------------

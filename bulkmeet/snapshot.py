@@ -1,6 +1,8 @@
 """A copy of the user's file to work on, so that rows and results stay together while Excel has it open."""
 
 import hashlib
+import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +16,7 @@ PIECE_BYTES = 1_000_000
 
 @contextmanager
 def snapshot(file: Path) -> Iterator[Path]:
-    """A private copy with the same name, gone when the block ends.
+    """A private copy with the same name and permissions, gone when the block ends.
 
     Raises:
         UnreadableFile: when there is no such file or it cannot be read.
@@ -25,6 +27,7 @@ def snapshot(file: Path) -> Iterator[Path]:
         try:
             with copy.open("wb") as target:
                 target.writelines(_pieces(source, file))
+            copy.chmod(stat.S_IMODE(os.fstat(source.fileno()).st_mode) & 0o666 | stat.S_IWUSR)
         except OSError as error:
             raise RunStopped(_no_room(error)) from error
         yield copy

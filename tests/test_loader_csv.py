@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from bulkmeet.errors import UnreadableFile
+from bulkmeet.loader import csvfile
 from bulkmeet.loader.load import load
 from bulkmeet.model import Dialect, Row, Sheet
 
@@ -153,7 +154,8 @@ def test_a_results_sheet_has_its_apostrophes_taken_back(tmp_path: Path) -> None:
         (b"\xef\xbb\xbf <!DOCTYPE html>", "web page"),
         (b"<?xml version='1.0'?><Workbook/>", "XML"),
         (bytes(range(1, 9)) * 99, "neither a workbook nor text"),
-        (b"\xd0\xcf\x11\xe0" + bytes(600), "old Excel format"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "damaged or cut off"),
+        (b"\x09\x04\x06\x00" + bytes(60), "Excel before 1997"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "password"),
     ],
 )
@@ -173,3 +175,40 @@ def test_a_missing_file_a_folder_and_a_sheet_of_a_text_are_told(tmp_path: Path) 
     read(tmp_path, TABLE)
     with pytest.raises(UnreadableFile, match="has no sheet “May”"):
         load(tmp_path / "meetings.csv", sheet="May")
+
+
+@pytest.mark.parametrize("size", [7, 64, 1000])
+@pytest.mark.parametrize(
+    "content",
+    [
+        TABLE + "Review,2027-03-02 10:00,x\r\n" * 300,
+        'Title,Start\n"two\nlines, and ""more""",2027-03-01\n\n"x",2027-03-02\n' * 60,
+        'Title,Start\r"a",b\r\rc,d\r' * 90,
+        "Title,Start\n" + 'stray" quote,x\n"opens here,y\nand closes" here,z\n' * 40,
+        "Title;Start\nŻółw;x\n;\n" * 200,
+    ],
+)
+def test_where_a_piece_of_the_file_ends_makes_no_difference(
+    tmp_path: Path, content: str, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = read(tmp_path, content)
+    monkeypatch.setattr(csvfile, "SAMPLE_CHARACTERS", 100)
+    monkeypatch.setattr(csvfile, "PIECE_BYTES", size)
+    pieces = read(tmp_path, content)
+    assert (pieces.headers, pieces.rows, pieces.issues) == (whole.headers, whole.rows, whole.issues)
+
+
+def test_a_file_of_many_short_lines_is_cut_at_its_delimiter(tmp_path: Path) -> None:
+    sheet = read(tmp_path, "Title;Start\n" + "A, B;x\n" * 700)
+    assert sheet.headers == ("Title", "Start")
+    assert sheet.rows[-1] == Row(701, ("A, B", "x"))
+
+
+def test_a_text_is_one_object_however_often_it_stands_in_the_file(tmp_path: Path) -> None:
+    first, *_, last = read(tmp_path, TABLE + "Kick-off,2027-03-02 10:00,x\r\n" * 9000).rows
+    assert first.cells[0] is last.cells[0]
+
+
+def test_an_endless_cell_is_refused_before_it_is_in_memory(tmp_path: Path) -> None:
+    assert "longer than spreadsheets write" in refusal(tmp_path, "Title,Start\n" + 5_000_000 * "x")
+    assert "begins in line 2" in refusal(tmp_path, 'Title,Start\n"' + 150_000 * "word word\n")

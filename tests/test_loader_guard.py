@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 import time
+from array import array
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from datetime import time as clock
@@ -10,13 +11,15 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from msgspec import structs
 from openpyxl import Workbook
 
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader import guard
-from bulkmeet.loader.frames import Ending, Garbled, Refusal, Rows, pack, read_frames, write_frame
+from bulkmeet.loader.frames import Ending, Garbled, Refusal, Rows, read_frames, write_frame
 from bulkmeet.loader.load import load
-from bulkmeet.model import Cell, Sheet, Unreadable
+from bulkmeet.loader.values import UNSIGNED, Listener, Teller
+from bulkmeet.model import Cell, Row, Sheet, Unreadable
 
 moment = datetime.fromisoformat
 
@@ -201,11 +204,50 @@ def test_frames_carry_every_kind_of_cell() -> None:
         *(moment("2027-03-01 10:00"), date(2027, 3, 1), clock(9, 30), timedelta(hours=26, microseconds=5)),
         Unreadable("#N/A", "an error"),
     ]
-    stream = BytesIO()
-    write_frame(stream, Rows([(7, [pack(cell) for cell in cells])]))
-    write_frame(stream, Ending("May", (), (3,), (), ("June",)))
+    ending = Ending("May", (), (3,), (), ("June",), "the fast reader")
+    stream, listener = BytesIO(), Listener()
+    write_frame(stream, told((7, cells), (9, [*cells, 1, 1.0, "text"])))
+    write_frame(stream, ending)
     stream.seek(0)
-    assert list(read_frames(stream)) == [Rows([(7, cells)]), Ending("May", (), (3,), (), ("June",))]
+    rows, last = read_frames(stream)
+    assert isinstance(rows, Rows)
+    listener.hear(rows)
+    assert last == ending
+    assert listener.rows == [Row(7, tuple(cells)), Row(9, (*cells, 1, 1.0, "text"))]
+    assert [type(cell) for cell in listener.rows[1].cells[-4:]] == [Unreadable, int, float, str]
+    assert listener.rows[0].cells[0] is listener.rows[1].cells[-1]
+
+
+def told(*rows: tuple[int, list[Cell]], teller: Teller | None = None) -> Rows:
+    teller = teller or Teller()
+    cells = array(UNSIGNED, [teller.number(cell) for _, row in rows for cell in row])
+    return teller.rows([number for number, _ in rows], [len(row) for _, row in rows], cells)[0]
+
+
+def test_values_are_told_once_until_both_sides_forget_them() -> None:
+    teller, listener = Teller(), Listener()
+    frames = [told((1, ["a", "b"]), teller=teller), told((2, ["b", "c"]), teller=teller)]
+    teller.forget()
+    frames.append(told((3, ["c", None, "a"]), teller=teller))
+    assert [frame.values for frame in frames] == [["a", "b"], ["c"], ["c", "a"]]
+    for frame in frames:
+        listener.hear(frame)
+    assert [row.cells for row in listener.rows] == [("a", "b"), ("b", "c"), ("c", None, "a")]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        structs.replace(told((1, ["a"])), cells=b"\x09\0\0\0"),
+        structs.replace(told((1, ["a"])), widths=b"\x02\0\0\0"),
+        structs.replace(told((1, ["a"])), numbers=b""),
+        structs.replace(told((1, ["a"])), cells=b"\x01\0\0"),
+        structs.replace(told((1, ["a"])), values=[["a", "list"]]),
+    ],
+)
+def test_rows_that_do_not_fit_together_are_not_believed(frame: Rows) -> None:
+    with pytest.raises(Garbled):
+        Listener().hear(frame)
 
 
 @pytest.mark.parametrize("content", [b"\x00\x00", b"\x00\x00\x00\x05ab", b"\xff\xff\xff\xff", b"\x00\x00\x00\x01\xc1"])

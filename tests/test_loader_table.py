@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from bulkmeet.errors import UnreadableFile
+from bulkmeet.loader import passages
 from bulkmeet.loader.raw import Merge
 from bulkmeet.loader.table import Table, find_table
 from bulkmeet.loader.wording import columns_named, rows_named
@@ -43,6 +44,52 @@ def test_a_table_in_the_middle_keeps_its_columns_where_they_are() -> None:
     assert found.rows[0].cells == (None, None, "A", "2027-03-01", None, None)
 
 
+DATE_OVER_TIME = ("Title", "Start", None, "End", None, "Email"), (None, "Date", "Time", "Date", "Time", None)
+LATE = ("A", "2027-03-01", "09:00", "2027-03-01", "10:00", "ann@example.com")
+
+
+@pytest.mark.parametrize("merges", [(), (Merge(1, 1, 1, 2), Merge(1, 1, 3, 4), Merge(1, 2, 0, 0), Merge(1, 2, 5, 5))])
+def test_two_rows_of_headers_are_read_together_where_that_makes_more_of_them_known(merges: tuple[Merge, ...]) -> None:
+    found = table(*DATE_OVER_TIME, LATE, merges=merges)
+    assert found.headers == ("Title", "Start Date", "Start Time", "End Date", "End Time", "Email")
+    assert (found.header_row, numbers(found)) == (2, [3])
+    assert codes(found) == [("two_header_rows", "warning", 1)]
+    assert "rows 1 to 2" in found.issues[0].message
+    assert "“Start Date”" in found.issues[0].message
+
+
+def test_a_group_above_the_headers_tells_people_apart() -> None:
+    groups = ("Meeting", None, "Host", None, "Attendee", None)
+    found = table(
+        ("ACME",),
+        groups,
+        ("Title", "Start", "Name", "Email", "Name", "Email"),
+        ("A", "x", "Hal", "hal@example.com", "Ann", "ann@example.com"),
+    )
+    assert found.headers[2:] == ("Host Name", "Host Email", "Attendee Name", "Attendee Email")
+    assert codes(found) == [("row_above_headers", "warning", 1), ("two_header_rows", "warning", 2)]
+
+
+def test_a_group_that_adds_nothing_is_passed_over_and_named() -> None:
+    found = table(("Meeting", None, "Attendee", None), ("Title", "Start", "End", "Email"), ("A", "x", "y", "z"))
+    assert found.headers == HEADERS
+    assert codes(found) == [("row_above_headers", "warning", 1)]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ("Weekly sync", "tomorrow", "noon", "nobody"),
+        ("Meeting", "Date", None, None),
+        ("Date", None, "Time", None),
+        ("Notes", None, None, "Name"),
+    ],
+)
+def test_a_first_row_of_words_is_no_second_row_of_headers(first: tuple[Cell, ...]) -> None:
+    found = table(HEADERS, first, ("B", "2027-03-01", "x", "y"))
+    assert (found.header_row, found.headers, numbers(found)) == (1, HEADERS, [2, 3])
+
+
 def test_blank_columns_at_the_end_are_cut_off_but_not_those_with_values() -> None:
     assert table(("Title", "Start", None, None), ("A", "x", None, " "), delimited=True).headers == (
         "Title",
@@ -68,6 +115,14 @@ def test_totals_are_passed_over_and_named(word: str) -> None:
     found = table(HEADERS, ("A", "x"), (word, None, None, "6 attendees"))
     assert numbers(found) == [2]
     assert codes(found) == [("totals_row", "warning", 3)]
+
+
+def test_what_is_known_of_cells_is_forgotten_in_a_long_sheet_without_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passages, "MOST_KNOWN", 3)
+    rows: list[tuple[Cell, ...]] = [(f"Meeting {n}", f"2027-03-{n}") for n in range(1, 30)]
+    found = table(HEADERS, *rows, ("Total", None, "29"), HEADERS, *rows)
+    assert len(found.rows) == 2 * len(rows)
+    assert [code for code, *_ in codes(found)] == ["totals_row", "repeated_header"]
 
 
 @pytest.mark.parametrize("start", [date(2027, 3, 1), "2027-03-01", "10:00"])

@@ -9,8 +9,9 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bulkmeet.errors import UnreadableFile
-from bulkmeet.loader.cellvalues import Shown, iso_value, number_of, plain_text, shown_by
+from bulkmeet.loader.cellvalues import iso_value, number_of, plain_text
 from bulkmeet.loader.load import load
+from bulkmeet.loader.numberformats import Shown, shown_by
 from bulkmeet.loader.sheetxml import SharedTexts, feed
 from bulkmeet.model import Cell, Sheet, Unreadable
 
@@ -160,14 +161,6 @@ def test_a_sheet_is_found_by_its_name_trimmed_and_in_any_case(tmp_path: Path) ->
     assert read(book, tmp_path, " meetings fy27").name == "Meetings FY27 "
     with pytest.raises(UnreadableFile, match="no sheet “June”; the workbook has “Meetings FY27”"):
         read(book, tmp_path, "June")
-
-
-def test_a_strict_workbook_says_what_to_do(tmp_path: Path) -> None:
-    book, _ = workbook()
-    transitional = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    path = rewritten(book, tmp_path, "xl/workbook.xml", transitional, "http://purl.oclc.org/ooxml/spreadsheetml/main")
-    with pytest.raises(UnreadableFile, match="Strict Open XML"):
-        load(path)
 
 
 @pytest.mark.parametrize(

@@ -204,7 +204,7 @@ def test_formulas_reach_the_api_as_the_texts_they_are() -> None:
     found = read("made/formula_injection.csv")
     assert [meeting.title for meeting in meetings(found)] == [
         '=HYPERLINK("http://127.0.0.1/?x="&A1,"click")',
-        "=1+1",
+        "\t=1+1",
         "'=10530",
         "- dash title",
     ]
@@ -235,7 +235,7 @@ def test_files_that_are_not_what_their_names_say_are_told_apart() -> None:
         ("made/header_only.csv", "no rows under them"),
         ("made/no_newline_cr_only_quote_open.csv", "is never closed"),
         ("made/ja_committee_ditto_times.csv", "holds an end or a duration"),
-        ("xlsx/SampleSS.strict.xlsx", "Strict Open XML"),
+        ("xlsx/SampleSS.strict.xlsx", "“First Sheet” and “Sheet Number 2”; name one"),
     ],
 )
 def test_what_cannot_be_read_is_said_plainly(name: str, sentence: str) -> None:

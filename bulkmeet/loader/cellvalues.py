@@ -3,13 +3,10 @@
 import math
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-from enum import Enum
+from datetime import date, datetime, time
 from typing import IO
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, STRIP_RE, is_date_format, is_timedelta_format
-from openpyxl.utils.datetime import from_excel
-
+from bulkmeet.loader.numberformats import BUILT_IN, Shown, moment_of, shown_by, span_of
 from bulkmeet.loader.sheetxml import Attributes, feed, local_name
 from bulkmeet.model import Cell, Unreadable
 
@@ -25,26 +22,7 @@ LARGEST_WHOLE = 1e18
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
-_TIME_PART = re.compile(r"(?<![\\_])[hs]", re.IGNORECASE)
 _SURROGATES = range(0xD800, 0xE000)
-
-
-class Shown(Enum):
-    """What a number format makes of a number."""
-
-    NUMBER = "number"
-    DATE = "date"
-    MOMENT = "moment"
-    SPAN = "span"
-
-
-def shown_by(number_format: str) -> Shown:
-    """What the format shows: a date alone, a date or time of day, or a span of time such as [h]:mm."""
-    if is_timedelta_format(number_format):
-        return Shown.SPAN
-    if not is_date_format(number_format):
-        return Shown.NUMBER
-    return Shown.MOMENT if _TIME_PART.search(STRIP_RE.sub("", number_format)) else Shown.DATE
 
 
 class _StylesXml:
@@ -52,17 +30,17 @@ class _StylesXml:
 
     def __init__(self) -> None:
         self.shown: list[Shown] = []
-        self._formats: dict[str, str] = {str(number): code for number, code in BUILTIN_FORMATS.items()}
+        self._formats = dict(BUILT_IN)
         self._in_cell_styles = False
 
     def start(self, tag: str, attributes: Attributes) -> None:
         name = local_name(tag)
         if name == "numFmt" and not self._in_cell_styles:
-            self._formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+            self._formats[attributes.get("numFmtId", "")] = shown_by(attributes.get("formatCode", ""))
         elif name == "cellXfs":
             self._in_cell_styles = True
         elif name == "xf" and self._in_cell_styles:
-            self.shown.append(shown_by(self._formats.get(attributes.get("numFmtId", ""), "General")))
+            self.shown.append(self._formats.get(attributes.get("numFmtId", ""), Shown.NUMBER))
 
     def end(self, tag: str) -> None:
         if local_name(tag) == "cellXfs":
@@ -129,9 +107,8 @@ class CellReader:
     def _moment(self, number: float, shown: Shown) -> Cell:
         try:
             if shown is Shown.SPAN:
-                span: timedelta = from_excel(number, self._epoch, timedelta=True)
-                return span
-            value: datetime | time = from_excel(number, self._epoch) if number >= 0 else time()
+                return span_of(number)
+            value = moment_of(number, self._epoch) if number >= 0 else time()
         except (OverflowError, ValueError):
             return Unreadable(str(number), NOT_A_DATE)
         if number < 0 or (shown is Shown.DATE and isinstance(value, time)):

@@ -3,15 +3,19 @@
 Run as `python -m bulkmeet.loader.child PATH [SHEET]`; it puts frames on standard output.
 """
 
+import gc
 import sys
 import traceback
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from bulkmeet.errors import UnreadableFile
-from bulkmeet.loader.frames import Begun, Refusal, write_frame
+from bulkmeet.loader.frames import Begun, Frame, Refusal, write_frame
 from bulkmeet.loader.limits import BASE_SECONDS, CHILD_MEMORY_BYTES
+from bulkmeet.loader.signature import OLE
+from bulkmeet.loader.zipparts import XLSX, kind_of_book
 
 _SAVE_ANEW = "open it in Excel and save it as a new workbook (.xlsx)"
 
@@ -19,6 +23,7 @@ _SAVE_ANEW = "open it in Excel and save it as a new workbook (.xlsx)"
 def main(arguments: list[str]) -> int:
     """Read the workbook named by the first argument, of it the sheet named by the second if there is one."""
     warnings.simplefilter("ignore")
+    gc.disable()  # what is read holds no circles, and the process ends with the file
     limit_resources()
     try:
         tell(Path(arguments[0]), arguments[1] if len(arguments) > 1 else None)
@@ -30,15 +35,29 @@ def main(arguments: list[str]) -> int:
 
 
 def tell(path: Path, sheet: str | None) -> None:
-    """Write the workbook's frames to standard output. openpyxl comes last: only now do the limits hold."""
-    sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it, for nothing we need
-    from bulkmeet.loader.workbook import read_workbook
+    """Write the workbook's frames to standard output. The readers come last: only now do the limits hold."""
+    for frame in _frames(path, sheet):
+        if isinstance(frame, Begun):
+            limit_seconds(frame.seconds)
+        write_frame(sys.stdout.buffer, frame)
 
+
+def _frames(path: Path, sheet: str | None) -> Iterator[Frame]:
     with path.open("rb") as stream:
-        for frame in read_workbook(stream, sheet):
-            if isinstance(frame, Begun):
-                limit_seconds(frame.seconds)
-            write_frame(sys.stdout.buffer, frame)
+        if stream.read(len(OLE)) == OLE:
+            from bulkmeet.loader.otherbook import read_xls
+
+            yield from read_xls(path, sheet)
+            return
+        with ZipFile(stream) as archive:
+            if kind_of_book(archive) == XLSX:
+                from bulkmeet.loader.workbook import read_workbook
+
+                yield from read_workbook(archive, sheet, path.stat().st_size)
+            else:
+                from bulkmeet.loader.otherbook import read_zipped
+
+                yield from read_zipped(path, archive, sheet)
 
 
 def limit_resources() -> None:

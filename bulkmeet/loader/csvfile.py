@@ -1,28 +1,31 @@
 """Delimited text to rows: delimiter, records and line ends as people's programs really write them."""
 
+import codecs
 import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
-from bulkmeet.cells.text import quoted
 from bulkmeet.columns.mapping import header_score
 from bulkmeet.errors import UnreadableFile
+from bulkmeet.loader.csvrecords import LINE_BREAK, Records
 from bulkmeet.loader.encodings import Encoding, encoding_of
-from bulkmeet.loader.limits import COLUMNS, CSV_BYTES, CSV_CELL_CHARACTERS, CSV_LINE_CHARACTERS, TABLE_CELLS
+from bulkmeet.loader.limits import COLUMNS, CSV_BYTES, TABLE_CELLS
 from bulkmeet.model import Dialect, Issue, Row
 
 DELIMITERS = ",;\t|"
+PIECE_BYTES = 1 << 16
+"""Read at once. Larger pieces leave the processor's cache before they have become rows: 1 MB took twice as long."""
+
 SAMPLE_CHARACTERS = 65_536
 SAMPLE_RECORDS = 50
-SHARED_TEXTS = 100_000
+SHARED_TEXTS = 20_000
+"""Equal texts are one object; of more than so many the look-up costs more than it saves."""
 
 _SEPARATOR_LINE = re.compile(r'"?sep=([^\r\n"])"?(\r\n|\r|\n|\Z)', re.IGNORECASE)
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
-_END_OF_FILE = "\x1fend of file\x1f"
 
 
 def read_csv(path: Path) -> tuple[list[Row], Dialect, tuple[Issue, ...]]:
@@ -34,10 +37,9 @@ def read_csv(path: Path) -> tuple[list[Row], Dialect, tuple[Issue, ...]]:
     if path.stat().st_size > CSV_BYTES:
         raise UnreadableFile("The file is larger than 500 MB; split it into smaller ones.")
     encoding = encoding_of(path)
-    errors = "strict" if encoding.certain else "replace"
     try:
-        with path.open(encoding=encoding.codec, errors=errors, newline="") as stream:
-            rows, delimiter, line_end, issues = _read(stream)
+        with path.open("rb") as file:
+            rows, delimiter, line_end, issues = _read(_decoded(file, encoding))
     except UnicodeError:
         raise UnreadableFile("The file's letters are damaged or cut off; save it again as CSV UTF-8.") from None
     return rows, Dialect(encoding.codec, delimiter, line_end), (*_encoding_issues(encoding), *issues)
@@ -62,119 +64,55 @@ def _likeness(sample: str, delimiter: str) -> tuple[bool, int, int]:
 
 
 def _lines_of(sample: str) -> Iterator[str]:
+    """The first lines, enough for the records that are looked at."""
     start = 0
-    for match in islice(_LINE_BREAK.finditer(sample), 10 * SAMPLE_RECORDS):
+    for number, match in enumerate(LINE_BREAK.finditer(sample)):
+        if number == 10 * SAMPLE_RECORDS:
+            return
         yield sample[start : match.end()]
         start = match.end()
     yield sample[start:]
 
 
-class _Lines:
-    """Hands lines to the CSV reader, drops NULs and remembers the lines of the record that is being read."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._record: list[str] = []
-        self.nuls = 0
-        self.ended = False
-
-    def __iter__(self) -> Iterator[str]:
-        while line := self._stream.readline(CSV_LINE_CHARACTERS):
-            if len(line) == CSV_LINE_CHARACTERS:
-                raise UnreadableFile(
-                    "A line of the file is longer than spreadsheets write; check that it is the right file."
-                )
-            if "\0" in line:
-                self.nuls += line.count("\0")
-                line = line.replace("\0", "")
-            self._record.append(line)
-            yield line
-        self.ended = True
-        yield _END_OF_FILE
-
-    def take_record(self) -> list[str]:
-        """The lines read since the last time it was asked for."""
-        lines, self._record = self._record, []
-        return lines
+def _decoded(file: BinaryIO, encoding: Encoding) -> Iterator[str]:
+    """The file's text in pieces, of which the first holds the whole sample."""
+    decoder = codecs.getincrementaldecoder(encoding.codec)("strict" if encoding.certain else "replace")
+    yield decoder.decode(file.read(4 * SAMPLE_CHARACTERS))
+    while piece := file.read(PIECE_BYTES):
+        yield decoder.decode(piece)
+    yield decoder.decode(b"", final=True)
 
 
-def _read(stream: TextIO) -> tuple[list[Row], str, str, list[Issue]]:
-    sample = stream.read(SAMPLE_CHARACTERS)
-    stream.seek(0)
+def _read(pieces: Iterator[str]) -> tuple[list[Row], str, str, list[Issue]]:
+    first = next(pieces)
+    sample = first[:SAMPLE_CHARACTERS]
     separator = _SEPARATOR_LINE.match(sample)
-    if separator:
-        stream.readline()
     delimiter = separator.group(1) if separator else delimiter_of(sample)
-    issues: list[Issue] = []
-    lines = _Lines(stream)
-    rows = list(_rows(lines, delimiter, 1 if separator else 0, issues))
-    if lines.nuls:
+    records = Records(delimiter, 1 if separator else 0)
+    rows = _rows(records.read(chain((first[separator.end() if separator else 0 :],), pieces)))
+    if records.nuls:
         message = "The file held NUL characters, which mean nothing in a text; they were left out."
-        issues.append(Issue("nul_characters", message, "warning"))
-    breaks = Counter(_LINE_BREAK.findall(sample)).most_common(1)
-    return rows, delimiter, breaks[0][0] if breaks else "\r\n", issues
+        records.issues.append(Issue("nul_characters", message, "warning"))
+    breaks = Counter(LINE_BREAK.findall(sample)).most_common(1)
+    return rows, delimiter, breaks[0][0] if breaks else "\r\n", records.issues
 
 
-def _rows(lines: _Lines, delimiter: str, lines_above: int, issues: list[Issue]) -> Iterator[Row]:
-    csv.field_size_limit(CSV_CELL_CHARACTERS)
-    reader = csv.reader(lines, delimiter=delimiter)
-    shared: dict[str, str] = {}
-    next_line = 1 + lines_above
-    room = TABLE_CELLS
-    try:
-        for number, record in enumerate(reader, start=1):
-            physical = lines.take_record()
-            if lines.ended:
-                _refuse_open_quote(record, physical, next_line)
-                return
-            if len(physical) > 1 and not _is_well_quoted(physical, delimiter):
-                issues.append(_stray_quote(number, next_line, len(physical)))
-            next_line += len(physical)
-            room -= len(record)
-            if len(record) > COLUMNS or room < 0:
-                raise UnreadableFile(f"There are too many cells, up to row {number}, for a list of meetings.")
-            if len(shared) > SHARED_TEXTS:
-                shared.clear()
-            if any(record):
-                yield Row(number, tuple([shared.setdefault(text, text) if text else None for text in record]))
-    except csv.Error as error:
-        refusal = UnreadableFile(
-            f"A cell that begins in line {next_line} has more than {CSV_CELL_CHARACTERS:,} characters; "
-            "a quotation mark is probably not closed there."
-        )
-        refusal.add_note(str(error))
-        raise refusal from None
-
-
-def _refuse_open_quote(last: list[str], physical: list[str], first_line: int) -> None:
-    """The end mark stands alone in its record unless an open quotation mark has swallowed it."""
-    if last == [_END_OF_FILE]:
-        return
-    swallowed = last[-1].removesuffix(_END_OF_FILE)
-    ends_with_break = physical[-1].endswith(("\r", "\n"))
-    line = first_line + len(physical) - len(_LINE_BREAK.findall(swallowed)) - (0 if ends_with_break else 1)
-    raise UnreadableFile(
-        f"The quotation mark before {quoted(swallowed)} in line {line} is never closed, so that the rows "
-        "below it cannot be told apart; close or remove it."
-    )
-
-
-def _is_well_quoted(physical: Iterable[str], delimiter: str) -> bool:
-    """Whether every quotation mark closes right before a delimiter or a line end, as programs write them."""
-    try:
-        for _ in csv.reader(physical, delimiter=delimiter, strict=True):
-            pass
-    except csv.Error:
-        return False
-    return True
-
-
-def _stray_quote(number: int, first_line: int, lines: int) -> Issue:
-    message = (
-        f"Lines {first_line} to {first_line + lines - 1} were read as one row, as a quotation mark opens "
-        "in one line and closes in another; mend the quotation marks."
-    )
-    return Issue("stray_quote", message, row=number)
+def _rows(blocks: Iterable[list[list[str]]]) -> list[Row]:
+    """The records that hold something as rows, equal texts as one object and empty ones as None."""
+    rows: list[Row] = []
+    shared: dict[str, str | None] = {"": None}
+    number, room = 1, TABLE_CELLS
+    for records in blocks:
+        room -= sum(map(len, records))
+        following = number + len(records)
+        if room < 0 or max(map(len, records), default=0) > COLUMNS:
+            raise UnreadableFile(f"There are too many cells, up to row {following - 1}, for a list of meetings.")
+        share = shared.setdefault
+        rows += [Row(at, tuple(map(share, record, record))) for at, record in enumerate(records, number) if any(record)]
+        number = following
+        if len(shared) > SHARED_TEXTS:
+            shared = {"": None}
+    return rows
 
 
 def _encoding_issues(encoding: Encoding) -> tuple[Issue, ...]:

@@ -1,6 +1,7 @@
 """What the reading child tells its parent: length-prefixed msgpack, decoded into these records and no others.
 
-msgpack knows neither dates nor times without a zone, so those cells travel as extensions.
+A list of meetings repeats itself, so each distinct value travels once, and rows are the numbers of their values
+(see values). msgpack knows neither dates nor times without a zone, so those travel as extensions.
 """
 
 import struct
@@ -28,19 +29,33 @@ class Begun(Struct, frozen=True, tag=True):
 
 
 class Rows(Struct, frozen=True, tag=True):
-    """The next rows: their numbers and their cells, as `pack` and `unpack` turn them."""
+    """The next rows: new values as `pack` and `unpack` turn them, and rows of the values' numbers.
 
-    rows: list[tuple[int, list[Any]]]
+    `numbers`, `widths` and `cells` are unsigned integers of 32 bits: the rows' numbers, how many cells each has, and
+    all the cells. `fresh` says that the values of earlier frames are forgotten.
+    """
+
+    fresh: bool
+    values: list[Any]
+    numbers: bytes
+    widths: bytes
+    cells: bytes
+
+
+class Again(Struct, frozen=True, tag=True):
+    """The rows told so far do not count: the sheet is read once more by another reader."""
 
 
 class Ending(Struct, frozen=True, tag=True):
-    """All rows have been told; what is known of their worksheet."""
+    """All rows have been told; what is known of their worksheet, and how it was read."""
 
     name: str
     merges: tuple[Merge, ...]
     hidden_rows: tuple[int, ...]
     hidden_columns: tuple[int, ...]
     others: tuple[str, ...]
+    reader: str = ""
+    unseen: str = ""
 
 
 class Refusal(Struct, frozen=True, tag=True):
@@ -50,7 +65,7 @@ class Refusal(Struct, frozen=True, tag=True):
     detail: str = ""
 
 
-Frame = Begun | Rows | Ending | Refusal
+Frame = Begun | Rows | Again | Ending | Refusal
 
 
 class Garbled(Exception):  # noqa: N818 - a state of the stream, answered by its reader

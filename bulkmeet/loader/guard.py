@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
@@ -12,10 +12,11 @@ from typing import IO, cast
 
 import bulkmeet
 from bulkmeet.errors import UnreadableFile
-from bulkmeet.loader.frames import Begun, Ending, Frame, Garbled, Refusal, Rows, read_frames
+from bulkmeet.loader.frames import Again, Begun, Ending, Frame, Garbled, Refusal, Rows, read_frames
 from bulkmeet.loader.limits import LONGEST_SECONDS, START_SECONDS
 from bulkmeet.loader.raw import RawSheet
-from bulkmeet.model import Cell, Row
+from bulkmeet.loader.values import Listener
+from bulkmeet.model import Row
 
 KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL")
 OUT_OF_TIME = frozenset({-signal.SIGXCPU} if hasattr(signal, "SIGXCPU") else ())
@@ -23,23 +24,34 @@ TOO_LONG = "Reading the workbook took too long, so it was stopped; save it as a 
 BROKEN = "The workbook broke its reader, so it was not read; save it as a new workbook (.xlsx) or as CSV."
 
 
-def read_guarded(path: Path, sheet: str | None) -> RawSheet:
-    """The rows of a workbook's sheet, read by a child. Raises UnreadableFile for all that goes wrong."""
+def read_guarded(path: Path, sheet: str | None, meanwhile: Callable[[], None] | None = None) -> RawSheet:
+    """The rows of a workbook's sheet, read by a child; `meanwhile` is called while that begins.
+
+    Raises UnreadableFile for all that goes wrong.
+    """
     arguments = [str(path.resolve()), *([] if sheet is None else [sheet])]
-    rows: list[Row] = []
-    shared: dict[str, str] = {}
+    listener = Listener()
     with _frames(["-m", "bulkmeet.loader.child", *arguments]) as frames:
+        if meanwhile is not None:
+            meanwhile()
         for frame in frames:
             match frame:
-                case Rows(rows=more):
-                    rows += [Row(number, _shared(cells, shared)) for number, cells in more]
-                case Ending(name=name, merges=merges, others=others):
-                    return RawSheet(name, rows, merges, frame.hidden_rows, frame.hidden_columns, others)
+                case Rows():
+                    listener.hear(frame)
+                case Again():
+                    listener.forget()
+                case Ending():
+                    return _sheet(frame, listener.rows)
                 case Refusal(message=message, detail=detail):
                     raise _unreadable(message, detail)
                 case Begun():
                     pass
     raise _unreadable(BROKEN, "the child ended without a word")
+
+
+def _sheet(ending: Ending, rows: list[Row]) -> RawSheet:
+    hidden = ending.hidden_rows, ending.hidden_columns
+    return RawSheet(ending.name, rows, ending.merges, *hidden, ending.others, ending.reader, ending.unseen)
 
 
 @contextmanager
@@ -107,12 +119,7 @@ def child_environment() -> dict[str, str]:
     """What the child needs and no more: no key, no proxy, no other settings of the user's Python."""
     kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     package_folder = str(Path(bulkmeet.__file__).resolve().parent.parent)
-    return {**kept, "PYTHONPATH": package_folder, "PYTHONIOENCODING": "utf-8", "OPENPYXL_LXML": "False"}
-
-
-def _shared(cells: list[Cell], shared: dict[str, str]) -> tuple[Cell, ...]:
-    """The cells, with equal texts kept once: a list of meetings repeats itself."""
-    return tuple([shared.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in cells])
+    return {**kept, "PYTHONPATH": package_folder, "PYTHONIOENCODING": "utf-8"}
 
 
 def _unreadable(message: str, detail: str) -> UnreadableFile:

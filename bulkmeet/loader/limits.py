@@ -39,3 +39,9 @@ LONGEST_SECONDS = 600.0
 100,000 meetings are 70 MB of XML in 5 MB of zip, and were measured at 8 s. A bomb is small when packed, so it
 gets little more than the base.
 """
+
+
+def seconds_for(unpacked: int, packed: int) -> float:
+    """The processor time for a file of so many bytes, unpacked and as it is."""
+    more = min(SECONDS_PER_MEGABYTE * unpacked, SECONDS_PER_PACKED_MEGABYTE * packed) / 1e6
+    return min(BASE_SECONDS + more, LONGEST_SECONDS)

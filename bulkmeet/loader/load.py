@@ -1,5 +1,6 @@
 """A file to a sheet, whatever the file claims to be."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -11,20 +12,21 @@ from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.csvfile import read_csv
 from bulkmeet.loader.guard import read_guarded
 from bulkmeet.loader.raw import RawSheet
-from bulkmeet.loader.signature import Kind, kind_of
+from bulkmeet.loader.signature import Kind, is_only_read, kind_of
 from bulkmeet.loader.table import Table, find_table
 from bulkmeet.loader.wording import columns_named, listed, rows_named
 from bulkmeet.model import Issue, Row, Sheet
 
 
-def load(path: Path, *, sheet: str | None = None) -> Sheet:
-    """The table in a workbook (.xlsx, .xlsm) or a delimited text file.
+def load(path: Path, *, sheet: str | None = None, meanwhile: Callable[[], None] | None = None) -> Sheet:
+    """The table in a workbook (.xlsx, .xlsm, .xls, .xlsb, .ods) or a delimited text file.
 
     `sheet` names the worksheet to read; without it the visible one that has the most known headers is
-    taken. Raises UnreadableFile, in one plain sentence, for everything that cannot be read.
+    taken. `meanwhile` is called while a workbook's reader begins in its own process. Raises UnreadableFile, in one
+    plain sentence, for everything that cannot be read.
     """
-    if kind_of(path) is Kind.ZIP:
-        return _load_workbook(path, sheet)
+    if kind_of(path) is not Kind.TEXT:
+        return _load_workbook(path, sheet, meanwhile)
     if sheet is not None:
         raise UnreadableFile(f"The file is text and has no sheet {quoted(sheet)}; leave out --sheet.")
     return _load_csv(path)
@@ -38,11 +40,11 @@ def _load_csv(path: Path) -> Sheet:
     return Sheet(str(path), None, dialect, table.header_row, table.headers, table.rows, (*issues, *table.issues))
 
 
-def _load_workbook(path: Path, sheet: str | None) -> Sheet:
-    raw = read_guarded(path, sheet)
+def _load_workbook(path: Path, sheet: str | None, meanwhile: Callable[[], None] | None) -> Sheet:
+    raw = read_guarded(path, sheet, meanwhile)
     table = find_table(raw.rows, merges=raw.merges, delimited=False)
-    issues = (*_sheet_issues(raw), *_hidden_issues(raw, table), *table.issues)
-    return Sheet(str(path), raw.name, None, table.header_row, table.headers, table.rows, issues)
+    issues = (*_sheet_issues(path, raw), *_hidden_issues(raw, table), *table.issues)
+    return Sheet(str(path), raw.name, None, table.header_row, table.headers, table.rows, issues, raw.reader)
 
 
 def _restored(table: Table) -> Table:
@@ -54,12 +56,21 @@ def _restored(table: Table) -> Table:
     return msgspec.structs.replace(table, rows=rows)
 
 
-def _sheet_issues(raw: RawSheet) -> list[Issue]:
-    if not raw.others:
-        return []
-    names = listed([quoted(name) for name in raw.others])
-    message = f"The sheet {quoted(raw.name)} was read; the workbook also has {names}, to be named with --sheet."
-    return [Issue("other_sheets", message, "warning")]
+def _sheet_issues(path: Path, raw: RawSheet) -> list[Issue]:
+    issues = []
+    if raw.others:
+        names = listed([quoted(name) for name in raw.others])
+        message = f"The sheet {quoted(raw.name)} was read; the workbook also has {names}, to be named with --sheet."
+        issues.append(Issue("other_sheets", message, "warning"))
+    if is_only_read(path):
+        message = (
+            "The file's format is only read: its results go into a new workbook (.xlsx) with the same rows, "
+            "without formats, formulas and other sheets; save it as .xlsx first to keep them."
+        )
+        issues.append(Issue("format_only_read", message, "warning"))
+    if raw.unseen:
+        issues.append(Issue("not_seen", raw.unseen, "warning"))
+    return issues
 
 
 def _hidden_issues(raw: RawSheet, table: Table) -> list[Issue]:

@@ -19,6 +19,8 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 _LIKE_A_TIME = re.compile(r"[0-9]\s*[./:年月-]\s*[0-9]")
+MOST_KNOWN = 100_000
+
 _LIKE_A_VALUE = re.compile(r"[0-9@]")
 
 
@@ -32,6 +34,35 @@ def may_be_headers(cells: Sequence[Cell]) -> bool:
             return False
         texts += 1
     return texts > 1
+
+
+class Plainly:
+    """Tells rows that are plainly of values, neither headers nor totals, from those worth a closer look.
+
+    A list of meetings repeats its titles and times, so each distinct cell is looked at once.
+    """
+
+    def __init__(self) -> None:
+        self._no_totals: dict[Cell, bool] = {}
+        self._values: dict[Cell, bool] = {}
+
+    def values(self, cells: Sequence[Cell]) -> bool:
+        """Whether the row is plainly one of values."""
+        if len(cells) < 2:
+            return False
+        first, second = cells[0], cells[1]
+        if first not in self._no_totals or second not in self._values:
+            if len(self._values) > MOST_KNOWN:
+                self._values.clear()
+                self._no_totals.clear()
+            self._look_at(first)
+            self._look_at(second)
+        return self._no_totals[first] and (self._values[first] or self._values[second])
+
+    def _look_at(self, cell: Cell) -> None:
+        is_text = isinstance(cell, str)
+        self._values[cell] = bool(_LIKE_A_VALUE.search(cell)) if isinstance(cell, str) else cell is not None
+        self._no_totals[cell] = is_text and not is_blank(cell) and not _TOTALS.fullmatch(text_of(cell))
 
 
 def is_totals_row(cells: Sequence[Cell]) -> bool:

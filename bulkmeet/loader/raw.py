@@ -17,7 +17,8 @@ class Merge(Struct, frozen=True, array_like=True):
 class RawSheet(Struct, frozen=True):
     """One worksheet as it stands: every row that holds something, and what was hidden or merged.
 
-    `others` are the names of the other visible sheets that hold rows and were passed over.
+    `others` are the names of the other visible sheets that hold rows and were passed over. `reader` says which reader
+    was used and why; `unseen` what it could not see in a file of this format.
     """
 
     name: str
@@ -26,3 +27,5 @@ class RawSheet(Struct, frozen=True):
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     others: tuple[str, ...] = ()
+    reader: str = ""
+    unseen: str = ""

@@ -1,6 +1,6 @@
 """The XML of worksheets and shared texts, streamed: limits hold while it is read, not afterwards.
 
-openpyxl's own full reading was measured at 43 s for 50,000 merges and 500 MB for 100,000 rows, and it takes a
+openpyxl's full reading was measured at 43 s for 50,000 merges and 500 MB for 100,000 rows, and it takes a
 text of 150 million characters without a word; so the parts that can be large are read here, through
 defusedxml, in pieces that are forgotten at once.
 """
@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import IO, Protocol
 
 from defusedxml.ElementTree import DefusedXMLParser
-from openpyxl.utils.cell import range_boundaries
 
 from bulkmeet.cells.addresses import position_of, row_number
 from bulkmeet.errors import UnreadableFile
@@ -229,8 +228,6 @@ class SheetXml:
         value = self._read_cell(kind, style, parts.get("v"), parts.get("f"), parts.get("t"))
         if value is not None:
             self._cells[self._column] = value
-            if isinstance(value, str):
-                self._characters_left -= len(value)
 
     def _end_row(self, name: str) -> None:
         del name
@@ -243,11 +240,16 @@ class SheetXml:
         if self._cells:
             self._keep_row()
 
-    def _keep_row(self) -> None:
-        width = max(self._cells) + 1
+    def spend(self, width: int, characters: int) -> None:
+        """Count a row of so many cells and characters; raises UnreadableFile beyond what a sheet may hold."""
         self._cells_left -= width
+        self._characters_left -= characters
         if self._cells_left < 0 or self._characters_left < 0:
             raise UnreadableFile("The sheet holds far more than a list of meetings; remove what does not belong to it.")
+
+    def _keep_row(self) -> None:
+        width = max(self._cells) + 1
+        self.spend(width, sum(len(cell) for cell in self._cells.values() if isinstance(cell, str)))
         cells: list[Cell] = [None] * width
         for column, cell in self._cells.items():
             cells[column] = cell
@@ -257,9 +259,11 @@ class SheetXml:
     def _merge(self, attributes: Attributes) -> None:
         if len(self.merges) >= MERGES:
             raise UnreadableFile(f"The sheet has more than {MERGES:,} merged cells; unmerge them and save it again.")
-        first_column, first_row, last_column, last_row = range_boundaries(attributes.get("ref", ""))
-        if first_column and first_row and last_column and last_row:
-            self.merges.append(Merge(first_row, last_row, first_column - 1, last_column - 1))
+        first, _, last = attributes.get("ref", "").partition(":")
+        start, end = position_of(first), position_of(last or first)
+        if start is None or end is None:
+            raise UnreadableFile("The sheet has merged cells without a place; unmerge them and save it again.")
+        self.merges.append(Merge(start[1], end[1], start[0], end[0]))
 
     def _columns(self, attributes: Attributes) -> None:
         if attributes.get("hidden") in {"1", "true"}:

@@ -4,14 +4,19 @@ import mmap
 import re
 from enum import Enum
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from bulkmeet.cells.text import quoted
 from bulkmeet.errors import UnreadableFile
+from bulkmeet.loader.zipparts import XLSX, kind_of_book
 
 SAMPLE_BYTES = 65_536
 
 OLE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+
+_OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
+"""How a workbook of Excel 2 to 5 begins that stands in no container."""
 
 _SAVE_AS_XLSX = "open it in Excel and save it as a workbook (.xlsx)"
 _UNPACK = "unpack it and give the spreadsheet inside"
@@ -40,6 +45,7 @@ class Kind(Enum):
     """How a file is to be read."""
 
     ZIP = "zip"
+    OLE = "ole"
     TEXT = "text"
 
 
@@ -63,13 +69,29 @@ def kind_of(path: Path) -> Kind:
     return _kind_by(head, path)
 
 
+def is_only_read(path: Path) -> bool:
+    """Whether the file is a workbook of a format that results cannot be written back into (.xls, .xlsb, .ods)."""
+    try:
+        with path.open("rb") as file:
+            magic = file.read(len(OLE))
+            if magic.startswith(b"PK"):
+                with ZipFile(file) as archive:
+                    return kind_of_book(archive) != XLSX
+            return magic == OLE
+    except (OSError, BadZipFile):
+        return False
+
+
 def _kind_by(head: bytes, path: Path) -> Kind:
     if not head:
         raise UnreadableFile("The file is empty (0 bytes); save or download it again.")
     if head.startswith(b"PK"):
         return Kind.ZIP
     if head.startswith(OLE):
-        raise UnreadableFile(_ole_message(path))
+        _refuse_encrypted(path)
+        return Kind.OLE
+    if head.startswith(_OLDEST):
+        raise UnreadableFile(f"The file was saved by an Excel before 1997; {_SAVE_AS_XLSX}.")
     for magic, message in _REFUSED:
         if head.startswith(magic):
             raise UnreadableFile(message)
@@ -79,12 +101,11 @@ def _kind_by(head: bytes, path: Path) -> Kind:
     return Kind.TEXT
 
 
-def _ole_message(path: Path) -> str:
+def _refuse_encrypted(path: Path) -> None:
     """Encrypted workbooks hide in the container of the old formats, whatever their names say."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
         if content.find(ENCRYPTED_PACKAGE) >= 0:
-            return "The file is protected by a password; open it in Excel and save it without one."
-    return f"The file is in the old Excel format (.xls); {_SAVE_AS_XLSX}."
+            raise UnreadableFile("The file is protected by a password; open it in Excel and save it without one.")
 
 
 def _refuse_markup(head: bytes) -> None:

@@ -12,16 +12,13 @@ from msgspec import Struct
 from bulkmeet.cells.text import address, column_letter, is_blank, quoted, text_of
 from bulkmeet.columns.mapping import header_score
 from bulkmeet.errors import UnreadableFile
+from bulkmeet.loader.headers import HEADER_ROWS, find_headers
 from bulkmeet.loader.limits import TABLE_CELLS
 from bulkmeet.loader.merges import fill_merges
-from bulkmeet.loader.passages import is_footer_line, is_lone_text, is_totals_row, may_be_headers
+from bulkmeet.loader.passages import Plainly, is_footer_line, is_lone_text, is_totals_row, may_be_headers
 from bulkmeet.loader.raw import Merge
 from bulkmeet.loader.wording import rows_named
 from bulkmeet.model import Issue, Row
-
-HEADER_ROWS = 30
-RECOGNISED = 2
-"""How many headers must be known before a row is taken for the headers; one alone may be a chance."""
 
 SECOND_TABLE = 3
 
@@ -43,13 +40,11 @@ def find_table(rows: Sequence[Row], *, merges: Sequence[Merge] = (), delimited: 
     filled = [row for row in rows if not _is_blank_row(row)]
     if not filled:
         raise UnreadableFile("There are no rows to read; check that it is the right file and sheet.")
-    top = _header_index(filled)
-    header_row = filled[top]
-    headers = tuple(text_of(cell) for cell in header_row.cells)
-    if not delimited:
-        headers = headers[: _last(headers) + 1]
-    issues = [_above(row) for row in filled[:top]]
-    body, merged = fill_merges(filled[top + 1 :], merges, header_row.number, len(headers))
+    found = find_headers(filled, merges)
+    header_row = filled[found.last].number
+    headers = found.texts if delimited else found.texts[: _last(found.texts) + 1]
+    issues = [*(_above(row) for row in filled[: found.first]), *found.issues]
+    body, merged = fill_merges(filled[found.last + 1 :], merges, header_row, len(headers))
     body = _strip_footers(_strip_passages(body, headers, issues), headers, issues)
     if not body:
         raise UnreadableFile("The table has headers but no rows under them; add a row for each meeting.")
@@ -58,7 +53,7 @@ def find_table(rows: Sequence[Row], *, merges: Sequence[Merge] = (), delimited: 
     headers = _without_blank_end(headers, body)
     if len(body) * len(headers) > TABLE_CELLS:
         raise UnreadableFile("The table is far too wide for a list of meetings; remove columns on its right.")
-    return Table(header_row.number, headers, tuple(_fit(row, len(headers)) for row in body), tuple(issues))
+    return Table(header_row, headers, tuple(_fit(row, len(headers)) for row in body), tuple(issues))
 
 
 def best_header_score(rows: Iterable[Row]) -> int:
@@ -67,19 +62,15 @@ def best_header_score(rows: Iterable[Row]) -> int:
     return max((header_score(_texts(row)) for row in first), default=0)
 
 
-def _header_index(rows: Sequence[Row]) -> int:
-    scores = [header_score(_texts(row)) for row in rows[:HEADER_ROWS]]
-    if max(scores) >= RECOGNISED:
-        return scores.index(max(scores))
-    texts = ([cell for cell in row.cells if isinstance(cell, str) and not is_blank(cell)] for row in rows)
-    return next((index for index, row in enumerate(islice(texts, HEADER_ROWS)) if len(row) > 1), 0)
-
-
 def _strip_passages(body: Sequence[Row], headers: Sequence[str], issues: list[Issue]) -> list[Row]:
     """The rows without repeated headers, totals and whatever follows the headers of a second table."""
     own = [text.casefold() for text in headers if text]
     kept: list[Row] = []
+    plainly = Plainly()
     for row in body:
+        if plainly.values(row.cells):
+            kept.append(row)
+            continue
         texts = [text for text in _texts(row) if text] if may_be_headers(row.cells) else []
         if texts and [text.casefold() for text in texts] == own:
             issues.append(_passed_over("repeated_header", row, "repeats the headers"))
