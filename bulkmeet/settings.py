@@ -1,6 +1,5 @@
 """One frozen record of everything a command was told, from flags, then the environment, then defaults."""
 
-import os
 import re
 from collections.abc import Mapping
 from ipaddress import ip_address
@@ -11,6 +10,7 @@ from msgspec import Struct, field
 
 from bulkmeet.cells.dates import DateOrder
 from bulkmeet.cells.text import quoted
+from bulkmeet.columns.fields import Saved
 from bulkmeet.errors import WrongUsage
 from bulkmeet.model import Host
 
@@ -51,14 +51,18 @@ class Rate(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """What a command works with. `api` is a base URL, or the word simulator; `timeout` is in seconds."""
+    """What a command works with. `api` is a base URL, or the word simulator; `timeout` is in seconds.
+
+    `column_map` is what is said of columns by their headers, by --map (a text) or by a saved map; `save_map` is
+    the name to save under how the columns are read.
+    """
 
     api: str = LIVE
     timezone: str = "UTC"
     timezone_assumed: bool = False
     date_order: DateOrder | None = None
     sheet: str | None = None
-    column_map: Mapping[str, str] = field(default_factory=dict)
+    column_map: Mapping[str, str | Saved] = field(default_factory=dict)
     host: Host | None = None
     meeting_type: str = "UNIQUE_MEETING"
     duration: int | None = None
@@ -74,6 +78,7 @@ class Settings(Struct, frozen=True):
     online: bool = False
     output: Path | None = None
     ledger: Path | None = None
+    save_map: str | None = None
 
     @property
     def account(self) -> str:
@@ -120,25 +125,6 @@ def is_dialpad(api: str) -> bool:
     """Whether the API is Dialpad's own, live or sandbox."""
     hostname = (urlsplit(api).hostname or "").rstrip(".")
     return hostname == "dialpad.com" or hostname.endswith(".dialpad.com")
-
-
-def read_key(api: str, environment: Mapping[str, str] = os.environ) -> Key:
-    """The API key from `DIALPAD_API_KEY`; the simulator brings its own.
-
-    Raises:
-        WrongUsage: when there is none, or it holds characters that no key has.
-    """
-    if api == SIMULATOR:
-        return Key(SIMULATOR_KEY)
-    text = environment.get("DIALPAD_API_KEY", "").strip()
-    if not text:
-        raise WrongUsage(
-            "There is no API key; put it in the environment variable DIALPAD_API_KEY, "
-            "or try things out first with --api simulator, which needs none."
-        )
-    if not re.fullmatch(r"[\x21-\x7e]+", text):
-        raise WrongUsage("DIALPAD_API_KEY holds blanks or characters that no key has; copy the key again.")
-    return Key(text)
 
 
 def _url_parts(text: str) -> SplitResult | None:

@@ -566,8 +566,9 @@ def test_a_disk_that_fails_in_the_middle_of_a_commit_is_told_plainly_and_survive
     assert waiting(ledger, "r") == ["bma"]
     with Ledger(path) as other:
         assert waiting(other, "r") == ["bma"]
+    enter(ledger, "later", "bma")
     ledger.sending("bma")
-    assert waiting(ledger, "r") == []
+    assert waiting(ledger, "later") == []
 
 
 def test_a_ledger_that_another_program_holds_is_called_busy(ledger: Ledger, path: Path) -> None:

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from bulkmeet.errors import WrongUsage
-from bulkmeet.settings import LIVE, SANDBOX, SIMULATOR, Key, Rate, Settings, is_dialpad, parse_api, parse_rate, read_key
+from bulkmeet.settings import LIVE, SANDBOX, SIMULATOR, Key, Rate, Settings, is_dialpad, parse_api, parse_rate
 
 SECRET = "dp-0123456789-secret"  # noqa: S105 - nobody's
 
@@ -118,27 +118,6 @@ def test_dialpad_is_never_asked_faster_than_it_allows(text: str) -> None:
 
 
 # ---- the key -----------------------------------------------------------------------------------------------
-
-
-def test_the_key_comes_from_the_environment() -> None:
-    assert read_key(LIVE, {"DIALPAD_API_KEY": f"  {SECRET}\n"}).reveal() == SECRET
-
-
-def test_the_simulator_needs_none_and_is_never_given_the_real_one() -> None:
-    assert read_key(SIMULATOR, {"DIALPAD_API_KEY": SECRET}).reveal() == "simulator"
-
-
-@pytest.mark.parametrize("environment", [{}, {"DIALPAD_API_KEY": ""}, {"DIALPAD_API_KEY": "  "}])
-def test_without_a_key_it_says_where_to_put_one(environment: dict[str, str]) -> None:
-    with pytest.raises(WrongUsage, match="environment variable DIALPAD_API_KEY"):
-        read_key(LIVE, environment)
-
-
-@pytest.mark.parametrize("text", ["two words", "clé", "line\nbreak", "\x00"])
-def test_a_key_that_cannot_be_one_is_refused_without_being_shown(text: str) -> None:
-    with pytest.raises(WrongUsage) as stop:
-        read_key(LIVE, {"DIALPAD_API_KEY": text})
-    assert text not in str(stop.value)
 
 
 def test_the_key_shows_itself_nowhere() -> None:

@@ -43,7 +43,8 @@ class Waiting(Struct, frozen=True):
 class RunFacts(Struct, frozen=True):
     """What a run was about, enough to write its results again.
 
-    `digest` is the SHA-256 of the file that the results belong beside, in hexadecimal digits.
+    `digest` is the SHA-256 of the file that the results belong beside, in hexadecimal digits; `forgotten` is when
+    its personal data was taken out of the ledger, empty where it was not.
     """
 
     run: str
@@ -54,6 +55,7 @@ class RunFacts(Struct, frozen=True):
     account: str
     output: str
     digest: str
+    forgotten: str = ""
 
 
 class Journal(Protocol):

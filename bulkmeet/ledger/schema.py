@@ -1,18 +1,19 @@
 """The ledger's tables, and how its file is opened so that a commit is on the disk when it returns."""
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bulkmeet.errors import RunStopped
-
-VERSION = 1
+from bulkmeet.ledger.place import refuse_network
 
 # From here on SQLite's WAL is free of a rare corruption with several connections.
 SAFE_WAL = (3, 51, 3)
 
-TABLES = """
+TABLES_OF_1 = """
 CREATE TABLE runs (
     run TEXT PRIMARY KEY, started TEXT NOT NULL, finished TEXT NOT NULL DEFAULT '', file TEXT NOT NULL,
     sheet TEXT NOT NULL, header_row INTEGER NOT NULL, account TEXT NOT NULL, output TEXT NOT NULL,
@@ -39,6 +40,16 @@ CREATE TABLE users (
     PRIMARY KEY (account, email)
 ) STRICT;
 """
+# From when on the run's personal data is forgotten; empty where it is not.
+FORGETTING_OF_2 = "ALTER TABLE runs ADD COLUMN forgotten TEXT NOT NULL DEFAULT ''"
+
+STEPS = (TABLES_OF_1, FORGETTING_OF_2)
+"""What makes each version of the ledger out of the one before it. Steps are added, never changed."""
+
+VERSION = len(STEPS)
+
+
+FULL = "The disk is full or failing, so the ledger {} could not be written; nothing more was sent."
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -46,10 +57,16 @@ def connect(path: Path) -> sqlite3.Connection:
 
     Raises:
         RunStopped: when it cannot be opened, is no ledger, or is of a newer version.
+        WrongUsage: when it is on a network file system.
     """
+    refuse_network(path)
     with told_plainly(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _refuse_emptied(path)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         path.touch(mode=0o600, exist_ok=True)
+        _keep_private(path)
         connection = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
         try:
             _prepare(connection, path)
@@ -82,11 +99,24 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute(f"PRAGMA journal_mode={'WAL' if wal else 'DELETE'}")
     connection.execute(f"PRAGMA synchronous={'FULL' if wal else 'EXTRA'}")
     connection.execute("BEGIN IMMEDIATE")
-    if _version(connection) == 0:
-        for statement in TABLES.split(";"):
+    if (version := _version(connection)) < VERSION:
+        for statement in ";".join(STEPS[version:]).split(";"):
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version={VERSION}")
     connection.execute("COMMIT")
+
+
+def _refuse_emptied(path: Path) -> None:
+    """A new ledger is empty until its first commit, but nobody has locked it for a run before that."""
+    if path.is_file() and not path.stat().st_size and path.with_name(f"{path.name}.lock").exists():
+        raise RunStopped(damaged(path))
+
+
+def _keep_private(path: Path) -> None:
+    """A copy that was put back from a backup may be open to everybody."""
+    if path.stat().st_mode & 0o077:
+        with suppress(OSError):
+            path.chmod(0o600)
 
 
 def _refuse_others(connection: sqlite3.Connection, path: Path) -> None:
@@ -103,14 +133,19 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
+def damaged(path: Path) -> str:
+    """What to say of a ledger that cannot be trusted; nothing is done about it by itself."""
+    return (
+        f"The ledger {path} is damaged, and it is what keeps meetings from being created twice; "
+        "restore it from a backup, and start without it only if nothing was created before."
+    )
+
+
 def _sentence(path: Path, error: str) -> str:
     if "disk is full" in error or "disk I/O" in error:
-        return f"The disk is full or failing, so the ledger {path} could not be written; nothing more was sent."
+        return FULL.format(path)
     if "locked" in error:
         return f"The ledger {path} is busy with another program; try again when it has finished."
     if "not a database" in error or "malformed" in error:
-        return (
-            f"The ledger {path} is damaged, and it is what keeps meetings from being created twice; "
-            "restore it from a backup, and start without it only if nothing was created before."
-        )
+        return damaged(path)
     return f"The ledger {path} could not be used ({error}); nothing more was sent."

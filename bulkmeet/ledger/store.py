@@ -1,22 +1,17 @@
 """The ledger: runs, meetings by identity, attempts, and the users looked up, in one SQLite file.
 
 A meeting goes from pending to sending to created, failed or unknown, and back to pending where it is certain
-that nothing was created. Every method is one transaction, durable when it returns.
+that nothing was created.
 """
 
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Self
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from bulkmeet.errors import RunStopped, WrongUsage
+from bulkmeet.ledger.file import Execute, LedgerFile
 from bulkmeet.ledger.records import SENDING, Candidate, Known, RunFacts, Waiting
-from bulkmeet.ledger.schema import connect, told_plainly
+from bulkmeet.ledger.schema import FULL, told_plainly
 from bulkmeet.model import Outcome, Result, Status
 
 LEFT_OPEN = "It was being sent when the program ended, so it may exist; look in Dialpad before sending it again."
@@ -25,47 +20,34 @@ FACTS = ", ".join(RunFacts.__struct_fields__)
 KNOWN = ", ".join(Known.__struct_fields__)
 
 
-def utc_now() -> str:
-    """Now as ISO 8601 in UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-class Ledger:
-    """One ledger file; a context manager. `clock` gives now as ISO 8601 in UTC."""
-
-    def __init__(self, path: Path, clock: Callable[[], str] = utc_now) -> None:
-        self.path = path
-        self._clock = clock
-        self._connection = connect(path)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._connection.close()
+class Ledger(LedgerFile):
+    """What a ledger file holds. Every method is one transaction, durable when it returns."""
 
     # ---- runs ----------------------------------------------------------------------------------------------
 
     def begin(self, facts: RunFacts) -> RunFacts:
-        """Note a new run; its name is made unique in this ledger."""
-        with self._transaction() as execute:
+        """Note a new run, and set room aside for the answers; the run's name is made unique in this ledger."""
+        self.reserve.make()
+        with self.transaction() as execute:
             name, count = facts.run, 1
             while execute("SELECT 1 FROM runs WHERE run = ?", (name,)).fetchone():
                 count += 1
                 name = f"{facts.run}-{count}"
             named = msgspec.structs.replace(facts, run=name)
             execute(
-                f"INSERT INTO runs ({FACTS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
+                f"INSERT INTO runs ({FACTS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
                 msgspec.structs.astuple(named),
             )
         return named
 
     def finish(self, run: str, digest: str) -> None:
         """Note that the run has ended, and the digest of the file its results belong beside from now on."""
-        with self._transaction() as execute:
-            execute("UPDATE runs SET finished = ?, digest = ? WHERE run = ?", (self._clock(), digest, run))
+        self.surely(
+            lambda execute: execute(
+                "UPDATE runs SET finished = ?, digest = ? WHERE run = ?", (self.clock(), digest, run)
+            )
+        )
+        self.reserve.remove()
 
     def facts(self, run: str) -> RunFacts:
         """What a run was about.
@@ -92,7 +74,7 @@ class Ledger:
 
     def recover(self) -> int:
         """Call what an ended program left in sending unknown; returns how many. Only while no run is under way."""
-        with self._transaction() as execute:
+        with self.transaction() as execute:
             changed = execute(
                 "UPDATE meetings SET status = ?, message = ? WHERE status = ?", (Status.UNKNOWN, LEFT_OPEN, SENDING)
             )
@@ -134,20 +116,20 @@ class Ledger:
         A candidate whose identity is created, unknown or sending already is not claimed.
         """
         by_key = {candidate.key: candidate for candidate in candidates}
-        with self._transaction() as execute:
+        with self.transaction() as execute:
             for place, result in enumerate(results):
                 _, *rest = msgspec.structs.astuple(result)
                 execute(INSERT_ENTRY, (run, place, _join(result.rows), *rest))
                 if result.key in by_key:
                     self._claim(execute, run, place, by_key[result.key])
 
-    def _claim(self, execute: "Execute", run: str, place: int, candidate: Candidate) -> None:
+    def _claim(self, execute: Execute, run: str, place: int, candidate: Candidate) -> None:
         execute(
             "INSERT INTO meetings (key, run, place, status, title, body, at) VALUES (?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (key) DO UPDATE SET run = excluded.run, place = excluded.place, status = excluded.status,"
             " title = excluded.title, body = excluded.body, message = '', at = excluded.at"
             " WHERE status IN ('failed', 'pending')",
-            (candidate.key, run, place, Status.PENDING, candidate.title, candidate.body, self._clock()),
+            (candidate.key, run, place, Status.PENDING, candidate.title, candidate.body, self.clock()),
         )
 
     # ---- what the dispatcher does with them ----------------------------------------------------------------
@@ -166,10 +148,13 @@ class Ledger:
         """Write down that the meeting is about to leave.
 
         Raises:
-            RunStopped: when it is not pending any more, so that it cannot be sent twice.
+            RunStopped: when it is not pending any more, so that it cannot be sent twice, or when the disk is so full
+                that the answer might not be written down.
         """
-        at = self._clock()
-        with self._transaction() as execute:
+        if self.reserve.spent:
+            raise RunStopped(FULL.format(self.path))
+        at = self.clock()
+        with self.transaction() as execute:
             changed = execute(
                 "UPDATE meetings SET status = ?, at = ? WHERE key = ? AND status = ?",
                 (SENDING, at, key, Status.PENDING),
@@ -180,21 +165,27 @@ class Ledger:
 
     def put_back(self, key: str, reason: str) -> None:
         """The meeting is pending again: what was tried certainly created nothing."""
-        with self._transaction() as execute:
+
+        def put_back(execute: Execute) -> None:
             self._end_attempt(execute, key, reason)
             execute("UPDATE meetings SET status = ?, message = ? WHERE key = ?", (Status.PENDING, reason, key))
 
+        self.surely(put_back)
+
     def settle(self, key: str, outcome: Outcome) -> None:
         """Write down what became of the meeting."""
-        with self._transaction() as execute:
+
+        def settle(execute: Execute) -> None:
             self._end_attempt(execute, key, outcome.message)
             execute(
                 "UPDATE meetings SET status = ?, meeting_id = ?, meeting_url = ?, message = ?, at = ? WHERE key = ?",
-                (outcome.status, outcome.meeting_id, outcome.meeting_url, outcome.message, self._clock(), key),
+                (outcome.status, outcome.meeting_id, outcome.meeting_url, outcome.message, self.clock(), key),
             )
 
-    def _end_attempt(self, execute: "Execute", key: str, answer: str) -> None:
-        execute("UPDATE attempts SET ended = ?, answer = ? WHERE key = ? AND ended = ''", (self._clock(), answer, key))
+        self.surely(settle)
+
+    def _end_attempt(self, execute: Execute, key: str, answer: str) -> None:
+        execute("UPDATE attempts SET ended = ?, answer = ? WHERE key = ? AND ended = ''", (self.clock(), answer, key))
 
     # ---- what became of a run ------------------------------------------------------------------------------
 
@@ -230,8 +221,8 @@ class Ledger:
 
         One that came in a results sheet of another computer is taken into this ledger by that.
         """
-        word = (outcome.status, outcome.meeting_id, outcome.message, self._clock(), key)
-        with self._transaction() as execute:
+        word = (outcome.status, outcome.meeting_id, outcome.message, self.clock(), key)
+        with self.transaction() as execute:
             changed = execute(RESOLVE, (*word, Status.UNKNOWN)).rowcount
             return bool(changed or execute(TAKE_IN, (*word, Status.UNKNOWN, key)).rowcount)
 
@@ -242,28 +233,20 @@ class Ledger:
         with told_plainly(self.path):
             return dict(self._connection.execute("SELECT email, user_id FROM users WHERE account = ?", (account,)))
 
+    def users_before(self, before: str) -> int:
+        """How many users were looked up before that time."""
+        with told_plainly(self.path):
+            (count,) = self._connection.execute("SELECT COUNT(*) FROM users WHERE at < ?", (before,)).fetchone()
+        return int(count)
+
     def remember_user(self, account: str, email: str, user_id: str) -> None:
         """Keep what a look-up found."""
-        with self._transaction() as execute:
+        with self.transaction() as execute:
             execute(
                 "INSERT OR REPLACE INTO users (account, email, user_id, at) VALUES (?, ?, ?, ?)",
-                (account, email, user_id, self._clock()),
+                (account, email, user_id, self.clock()),
             )
 
-    @contextmanager
-    def _transaction(self) -> Iterator["Execute"]:
-        with told_plainly(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection.execute
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:  # on a full disk SQLite may have rolled back by itself
-                    self._connection.execute("ROLLBACK")
-                raise
-
-
-Execute = Callable[..., sqlite3.Cursor]
 
 INSERT_ENTRY = (
     "INSERT INTO entries (run, place, rows, status, title, message, key, meeting_id, meeting_url, at)"

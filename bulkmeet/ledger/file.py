@@ -1,0 +1,91 @@
+"""The ledger's file: one connection, transactions that are durable when they return, and room for the last of them."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bulkmeet.errors import RunStopped
+from bulkmeet.ledger.reserve import Reserve
+from bulkmeet.ledger.schema import connect, damaged, told_plainly
+
+Execute = Callable[..., sqlite3.Cursor]
+
+
+def utc_now() -> str:
+    """Now as ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class LedgerFile:
+    """One ledger file; a context manager. `clock` gives now as ISO 8601 in UTC."""
+
+    def __init__(self, path: Path, clock: Callable[[], str] = utc_now) -> None:
+        self.path = path
+        self.clock = clock
+        self.reserve = Reserve(path)
+        self._connection = connect(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    def verify(self) -> None:
+        """Read the whole file once: a damaged index could let a meeting that was created go unnoticed.
+
+        Raises:
+            RunStopped: when anything in it is not as it should be.
+        """
+        with told_plainly(self.path):
+            (said,) = self._connection.execute("PRAGMA integrity_check(1)").fetchone()
+        if said != "ok":
+            raise RunStopped(damaged(self.path))
+
+    @contextmanager
+    def transaction(self) -> Iterator[Execute]:
+        """What is executed in the block is done and durable when it ends, or none of it is.
+
+        Raises:
+            RunStopped: when it cannot be written.
+        """
+        with told_plainly(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection.execute
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:  # on a full disk SQLite may have rolled back by itself
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def surely(self, work: Callable[[Execute], object]) -> None:
+        """A transaction that must not fail for want of room: then the room that was set aside is used.
+
+        Raises:
+            RunStopped: when it cannot be written all the same.
+        """
+        try:
+            with self.transaction() as execute:
+                work(execute)
+        except RunStopped:
+            if not self.reserve.give_up():
+                raise
+            with self.transaction() as execute:
+                work(execute)
+
+    def rewrite(self) -> None:
+        """Write the whole file anew, so that nothing that was deleted or replaced can be found in it any more.
+
+        Raises:
+            RunStopped: when there is no room for that.
+        """
+        with told_plainly(self.path):
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
