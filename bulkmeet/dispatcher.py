@@ -13,7 +13,7 @@ from bulkmeet.errors import RunStopped
 from bulkmeet.ledger.records import Journal, Waiting
 from bulkmeet.limiter import Limiter, Place
 from bulkmeet.model import Halt, Outcome, Retry, Status, Verdict
-from bulkmeet.transport import Sender
+from bulkmeet.sender import Sender
 from bulkmeet.wire import judge_create, stored_request
 
 AT_ONCE = 64
@@ -121,15 +121,14 @@ class Dispatcher:
                     self._stop_because(verdict)
                     return
                 case Retry(hold=True):
-                    self._hold(verdict)
+                    self._hold(verdict, place)
                 case Retry():
                     await self._pause(failures)
             place = await self._limiter.acquire()
 
     async def _attempt(self, waiting: Waiting, place: Place) -> Verdict:
         async def leaving() -> None:
-            await self._journal.sending(waiting)
-            place.left()
+            await place.leave(lambda: self._journal.sending(waiting))
 
         try:
             response = await self._sender.send(stored_request(waiting.body), leaving)
@@ -151,9 +150,9 @@ class Dispatcher:
         if len(self._last) == SAME_IN_A_ROW and len(set(self._last)) == 1 and self._last[0]:
             self._stop_because(Halt(f"The last {SAME_IN_A_ROW} meetings all ended the same way: {outcome.message}"))
 
-    def _hold(self, retry: Retry) -> None:
+    def _hold(self, retry: Retry, place: Place) -> None:
         """The whole run waits; a server that only ever asks to wait ends it."""
-        self._limiter.hold(retry.after)
+        place.refused(retry.after)
         self._holds += 1
         if self._holds == HOLDS_IN_A_ROW:
             self._stop_because(Halt(f"Nothing gets through: {retry.reason} {HOLDS_IN_A_ROW} times in a row."))

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
-from bulkmeet.limiter import Limiter
+from bulkmeet.limiter import Limiter, Place
 from bulkmeet.model import Halt, Problem, Retry
-from bulkmeet.transport import Sender
+from bulkmeet.sender import Sender
 from bulkmeet.wire import Users, find_user_request, judge_lookup
 
 ATTEMPTS = 5
@@ -59,8 +59,8 @@ async def _look_up(email: str, sender: Sender, limiter: Limiter, now: Callable[[
         if place is None:
             return Halt("The run was stopped while hosts were being looked up; nothing was sent.")
 
-        async def leaving(left: Callable[[], None] = place.left) -> None:
-            left()
+        async def leaving(place: Place = place) -> None:
+            await place.leave(_nothing_to_record)
 
         try:
             response = await sender.send(find_user_request(email), leaving)
@@ -75,12 +75,16 @@ async def _look_up(email: str, sender: Sender, limiter: Limiter, now: Callable[[
                 return verdict
             case Retry(hold=True):
                 holds += 1
-                limiter.hold(verdict.after)
+                place.refused(verdict.after)
             case Retry():
                 failures += 1
                 await asyncio.sleep(0.25 * 2**failures if failures < ATTEMPTS else 0)
         reason = verdict.reason
     return Halt(f"Hosts could not be looked up ({reason}), so nothing was sent; try again later.")
+
+
+async def _nothing_to_record() -> None:
+    """A look-up changes nothing, so the ledger need not know of it before."""
 
 
 def _the_one(found: Users, email: str) -> str | Problem:

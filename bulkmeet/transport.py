@@ -5,53 +5,58 @@ request can have left. aiohttp never sends a POST twice by itself, and runs its 
 before the first byte of a request is written: when the hook was not run, nothing was sent.
 """
 
+import asyncio
 import ssl
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import SimpleNamespace, TracebackType
-from typing import Protocol, Self
+from typing import Self
 
 import aiohttp
 
 from bulkmeet import __version__
+from bulkmeet.concealing import pieces_of, without_key
 from bulkmeet.errors import WrongUsage
 from bulkmeet.model import Request, Response
+from bulkmeet.sender import BeforeFirstByte
 from bulkmeet.settings import Key
-
-BeforeFirstByte = Callable[[], Awaitable[None]]
 
 CONNECT_SECONDS = 10.0
 # A server may close an idle connection just as a request goes out on it, which would leave that meeting unknown:
 # shorter than the 5 seconds that common servers keep one open.
 KEEP_ALIVE_SECONDS = 3.0
 ANSWER_BYTES = 1_000_000
-HIDDEN = "…".encode()
-SHORTEST_HIDDEN = 8
-"""Characters; a shorter key stands only in tests, and taking it out could damage an id."""
-
-
-class Sender(Protocol):
-    """Sends one request and says what came of it; `before_first_byte` is awaited before any byte leaves."""
-
-    async def send(self, request: Request, before_first_byte: BeforeFirstByte) -> Response:
-        """Send it once. Never raises for what the network or the server does."""
-        ...
+ANSWER_TIMEOUTS = 5
+"""How many times `timeout` a whole answer may take: one that only dribbles would keep its connection for hours."""
 
 
 class Departure:
-    """Whether a request has left, carried through aiohttp's tracing."""
+    """Whether a request has left, and how long its answer may take, carried through aiohttp's tracing."""
 
-    def __init__(self, before_first_byte: BeforeFirstByte) -> None:
-        self.before_first_byte = before_first_byte
+    def __init__(self, before_first_byte: BeforeFirstByte, longest_answer: float) -> None:
+        self.whole_answer = asyncio.timeout(None)
         self.left = False
         self.refused: BaseException | None = None
+        self._before_first_byte = before_first_byte
+        self._longest_answer = longest_answer
+
+    async def leave(self) -> None:
+        """The first byte is about to be written; from here on the answer's time runs."""
+        if self.left:  # aiohttp sends a GET again when its connection dies, and the pace would not know
+            raise aiohttp.ClientConnectionError("It is sent once.")
+        try:
+            await self._before_first_byte()
+        except Exception as error:
+            self.refused = error
+            raise
+        self.left = True
+        self.whole_answer.reschedule(asyncio.get_running_loop().time() + self._longest_answer)
 
 
 class Transport:
     """One aiohttp session to one API, as an async context manager.
 
-    `timeout` is how many seconds to wait for an answer. Redirects are never followed, and neither a proxy nor
-    a password is taken from the environment.
+    `timeout` is how many seconds to wait for an answer to begin, and then to go on. Redirects are never followed,
+    and neither a proxy nor a password is taken from the environment.
     """
 
     def __init__(
@@ -65,7 +70,7 @@ class Transport:
         ca_file: Path | None = None,
     ) -> None:
         self._base_url = base_url
-        self._key = key
+        self._pieces_of_key = pieces_of(key.reveal())
         self._headers = {
             "Authorization": f"Bearer {key.reveal()}",
             "Accept": "application/json",
@@ -106,9 +111,10 @@ class Transport:
 
         Only what `before_first_byte` raises is raised, and then nothing was sent.
         """
-        departure = Departure(before_first_byte)
+        departure = Departure(before_first_byte, ANSWER_TIMEOUTS * self._timeout)
         try:
-            return await self._exchange(request, departure)
+            async with departure.whole_answer:
+                return await self._exchange(request, departure)
         except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
             if departure.refused is not None:
                 raise departure.refused from None
@@ -128,16 +134,11 @@ class Transport:
             return Response(
                 sent=True,
                 status=answer.status,
-                body=self._without_key(body),
+                body=without_key(body, self._pieces_of_key),
                 content_type=answer.content_type,
                 retry_after=answer.headers.get("Retry-After"),
                 complete=complete,
             )
-
-    def _without_key(self, body: bytes) -> bytes:
-        """An answer may echo the request's headers, and its words go to the ledger, the results and the screen."""
-        key = self._key.reveal().encode()
-        return body.replace(key, HIDDEN) if len(key) >= SHORTEST_HIDDEN else body
 
 
 async def _leaving(
@@ -147,14 +148,7 @@ async def _leaving(
 ) -> None:
     del session, parameters
     departure: Departure = context.trace_request_ctx
-    if departure.left:  # aiohttp sends a GET again when its connection dies, and the pace would not know
-        raise aiohttp.ClientConnectionError("It is sent once.")
-    try:
-        await departure.before_first_byte()
-    except Exception as error:
-        departure.refused = error
-        raise
-    departure.left = True
+    await departure.leave()
 
 
 async def _read(answer: aiohttp.ClientResponse) -> tuple[bytes, bool]:

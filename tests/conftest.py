@@ -1,6 +1,7 @@
 """What the tests of the command line share: the program as a real process, and the simulator beside it."""
 
 import asyncio
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +11,22 @@ import pytest
 
 from bulkmeet.simulator import Recorded, Simulator
 from tests.command_line import CommandLine
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--large", action="store_true", help="Also run what takes minutes.")
+    parser.addoption("--seed", type=int, metavar="N", help="The world of a simulation that failed.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "large: takes minutes, and runs only with --large")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--large"):
+        for item in items:
+            if item.get_closest_marker("large"):
+                item.add_marker(pytest.mark.skip(reason="takes minutes; run it with --large"))
 
 
 class Server:
@@ -90,3 +107,19 @@ def server(serve: Callable[..., Server]) -> Server:
 def bulkmeet(tmp_path: Path) -> CommandLine:
     """The program, in a folder and with a ledger of its own."""
     return CommandLine(tmp_path)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 12 MB that can really be full."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(folder)]
+    try:
+        mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
+    except OSError:
+        mounted = False
+    if not mounted:
+        pytest.skip("only root may mount a small disk")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from itertools import cycle
 from pathlib import Path
 from random import Random
 
@@ -18,16 +17,15 @@ from bulkmeet.errors import RunStopped
 from bulkmeet.ledger.records import Waiting
 from bulkmeet.ledger.store import Ledger
 from bulkmeet.ledger.thread import LedgerThread
-from bulkmeet.limiter import Limiter
+from bulkmeet.limiter import START_SECONDS, Limiter
 from bulkmeet.model import Halt, Outcome, Request, Response, Status
+from bulkmeet.sender import BeforeFirstByte
 from bulkmeet.settings import Rate
 from bulkmeet.simulator import Simulator
 from bulkmeet.simulator.windows import Windows
-from bulkmeet.transport import BeforeFirstByte
-from tests.journals import MemoryJournal, Weather
+from tests.journals import MemoryJournal
 from tests.raw_server import free_port
 from tests.sending import FAST, RUN, TITLES, Hurried, created, dispatch, enter, posted, results, statuses
-from tests.test_limiter import most_in
 from tests.virtual_time import in_virtual_time
 
 NOW = 1_893_456_000
@@ -171,7 +169,11 @@ async def test_a_later_run_sends_neither_what_exists_nor_what_may_exist(ledger: 
 
 
 @pytest.mark.parametrize(
-    ("fault", "how"), [("429:first=1", "seconds"), ("429:first=1", "none"), ("503_retry:first=1", "date")]
+    ("fault", "how"),
+    [
+        *[("429:first=1", how) for how in ("seconds", "date", "none")],
+        *[("503_retry:first=1", how) for how in ("seconds", "date")],
+    ],
 )
 async def test_when_the_api_asks_to_wait_all_are_created_in_the_end(ledger: Ledger, fault: str, how: str) -> None:
     enter(ledger)
@@ -194,12 +196,22 @@ async def test_a_pace_that_the_api_does_not_allow_costs_429s_and_no_meeting(ledg
 # ---- it never gets out -------------------------------------------------------------------------------------
 
 
-async def test_a_server_that_is_not_there_is_tried_a_few_times_and_then_nothing_was_sent(ledger: Ledger) -> None:
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        (f"http://127.0.0.1:{free_port()}", "no connection could be made"),
+        ("http://dialpad.invalid", "the server's name could not be found"),
+    ],
+    ids=["connection refused", "no such name"],
+)
+async def test_a_server_that_is_not_there_is_tried_a_few_times_and_then_nothing_was_sent(
+    ledger: Ledger, url: str, why: str
+) -> None:
     enter(ledger)
-    assert await dispatch(f"http://127.0.0.1:{free_port()}", ledger) is None
+    assert await dispatch(url, ledger) is None
     assert set(statuses(ledger).values()) == {Status.FAILED}
     assert results(ledger)["Algebra"].message == (
-        "It was never sent, because no connection could be made; check the connection and run it again with rerun."
+        f"It was never sent, because {why}; check the connection and run it again with rerun."
     )
 
 
@@ -530,9 +542,10 @@ def test_stop_does_not_wait_for_a_hold_a_backoff_or_a_slow_pace(answer: Response
 
 def test_stop_waits_for_what_is_under_way_and_for_nothing_else() -> None:
     sender = Telling(seconds=0.3)
-    _, journal, seconds = virtually(sender, 100, Rate(), stop_after=0.98)
+    stop_after = START_SECONDS + 0.98
+    _, journal, seconds = virtually(sender, 100, Rate(), stop_after=stop_after)
     assert journal.counts == {Status.CREATED: 20, Status.PENDING: 80}
-    assert max(sender.departures) <= 0.98
+    assert max(sender.departures) <= stop_after
     assert seconds == pytest.approx(max(sender.departures) + 0.3, abs=0.01)
 
 
@@ -594,55 +607,3 @@ def test_an_answer_that_cannot_be_foreseen_is_raised_and_everybody_else_finishes
     with pytest.raises(KeyError, match="a defect of ours"):
         virtually(sender, 50)
     assert sender.most_at_once >= 7
-
-
-def stopped(dispatcher: Dispatcher, _: asyncio.Task[Halt | None]) -> None:
-    dispatcher.stop()
-
-
-def killed(_: Dispatcher, running: asyncio.Task[Halt | None]) -> None:
-    running.cancel()
-
-
-@pytest.mark.parametrize("fair", [0.97, 0.5])
-def test_20_000_meetings_in_all_kinds_of_weather_and_a_program_that_keeps_ending(fair: float) -> None:
-    meetings = 20_000 if fair > 0.9 else 2_000
-    random = Random(f"weather {fair}")  # noqa: S311 - the same weather every time
-    journal, weather = MemoryJournal(meetings, random), Weather(meetings, random, fair=fair)
-    ends = Counter[str]()
-
-    async def one_program(how_it_ends: Callable[[Dispatcher, asyncio.Task[Halt | None]], None]) -> str:
-        dispatcher = Dispatcher(
-            sender=weather,
-            limiter=Limiter(Rate()),
-            journal=journal,
-            now=lambda: float(NOW),
-            observe=lambda _: None,
-            random=random,
-        )
-        running = asyncio.create_task(dispatcher.run(RUN))
-        asyncio.get_running_loop().call_later(random.uniform(10, 400), how_it_ends, dispatcher, running)
-        try:
-            return "halted" if await running else "finished"
-        except asyncio.CancelledError:
-            return "killed"
-
-    async def until_nothing_is_pending() -> None:
-        for how_it_ends in cycle((killed, stopped)):
-            ends[await one_program(how_it_ends)] += 1
-            journal.recover()
-            await asyncio.sleep(60)
-            if not journal.counts[Status.PENDING]:
-                return
-
-    in_virtual_time(until_nothing_is_pending())
-    assert set(journal.counts) == {Status.CREATED, Status.FAILED, Status.UNKNOWN}
-    assert max(weather.exists) == 1
-    for meeting, status in enumerate(journal.status):
-        assert status != Status.CREATED or weather.exists[meeting] == 1
-        assert status != Status.FAILED or weather.exists[meeting] == 0
-        assert not weather.exists[meeting] or status in (Status.CREATED, Status.UNKNOWN)
-    assert most_in(1, weather.departures) <= 20
-    assert most_in(60, weather.departures) <= 1200
-    assert ends["killed"] >= 2
-    assert weather.most_at_once > 5

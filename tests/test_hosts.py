@@ -15,9 +15,10 @@ from bulkmeet.ledger.store import Ledger
 from bulkmeet.limiter import Limiter
 from bulkmeet.model import Halt, Request, Response
 from bulkmeet.run import Watcher, look_up_hosts
+from bulkmeet.sender import BeforeFirstByte
 from bulkmeet.settings import SIMULATOR, Key, Rate, Settings
 from bulkmeet.simulator import Recorded, Simulator, User
-from bulkmeet.transport import BeforeFirstByte, Transport
+from bulkmeet.transport import Transport
 from tests.raw_server import answering, ok, serving
 from tests.sheets import examined
 from tests.virtual_time import in_virtual_time

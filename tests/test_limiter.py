@@ -9,12 +9,14 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
-from bulkmeet.limiter import HOLD_SECONDS, Limiter, Place
+from bulkmeet.limiter import CATCH_UP_SECONDS, HOLD_SECONDS, START_SECONDS, Limiter, Place
 from bulkmeet.settings import Rate, parse_rate
+from bulkmeet.simulator.windows import Windows
 from tests.virtual_time import in_virtual_time, stall
 
-SHARE_OF_THE_BOUND = 0.971
+SHARE_OF_THE_BOUND = 0.985
 DIALPADS = Rate()
 
 
@@ -131,15 +133,15 @@ async def test_in_real_time_a_loop_stalled_for_150_ms_keeps_the_window_too() -> 
 # ---- close to what the API allows --------------------------------------------------------------------------
 
 
-def test_600_slots_reach_97_percent_of_the_bound() -> None:
+def test_600_slots_reach_98_percent_of_the_bound() -> None:
     async def six_hundred() -> float:
         await departures_of(Limiter(DIALPADS), [0.0] * 600)
         return now()
 
-    assert in_virtual_time(six_hundred()) <= 600 / 20 / SHARE_OF_THE_BOUND
+    assert in_virtual_time(six_hundred()) - START_SECONDS <= 600 / 20 / SHARE_OF_THE_BOUND
 
 
-def test_with_a_durable_commit_of_2_ms_before_each_departure_it_is_still_97_percent() -> None:
+def test_with_a_durable_commit_of_2_ms_before_each_departure_it_is_still_98_percent() -> None:
     async def ten_minutes() -> float:
         await departures_of(Limiter(DIALPADS), [0.002] * 12_000)
         return now()
@@ -277,6 +279,202 @@ def test_however_many_429s_come_the_pace_stays_above_a_tenth() -> None:
     assert in_virtual_time(run()) >= 20
 
 
+class NoBurst:
+    """nginx's limit_req without a burst: in whole milliseconds, and what is refused does not count."""
+
+    def __init__(self, milliseconds: int) -> None:
+        self._milliseconds = milliseconds
+        self._last = -1_000_000
+
+    def admit(self, moment: float) -> float:
+        at = int(moment * 1000)
+        if at - self._last < self._milliseconds:
+            return 1.0
+        self._last = at
+        return 0.0
+
+
+class Shared(Windows):
+    """A sliding second that a neighbour fills between two times."""
+
+    def __init__(self, begin: float, end: float) -> None:
+        super().__init__([(20, 1.0)])
+        self._begin = begin
+        self._end = end
+
+    def admit(self, now: float) -> float:
+        if self._begin < now < self._end:
+            for _ in range(20):
+                super().admit(now)
+        return super().admit(now)
+
+
+class Tale(Struct):
+    """How many requests a server refused, and when it took the others."""
+
+    refused: int
+    taken: list[float]
+
+    def share(self, seconds: float) -> float:
+        """Of the bound, in the last so many seconds."""
+        return len([moment for moment in self.taken if moment > self.taken[-1] - seconds]) / seconds / 20
+
+
+def against(server: NoBurst | Windows, count: int, *, jitter: float = 0.002) -> Tale:
+    """So many requests to a server 100 ms away, give or take the jitter, each until it is taken."""
+    random, tale = Random(1), Tale(0, [])  # noqa: S311 - the same every time
+
+    async def one(limiter: Limiter, place: Place | None) -> None:
+        while place is not None:
+            await place.leave(lambda: asyncio.sleep(random.uniform(0.001, 0.003)))
+            await asyncio.sleep(0.05 + random.uniform(0, jitter))
+            moment = now()
+            taken = server.admit(moment) == 0
+            await asyncio.sleep(0.05)
+            if taken:
+                tale.taken.append(moment)
+                limiter.answered()
+                return
+            tale.refused += 1
+            place.refused(None)
+            place = await limiter.acquire()
+
+    async def all_of_them() -> None:
+        limiter = Limiter(DIALPADS)
+        async with asyncio.TaskGroup() as group:
+            for _ in range(count):
+                group.create_task(one(limiter, await limiter.acquire()))
+
+    in_virtual_time(all_of_them())
+    return tale
+
+
+def test_a_server_that_allows_no_burst_at_all_refuses_less_than_one_in_a_hundred() -> None:
+    tale = against(NoBurst(50), 1200)
+    assert 0 < tale.refused < 12
+    assert tale.share(30) > 0.85
+
+
+@pytest.mark.parametrize(("server", "share"), [(NoBurst(100), 0.5), (Windows([(5, 1.0)]), 0.25)], ids=["10/s", "5/s"])
+def test_a_server_that_allows_much_less_is_found_out_and_then_hardly_asked_too_much(
+    server: NoBurst | Windows, share: float
+) -> None:
+    tale = against(server, 1500)
+    assert tale.refused < 0.03 * 1500
+    assert 0.7 * share < tale.share(60) <= share
+
+
+def test_when_a_neighbour_is_gone_the_pace_comes_back() -> None:
+    tale = against(Shared(10, 40), 6000)
+    assert 5 < tale.refused < 40
+    assert tale.share(30) > 0.98
+
+
+def test_a_429_now_and_then_costs_hardly_more_than_the_wait() -> None:
+    class Moody(Windows):
+        def admit(self, now: float) -> float:
+            return 1.0 if int(now / 15) > int((now - 0.04) / 15) else super().admit(now)
+
+    tale = against(Moody([(20, 1.0)]), 2400)
+    assert 2 <= tale.refused <= 10
+    assert tale.share(60) > 0.75
+
+
+def test_a_refusal_of_what_left_before_the_hold_says_nothing_of_the_pace_after_it() -> None:
+    async def run(late: int) -> float:
+        limiter = Limiter(DIALPADS)
+        places = [await limiter.acquire() for _ in range(1 + late)]
+        for place in places:
+            assert place is not None
+            place.left()
+        for place in places:
+            assert place is not None
+            place.refused(0.1)
+            await asyncio.sleep(1)
+        first = await next_departure(limiter)
+        return await next_departure(limiter) - first
+
+    assert in_virtual_time(run(3)) == pytest.approx(in_virtual_time(run(0)), abs=0.001)
+
+
+def test_once_refused_requests_leave_one_by_one_however_long_their_connections_took() -> None:
+    async def run() -> list[float]:
+        limiter, random, departures = Limiter(DIALPADS), Random(1), list[float]()  # noqa: S311 - the same every time
+
+        async def leave_when_connected(place: Place | None) -> None:
+            assert place is not None
+            await asyncio.sleep(random.choice([0, 0.1, 0.4]))
+
+            async def note() -> None:
+                await asyncio.sleep(0.002)
+                departures.append(now())
+
+            await place.leave(note)
+
+        limiter.hold(0)
+        async with asyncio.TaskGroup() as group:
+            for _ in range(100):
+                group.create_task(leave_when_connected(await limiter.acquire()))
+        return departures
+
+    departures = in_virtual_time(run())
+    assert min(later - earlier for earlier, later in pairwise(departures)) > 0.05
+
+
+# ---- what the machine does ---------------------------------------------------------------------------------
+
+
+@given(st.lists(st.floats(0.1, 3), min_size=1, max_size=5), st.floats(0.05, 0.4), st.integers(1, 6))
+@settings(max_examples=60, deadline=None)
+def test_a_run_that_begins_where_another_ends_keeps_the_windows_together_with_it(
+    lives: list[float], stalled: float, caught_up: int
+) -> None:
+    async def programs() -> list[float]:
+        departures: list[float] = []
+        for life in [*lives, 3]:
+            limiter = Limiter(DIALPADS)
+            end = now() + life
+            while now() < end:
+                await depart(limiter, 0, departures)
+            stall(stalled)
+            for _ in range(caught_up):
+                await depart(limiter, 0, departures)
+        return departures
+
+    assert most_in(1, in_virtual_time(programs())) <= 20
+
+
+@pytest.mark.parametrize("hours", [0.1, 3, 30])
+def test_after_a_laptops_sleep_requests_do_not_rush_out(hours: float) -> None:
+    async def run() -> list[float]:
+        limiter = Limiter(DIALPADS)
+        sleeping = asyncio.create_task(departures_of(limiter, [0.0, 0.3] * 100))
+        await asyncio.sleep(4)
+        stall(hours * 3600)
+        return await sleeping
+
+    departures = in_virtual_time(run())
+    assert most_in(1, departures) <= 20
+    assert most_in(0.04, departures) <= 20 * CATCH_UP_SECONDS + 1
+
+
+def test_a_stall_of_150_ms_every_second_costs_less_than_a_twentieth() -> None:
+    async def stalling() -> None:
+        while True:
+            await asyncio.sleep(0.85)
+            stall(0.15)
+
+    async def both() -> list[float]:
+        stalls = asyncio.create_task(stalling())
+        departures = await departures_of(Limiter(DIALPADS), [0.002] * 1200)
+        stalls.cancel()
+        return departures
+
+    departures = in_virtual_time(both())
+    assert most_in(1, departures) <= 20
+    assert 1199 / (departures[-1] - departures[0]) >= 0.95 * 20
+
+
 # ---- order, places and the end -----------------------------------------------------------------------------
 
 
@@ -346,7 +544,7 @@ def test_a_place_counts_once_whatever_is_said_after_it_has_left() -> None:
         return departures, await let_go(limiter)
 
     departures, afterwards = in_virtual_time(run())
-    assert departures[-1] <= 3 / SHARE_OF_THE_BOUND
+    assert departures[-1] - START_SECONDS <= 3 / SHARE_OF_THE_BOUND
     assert afterwards == 20
 
 
@@ -400,4 +598,4 @@ def test_somebody_who_gives_up_waiting_keeps_nobody_else_waiting() -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
         return await next_departure(limiter)
 
-    assert in_virtual_time(run()) <= 0.06
+    assert in_virtual_time(run()) - START_SECONDS <= 0.06

@@ -432,16 +432,36 @@ async def test_an_answer_that_stops_half_way_is_given_up_in_time() -> None:
     assert (response.status, response.body, response.complete) == (200, b"{", False)
 
 
-async def test_the_timeout_is_for_silence_so_a_slow_but_steady_answer_arrives() -> None:
+def dribbling(answer: bytes, pause: float) -> Callable[[Caller], Any]:
     async def dribble(caller: Caller) -> None:
         await caller.hear()
-        for byte in ok(b"{}"):
+        for byte in answer:
             await caller.say(bytes([byte]))
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(pause)
 
-    async with serving(dribble) as server:
+    return dribble
+
+
+async def test_the_timeout_is_for_silence_so_a_slow_but_steady_answer_arrives() -> None:
+    async with serving(dribbling(ok(b"{}"), 0.02)) as server:
         response, _ = await sent_to(server.url, timeout=0.8)
     assert (response.body, response.complete) == (b"{}", True)
+
+
+@pytest.mark.parametrize("answer", [ok(b"{}", f"X-Long: {'x' * 4000}"), ok(b" " * 4000)], ids=["head", "body"])
+async def test_an_answer_that_dribbles_without_end_is_given_up_all_the_same(answer: bytes) -> None:
+    async with serving(dribbling(answer, 0.005)) as server:
+        async with asyncio.timeout(10):
+            response, asked = await sent_to(server.url, timeout=0.1)
+    assert (response, asked) == (Response(sent=True, error="no answer came in time"), 1)
+
+
+async def test_the_time_for_an_answer_begins_only_when_the_request_leaves() -> None:
+    async def leaving() -> None:
+        await asyncio.sleep(0.2 * transport.ANSWER_TIMEOUTS + 0.2)
+
+    async with serving(answering(ok())) as server, to(server.url, timeout=0.2) as way:
+        assert (await way.send(CREATE, leaving)).status == 200
 
 
 @pytest.mark.parametrize(("size", "complete"), [(ANSWER_BYTES, True), (ANSWER_BYTES + 1, False)])
@@ -549,6 +569,49 @@ async def test_a_connection_that_was_idle_for_longer_than_a_server_may_keep_it_o
         await asyncio.sleep(0.3)
         assert (await way.send(CREATE, Asked())).status == 200
     assert server.connections == 2
+
+
+TIMED_OUT = b"HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+
+
+async def test_a_408_on_an_idle_connection_is_not_taken_for_the_answer_to_the_next_request() -> None:
+    async def time_out_when_idle(caller: Caller) -> None:
+        await caller.hear()
+        await caller.say(ok())
+        await asyncio.sleep(0.05)
+        await caller.say(TIMED_OUT)
+
+    asked = Asked()
+    async with serving(time_out_when_idle) as server, to(server.url) as way:
+        assert (await way.send(CREATE, asked)).status == 200
+        await asyncio.sleep(0.2)
+        assert (await way.send(CREATE, asked)).status == 200
+    assert (server.connections, server.heard.count(b"POST"), asked.times) == (2, 2, 2)
+
+
+async def test_a_408_that_crosses_the_next_request_is_its_answer_and_it_is_not_sent_again() -> None:
+    leaving, timed_out = asyncio.Event(), asyncio.Event()
+
+    async def time_out_just_then(caller: Caller) -> None:
+        await caller.hear()
+        await caller.say(ok())
+        await leaving.wait()
+        await caller.say(TIMED_OUT)
+        timed_out.set()
+        await caller.hear()
+
+    async def leave() -> None:
+        leaving.set()
+        await timed_out.wait()
+        await asyncio.sleep(0.05)
+
+    async with serving(time_out_just_then) as server, to(server.url) as way:
+        assert (await way.send(CREATE, Asked())).status == 200
+        second = await way.send(CREATE, leave)
+        await asyncio.sleep(0.05)
+    assert second.sent
+    assert second.status in {None, 408}
+    assert (server.connections, server.heard.count(b"POST") <= 2) == (1, True)
 
 
 async def test_a_look_up_is_not_repeated_either_because_the_pace_would_not_know() -> None:
