@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from random import Random
@@ -16,18 +16,20 @@ from bulkmeet.dispatcher import AT_ONCE, Dispatcher
 from bulkmeet.errors import Interrupted, RunStopped
 from bulkmeet.examine import Examined
 from bulkmeet.hosts import Hosts, find_hosts
+from bulkmeet.ledger.file import utc_now
 from bulkmeet.ledger.records import RunFacts
-from bulkmeet.ledger.store import Ledger, utc_now
+from bulkmeet.ledger.store import Ledger
 from bulkmeet.ledger.thread import LedgerThread
 from bulkmeet.limiter import Limiter
 from bulkmeet.model import Halt, Issue, Outcome, Problem, Result, Status
 from bulkmeet.plan import Plan, make_plan
 from bulkmeet.results.rows import answered
+from bulkmeet.results.summarysheet import summary_of
 from bulkmeet.results.write import keep_previous, put_back, typed, write_results
+from bulkmeet.sender import Sender
 from bulkmeet.settings import SIMULATOR, Key, Settings
 from bulkmeet.snapshot import digest_of
 from bulkmeet.stopping import Stopping
-from bulkmeet.transport import Sender, Transport
 
 PATIENCE_SECONDS = 0.5
 
@@ -52,12 +54,13 @@ class Watcher(Protocol):
 
 
 class Job(Struct, frozen=True):
-    """A file to create the meetings of: a private copy of it, what was found in it, where its results go."""
+    """A file to create meetings of: its private copy, what was found, where results go, what to type after them."""
 
     file: Path
     snapshot: Path
     examined: Examined
     output: Path
+    next_steps: Callable[[str, Sequence[Result]], Iterable[str]]
 
 
 class Finished(Struct, frozen=True):
@@ -93,6 +96,7 @@ def create_meetings(
         Interrupted: when somebody would not wait any longer for the results sheet.
     """
     with _exclusively(ledger.path, watcher):
+        ledger.verify()
         ledger.recover()
         facts = ledger.begin(_facts(job, settings))
         stopping.listen(facts.run)
@@ -125,8 +129,6 @@ def look_up_hosts(examined: Examined, settings: Settings, key: Key, ledger: Ledg
 
 def _with_sheet(job: Job, facts: RunFacts, finished: Finished) -> Finished:
     """Write the results sheet; when that fails, the results are still there, and the reason says what to do."""
-    sheet = job.examined.sheet
-    then = f"write the results with `bulkmeet results {facts.run}`"
     aside: Path | None = None
     try:
         # What this run started from is replaced by itself with results; anything else there is somebody's work.
@@ -135,11 +137,10 @@ def _with_sheet(job: Job, facts: RunFacts, finished: Finished) -> Finished:
             job.snapshot,
             job.output,
             finished.results,
-            sheet=sheet.name,
-            dialect=sheet.dialect,
-            header_row=sheet.header_row,
-            headers=sheet.headers,
-            then=then,
+            job.examined.sheet,
+            then=f"write the results with `bulkmeet results {facts.run}`",
+            summary=summary_of(facts, finished.results, job.next_steps(facts.run, finished.results)),
+            issues=finished.issues,
         )
     except Interrupted:
         put_back(aside, job.output)
@@ -216,8 +217,10 @@ async def _with_hosts(
 
 
 @asynccontextmanager
-async def _transport(settings: Settings, key: Key) -> AsyncIterator[Transport]:
+async def _transport(settings: Settings, key: Key) -> AsyncIterator[Sender]:
     """The way to the API; for `--api simulator` one is started, for as long as the block lasts."""
+    from bulkmeet.transport import Transport  # here, so that a check does not wait for aiohttp
+
     async with AsyncExitStack() as stack:
         url = settings.api
         if url == SIMULATOR:

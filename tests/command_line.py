@@ -69,6 +69,7 @@ class CommandLine:
             "PYTHONIOENCODING": "utf-8",
             "TZ": "UTC",
             "DIALPAD_API_KEY": "simulator",
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
         }
         (folder / "home").mkdir(parents=True)
 
@@ -98,18 +99,27 @@ class CommandLine:
         own = ["--ledger", str(self.ledger)] if ledger else []
         return [sys.executable, "-m", "bulkmeet", *map(str, arguments), *own]
 
-    def at_terminal(self, *arguments: object, answer: str, columns: int = 80, **changes: str) -> Done:
+    def at_terminal(
+        self,
+        *arguments: object,
+        answer: str,
+        question: str = "[y/N]",
+        columns: int = 80,
+        ledger: bool = True,
+        **changes: str,
+    ) -> Done:
         """Run a command at a terminal of so many columns, and answer its question; all it shows is in `out`."""
         parent, child = pty.openpty()
         environment = {"TERM": "xterm-256color", "COLUMNS": str(columns), **changes}
         process = self.start(
             *arguments,
+            ledger=ledger,
             stdin=child,
             stdout=child,
             stderr=child,
             environment=environment,
             start_new_session=True,
-            preexec_fn=_take_terminal,
+            preexec_fn=take_terminal,
         )
         os.close(child)
         shown = b""
@@ -122,7 +132,7 @@ class CommandLine:
             if not piece:
                 break
             shown += piece
-            if not asked and b"[y/N]" in shown:
+            if not asked and question.encode() in shown:
                 asked = True
                 os.write(parent, answer.encode())
         os.close(parent)
@@ -173,7 +183,7 @@ class CommandLine:
             writer.writerows(table)
 
 
-def _take_terminal() -> None:
+def take_terminal() -> None:
     """For preexec_fn: standard input is the terminal whose Ctrl-C ends the process."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
@@ -234,3 +244,16 @@ def no_file_beyond(size: int) -> Callable[[], None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
     return limit
+
+
+def fill_up(folder: Path) -> Path:
+    """Write until not a byte more fits, as others do who have never heard of us."""
+    filler = folder / "filler"
+    with filler.open("ab", buffering=0) as file:
+        for size in (65536, 4096, 512, 1):
+            try:
+                while file.write(b"x" * size):
+                    pass
+            except OSError:
+                continue
+    return filler

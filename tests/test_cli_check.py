@@ -34,12 +34,12 @@ def test_check_of_a_sheet_in_order_sends_nothing_and_writes_nothing(bulkmeet: Co
 
 
 def test_check_tells_every_issue_and_needs_no_key_and_is_the_same_as_a_dry_run(bulkmeet: CommandLine) -> None:
-    bulkmeet.csv("a.csv", [meeting("Algebra"), invalid("Biology"), meeting("Chemistry", Attendee_email="nobody")])
+    bulkmeet.csv("a.csv", [meeting("Algebra"), invalid("Biology"), meeting("Chemistry", Attendee_email="dana")])
     options = ("a.csv", "--timezone", "America/New_York")
     checked = bulkmeet("check", *options, environment={"DIALPAD_API_KEY": None})
     assert checked.code == 1
     assert "error    B3: “2031-03-04 25:00” is not a time of day; write it like 14:30." in checked.out
-    assert "E4: “nobody”" in checked.out
+    assert "E4: “dana”" in checked.out
     assert "2 meetings invalid, so not sent" in checked.out
     assert "Tue 2031-03-04 09:00-09:45 America/New_York (14:00 UTC)  “Algebra”" in checked.out
     assert "Times without a zone" not in checked.out

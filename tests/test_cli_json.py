@@ -20,8 +20,9 @@ FIELDS = {
     "output": str,
     "seconds": float,
     "error": str,
+    "columns": list,
 }
-OPTIONAL = {"run", "file", "api", "output", "error"}
+OPTIONAL = {"run", "file", "api", "output", "error", "columns"}
 ISSUE_FIELDS = {"row": int, "column": str, "cell": str, "code": str, "severity": str, "message": str, "value": str}
 RESULT_FIELDS = {
     "key": str,

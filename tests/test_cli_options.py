@@ -69,7 +69,7 @@ def test_an_option_that_cannot_be_is_refused_in_one_sentence(bulkmeet: CommandLi
         (["--output", "nowhere/a.csv"], 2, "choose a file in an existing folder with --output"),
         (["--output", "a.xlsx"], 2, "give --output a name that ends in .csv"),
         (["--ca-file", "home"], 2, "could not be read as certificates"),
-        (["--ledger", "home"], 4, "The ledger home could not be used"),
+        (["--ledger", "home"], 4, "The ledger home cannot be used (Is a directory)"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -200,7 +200,7 @@ def test_nothing_is_settled_while_a_run_is_under_way(bulkmeet: CommandLine, serv
     with FileLock(f"{bulkmeet.ledger}.lock", mode=0o600):
         done = bulkmeet("resolve", run, "--created")
     assert done.code == 2
-    assert done.sentence == "A run is under way on this ledger; resolve when it has finished."
+    assert done.sentence == "A run is under way on this ledger; try again when it has finished."
     assert "1 unknown" in bulkmeet("status").out
 
 
@@ -218,7 +218,10 @@ def test_results_of_a_run_do_not_replace_those_of_a_later_rerun(bulkmeet: Comman
     step = f"bulkmeet results {latest} --ledger {bulkmeet.ledger}"
     refused = bulkmeet("results", first)
     assert refused.code == 2
-    assert refused.sentence == f"{sheet} has been rerun since; write that run's results: {step}"
+    assert refused.sentence == (
+        f"{sheet} belongs to a later run by now; write the results of that one with {step}, "
+        "or those of this one to another place with --output."
+    )
     assert sheet.read_bytes() == before
 
     assert step in bulkmeet("resolve", first, "--created").out
@@ -244,6 +247,69 @@ def test_a_rerun_of_allowed_duplicates_sends_the_pending_one_and_copies_none(
     assert server.titles == ["Meeting 001", "Meeting 001", "Meeting 002", "Meeting 002"]
     assert bulkmeet(*step.split(), "--yes").code == 0
     assert len(server.titles) == 4
+
+
+def test_on_another_computer_the_sheets_word_is_taken_and_that_is_said(bulkmeet: CommandLine, serve: Serve) -> None:
+    server = serve(faults=["500:title=002:first=1"])
+    bulkmeet.csv("a.csv", meetings(3))
+    assert bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--limit", "2").code == 1
+    said = "2 meetings of another computer or ledger, left alone because the sheet says that they were sent."
+    here = bulkmeet("check", "a.results.csv", "--api", server.url)
+    assert "another computer" not in here.out
+    for command in (["check", "a.results.csv"], ["rerun", "a.results.csv", "--yes"]):
+        there = bulkmeet(*command, "--api", server.url, "--ledger", "other.sqlite3", ledger=False)
+        assert f"{said} If that was not to {server.url}, name the right --api." in there.out
+    assert statuses(bulkmeet.table("a.results.csv")) == ["created", "unknown", "created"]
+    assert server.titles == ["Meeting 001", "Meeting 003"]
+
+
+def test_results_of_a_run_whose_sheet_was_replaced_name_what_can_be_done(bulkmeet: CommandLine, server: Server) -> None:
+    bulkmeet.csv("a.csv", [meeting("Algebra"), invalid("Biology")])
+    run = ("run", "a.csv", "--api", server.url, "--yes", "--json")
+    first = _run_of(bulkmeet(*run))
+    rerun = _run_of(bulkmeet("rerun", "a.results.csv", *run[2:]))
+    third = _run_of(bulkmeet(*run))
+    sheet = bulkmeet.folder / "a.results.csv"
+    (kept,) = bulkmeet.folder.glob("a.results.2*.csv")
+    again = f"--api {server.url} --ledger {bulkmeet.ledger}"
+    for older in (first, rerun):
+        done = bulkmeet("results", older)
+        assert done.code == 2
+        assert f"with bulkmeet results {third} --ledger {bulkmeet.ledger}, or those of this one to" in done.sentence
+    elsewhere = bulkmeet("results", first, "--output", "first.csv")
+    assert elsewhere.code == 1, elsewhere.said
+    assert statuses(bulkmeet.table("first.csv")) == ["created", "invalid"]
+
+    moved = bulkmeet("results", rerun, "--output", "again.csv")
+    assert moved.code == 4
+    assert f"{sheet} has changed since the run" in moved.sentence
+    assert f"it is kept as {kept} (bulkmeet rerun {kept} {again})" in moved.sentence
+    assert f"bulkmeet status {rerun} --ledger {bulkmeet.ledger}" in moved.sentence
+    assert bulkmeet("results", third).code == 1
+
+
+def test_status_of_a_killed_run_says_what_to_type_next(bulkmeet: CommandLine, serve: Serve) -> None:
+    server = serve(faults=["hang"])
+    bulkmeet.csv("a.csv", meetings(2))
+    with bulkmeet.start("run", "a.csv", "--api", server.url, "--yes", "--limit", "1") as process:
+        try:
+            until(lambda: server.recorded)
+        finally:
+            process.kill()
+        process.communicate()
+    (listed,) = bulkmeet("status", "--json").document["runs"]
+    run = listed["run"]
+    done = bulkmeet("status", run)
+    again = f"--ledger {bulkmeet.ledger}"
+    for step in (
+        f"To write its results sheet: bulkmeet results {run} {again}",
+        f"those that exist: bulkmeet resolve {run} KEY --created {again}",
+        f"bulkmeet rerun {bulkmeet.folder / 'a.results.csv'} --api {server.url} {again}",
+    ):
+        assert step in done.out
+    assert bulkmeet("results", run).code == 1
+    assert statuses(bulkmeet.table("a.results.csv")) == ["unknown", "pending"]
+    assert "To write its results sheet" not in bulkmeet("status", run).out
 
 
 def test_results_are_not_written_beside_rows_that_have_moved(bulkmeet: CommandLine) -> None:

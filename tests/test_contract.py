@@ -13,21 +13,26 @@ from bulkmeet.columns.fields import RESULT_FIELDS
 from bulkmeet.model import Status
 from tests.command_line import CommandLine
 
-HEAVY = ("aiohttp", "numpy", "openpyxl", "pandas", "phonenumbers", "pyarrow", "rich")
+HEAVY = ("aiohttp", "keyring", "numpy", "openpyxl", "pandas", "phonenumbers", "pyarrow", "rich")
 READING = {
     *("--sheet", "--timezone", "--date-order", "--map", "--host", "--user-id", "--meeting-type", "--duration"),
-    *("--region", "--allow-past", "--strict", "--limit"),
+    *("--region", "--allow-past", "--strict", "--limit", "--map-file", "--save-map"),
 }
 CONNECTING = {"--api", "--company-id", "--rate", "--timeout", "--ca-file"}
 SHOWING = {"--ledger", "--json", "--quiet", "--verbose", "--help"}
 SENDING = {"--allow-duplicates", "--output", "--yes"}
+REPORT = {"--report"}
 COMMANDS = {
-    "check": READING | CONNECTING | SHOWING | {"--online"},
-    "run": READING | CONNECTING | SENDING | SHOWING | {"--online", "--dry-run"},
-    "rerun": READING | CONNECTING | SENDING | SHOWING,
+    "check": READING | CONNECTING | SHOWING | REPORT | {"--online", "--explain", "--annotate"},
+    "run": READING | CONNECTING | SENDING | SHOWING | REPORT | {"--online", "--dry-run"},
+    "rerun": READING | CONNECTING | SENDING | SHOWING | REPORT,
     "status": SHOWING,
     "resolve": SHOWING | {"--created", "--id", "--resend", "--yes"},
     "results": SHOWING | {"--output"},
+    "forget": SHOWING | {"--before", "--pending", "--yes"},
+    "template": {"--help"},
+    "login": {"--api", "--stdin", "--help"},
+    "logout": {"--api", "--help"},
 }
 
 

@@ -86,6 +86,20 @@ def test_a_file_keeps_its_permissions_and_a_new_one_gets_the_usual_ones(tmp_path
     assert new.stat().st_mode == usual.stat().st_mode
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+@pytest.mark.parametrize(("mode", "expected"), [(0o600, 0o600), (0o640, 0o640), (0o755, 0o644), (0o444, 0o644)])
+def test_a_new_file_is_open_to_no_more_people_than_the_one_it_belongs_to(
+    tmp_path: Path, mode: int, expected: int
+) -> None:
+    sheet, new = tmp_path / "sheet", tmp_path / "new"
+    sheet.touch()
+    sheet.chmod(mode)
+    with replacing(new, like=sheet) as out:
+        out.write(b"x")
+        assert [path.stat().st_mode & 0o777 for path in tmp_path.glob(".bulkmeet-*")] == [0o600]
+    assert new.stat().st_mode & 0o777 == expected
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     shared = tmp_path / "shared"

@@ -27,6 +27,8 @@ from bulkmeet.results.sheetxml import SheetStream, XmlRow
 from bulkmeet.results.workbook import write_workbook
 
 CORPUS = Path(os.environ.get("BULKMEET_CORPUS", Path(__file__).parents[2] / "shared" / "corpus"))
+MAY_CHANGE = re.compile(r"styles\.xml$|/tables/|workbook\.xml$", re.IGNORECASE)
+"""Where the results add to lists: of styles, of a table's columns, and the hidden name of a filter."""
 HEADERS = tuple(str(field) for field in RESULT_FIELDS)
 CREATED = (
     "created",
@@ -182,9 +184,11 @@ def test_every_other_part_comes_back_byte_for_byte_in_its_place(tmp_path: Path) 
         assert new.testzip() is None
         assert new.comment == b"kept"
         kept = [(info.filename, info.date_time, info.compress_type) for info in old.infolist()]
-        assert [(info.filename, info.date_time, info.compress_type) for info in new.infolist()] == kept
+        there = [(info.filename, info.date_time, info.compress_type) for info in new.infolist()]
         changed = [name for name in old.namelist() if old.read(name) != new.read(name)]
-    assert changed == ["xl/worksheets/sheet1.xml"]
+    assert there[: len(kept)] == kept
+    assert [name for name, *_ in there[len(kept) :]] == ["xl/worksheets/_rels/sheet1.xml.rels"]
+    assert changed == ["xl/worksheets/sheet1.xml", "xl/styles.xml"]
 
 
 def test_the_users_own_cells_keep_their_bytes(tmp_path: Path) -> None:
@@ -361,13 +365,14 @@ def test_a_sheet_used_up_to_its_last_column_is_refused_with_the_column(tmp_path:
     assert not (tmp_path / "meetings.results.xlsx").exists()
 
 
-def test_the_dimension_goes_and_filters_tables_and_extensions_stay(tmp_path: Path) -> None:
+def test_the_dimension_goes_the_header_is_frozen_and_extensions_stay(tmp_path: Path) -> None:
     before = '<dimension ref="A1:B2"/><sheetViews><sheetView workbookViewId="0"/></sheetViews>'
     tail = '<autoFilter ref="A1:A2"/><rowBreaks/><extLst><ext uri="{05C60535}"><o:s xmlns:o="urn:o"/></ext></extLst>'
     after = sheet_xml(written(tmp_path, hand_made(f'<row r="1">{text_cell("A1", "t")}</row>', before, tail), {}))
     assert "<dimension" not in after
-    assert '<sheetView workbookViewId="0"/></sheetViews><cols>' in after
-    assert after.endswith(f"</sheetData>{tail}</worksheet>")
+    pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+    assert f'<sheetView workbookViewId="0">{pane}</sheetView></sheetViews><cols>' in after
+    assert after.endswith(f"</sheetData>{tail.replace('A1:A2', 'A1:G2')}</worksheet>")
 
 
 def test_comments_cdata_and_other_encodings_do_not_mislead(tmp_path: Path) -> None:
@@ -515,4 +520,6 @@ def test_real_workbooks_get_their_results_and_keep_their_other_parts(tmp_path: P
         **results_at(start, 70_000, FAILED),
     }
     with ZipFile(path) as old, ZipFile(target) as new:
-        assert [other for other in old.namelist() if old.read(other) != new.read(other)] == [part]
+        relations = part.replace("worksheets/", "worksheets/_rels/") + ".rels"
+        changed = {other for other in old.namelist() if old.read(other) != new.read(other)}
+        assert changed <= {part, relations, *(name for name in old.namelist() if MAY_CHANGE.search(name))}

@@ -1,14 +1,20 @@
 """The one JSON document of `--json`. Stable: fields are added, never renamed."""
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from bulkmeet.cli.wording import status_counts
 from bulkmeet.model import Issue, Result
 
+if TYPE_CHECKING:
+    from bulkmeet.explain import Explained
+
+INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+"""What JSON would let pass and a terminal obeys: escaped, it is the same text to whoever reads the JSON."""
 ISSUE_FIELDS = ("row", "column", "cell", "code", "severity", "message", "value")
 RESULT_FIELDS = ("key", "rows", "title", "status", "meeting_id", "meeting_url", "message")
 
@@ -24,8 +30,12 @@ def document(
     output: Path | None = None,
     seconds: float,
     error: str | None = None,
+    columns: "Sequence[Explained] | None" = None,
 ) -> bytes:
-    """The document; `seconds` is how long the command took, `error` why it stopped early."""
+    """The document; `seconds` is how long the command took, `error` why it stopped early.
+
+    `columns` are how the columns are read, where that was asked for.
+    """
     counts = status_counts(result.status for result in results)
     content: dict[str, Any] = {
         "run": run,
@@ -39,5 +49,7 @@ def document(
         "output": None if output is None else str(output),
         "seconds": round(seconds, 3),
         "error": error,
+        "columns": columns,
     }
-    return msgspec.json.encode(content)
+    text = msgspec.json.encode(content).decode()
+    return INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()

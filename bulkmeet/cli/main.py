@@ -8,6 +8,7 @@ import click
 
 from bulkmeet import __version__
 from bulkmeet.cli.ending import ended
+from bulkmeet.cli.numbers import Number, WholeNumber
 from bulkmeet.cli.settings import Options, settings_from
 
 if TYPE_CHECKING:
@@ -16,39 +17,9 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class WholeNumber(click.IntRange):
-    """A whole number from `min`, refused in our own words."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click has it
-        """The number."""
-        try:
-            return super().convert(value, param, ctx)
-        except click.BadParameter:
-            raise _no_number("a whole number", self.min, value, param, ctx) from None
-
-
-class Number(click.FloatRange):
-    """A number from `min`, refused in our own words."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click has it
-        """The number."""
-        try:
-            return super().convert(value, param, ctx)
-        except click.BadParameter:
-            raise _no_number("a number", self.min, value, param, ctx) from None
-
-
-def _no_number(
-    noun: str, least: float | None, value: str, param: click.Parameter | None, ctx: click.Context | None
-) -> click.UsageError:
-    from bulkmeet.cells.text import quoted
-
-    option = param.opts[0] if param is not None else "The option"
-    return click.UsageError(f"{option} takes {noun} from {least}, not {quoted(value)}", ctx)
-
-
 FILE = click.argument("file", type=click.Path(path_type=Path))
 
+API = click.option("--api", metavar="live|sandbox|simulator|URL", help="Which Dialpad it is about. [default: live]")
 ONLINE = click.option("--online", is_flag=True, help="When only checking, also look up hosts given by email.")
 READING = (
     click.option("--sheet", metavar="NAME", help="Read this sheet of the workbook."),
@@ -59,6 +30,8 @@ READING = (
         "--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How to read dates such as 03/04/2026."
     ),
     click.option("--map", multiple=True, metavar='"Their header=field"', help="Read a column as a field. Repeatable."),
+    click.option("--map-file", metavar="NAME", help="Read the columns by a saved map, or by the one in a .toml file."),
+    click.option("--save-map", metavar="NAME", help="Save how the columns are read, under a name for --map-file."),
     click.option("--host", metavar="EMAIL", help="The host of meetings whose rows name none."),
     click.option("--user-id", metavar="ID", help="The same, as a Dialpad user id."),
     click.option("--meeting-type", metavar="TYPE", help="For rows that have none; UNIQUE_MEETING otherwise."),
@@ -71,7 +44,7 @@ READING = (
     click.option("--limit", type=WholeNumber(1), metavar="N", help="Create only the first N valid meetings."),
 )
 CONNECTING = (
-    click.option("--api", metavar="live|sandbox|simulator|URL", help="Where to create them. [default: live]"),
+    API,
     click.option("--company-id", metavar="ID", help="The company, for a key that serves several."),
     click.option(
         "--rate",
@@ -94,6 +67,11 @@ SENDING = (
     click.option("--allow-duplicates", is_flag=True, help="Create meetings again that an earlier run created."),
     click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Where the results sheet goes."),
     click.option("--yes", is_flag=True, help="Do not ask before creating."),
+)
+REPORT = (
+    click.option(
+        "--report", type=click.Path(path_type=Path), metavar="PAGE.html", help="Also write a page for a browser."
+    ),
 )
 LEDGER = (
     click.option("--ledger", type=click.Path(path_type=Path), metavar="PATH", help="The record of what was sent."),
@@ -127,8 +105,15 @@ def cli() -> None:
 
 @cli.command()
 @FILE
-@options(READING, CONNECTING, LEDGER, SHOWING)
+@options(READING, CONNECTING, REPORT, LEDGER, SHOWING)
 @ONLINE
+@click.option("--explain", is_flag=True, help="Show how each column is read, with examples before and after.")
+@click.option(
+    "--annotate",
+    type=click.Path(path_type=Path),
+    metavar="OUT.xlsx",
+    help="Also write the workbook with what is wrong shown at its cells.",
+)
 def check(file: Path, **given: Any) -> int:
     """Read FILE, say what is wrong with it and what a run would do. Sends nothing."""
     return _with_session(file, given, lambda session: session.check(file))
@@ -136,7 +121,7 @@ def check(file: Path, **given: Any) -> int:
 
 @cli.command()
 @FILE
-@options(READING, CONNECTING, SENDING, LEDGER, SHOWING)
+@options(READING, CONNECTING, SENDING, REPORT, LEDGER, SHOWING)
 @click.option("--dry-run", is_flag=True, help="The same as `bulkmeet check`.")
 @ONLINE
 def run(file: Path, *, dry_run: bool, **given: Any) -> int:
@@ -146,7 +131,7 @@ def run(file: Path, *, dry_run: bool, **given: Any) -> int:
 
 @cli.command()
 @click.argument("results", type=click.Path(path_type=Path))
-@options(READING, CONNECTING, SENDING, LEDGER, SHOWING)
+@options(READING, CONNECTING, SENDING, REPORT, LEDGER, SHOWING)
 def rerun(results: Path, **given: Any) -> int:
     """Create what is still open in the results sheet RESULTS: failed, pending, and mended rows."""
     return _with_session(results, given, lambda session: session.rerun(results))
@@ -157,7 +142,7 @@ def rerun(results: Path, **given: Any) -> int:
 @options(LEDGER, SHOWING)
 def status(run: str | None, **given: Any) -> int:
     """The runs in the ledger, or one RUN and what is open in it."""
-    from bulkmeet.cli.records import show_status
+    from bulkmeet.cli.status import show_status
 
     return show_status(run, Options(**given))
 
@@ -173,8 +158,11 @@ def status(run: str | None, **given: Any) -> int:
 def resolve(
     run: str, keys: tuple[str, ...], *, created: bool, meeting_id: str | None, resend: bool, **given: Any
 ) -> int:
-    """Settle unknown meetings of RUN, after looking in Dialpad whether they exist; all of them without a KEY."""
-    from bulkmeet.cli.records import settle
+    """Settle unknown meetings of RUN, after looking in Dialpad whether they exist; all of them without a KEY.
+
+    `bulkmeet status RUN` lists them with their KEYs: bulkmeet resolve RUN KEY --created, or --resend.
+    """
+    from bulkmeet.cli.resolving import settle
 
     return settle(run, keys, created=created, meeting_id=meeting_id, resend=resend, options=Options(**given))
 
@@ -185,9 +173,56 @@ def resolve(
 @options(LEDGER, SHOWING)
 def results(run: str, **given: Any) -> int:
     """Write the results sheet of RUN again, from the ledger."""
-    from bulkmeet.cli.records import write_again
+    from bulkmeet.cli.rewriting import write_again
 
     return write_again(run, Options(**given))
+
+
+@cli.command()
+@click.option("--before", required=True, metavar="DATE", help="Like 2026-09-01: what began before that day, in UTC.")
+@click.option("--pending", is_flag=True, help="Also runs with meetings that were never sent.")
+@click.option("--yes", is_flag=True, help="Do not ask before forgetting.")
+@options(LEDGER, SHOWING)
+def forget(before: str, *, pending: bool, **given: Any) -> int:
+    """Take what older runs say of people out of the ledger.
+
+    Titles, requests, participants, answers, links, file names and looked-up users go. Identities, statuses and ids
+    stay, so that no meeting is created twice. Runs that are still open are kept back.
+    """
+    from bulkmeet.cli.forgetting import forget_before
+
+    return forget_before(before, pending=pending, options=Options(**given))
+
+
+@cli.command()
+@click.argument("output", metavar="OUT.xlsx", type=click.Path(path_type=Path))
+def template(output: Path) -> int:
+    """Write an empty workbook with the right columns, drop-downs and notes, to fill in and give to `bulkmeet check`."""
+    from bulkmeet.cli.templating import write_new
+
+    return write_new(output)
+
+
+@cli.command()
+@API
+@click.option("--stdin", "from_stdin", is_flag=True, help="Read the key from standard input rather than ask for it.")
+def login(*, api: str | None, from_stdin: bool) -> int:
+    """Keep the API key in this computer's keyring.
+
+    There is one key for each API. DIALPAD_API_KEY, where it is set, goes before it.
+    """
+    from bulkmeet.cli.login import log_in
+
+    return log_in(api, from_stdin=from_stdin)
+
+
+@cli.command()
+@API
+def logout(*, api: str | None) -> int:
+    """Take the API key out of the keyring again."""
+    from bulkmeet.cli.login import log_out
+
+    return log_out(api)
 
 
 @cli.command()

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
+from bulkmeet.cells.lengths import lasting
 from bulkmeet.cells.text import column_letter, is_blank, quoted
 from bulkmeet.cells.zones import local_time
-from bulkmeet.cli.wording import about, counted, lasting, row_ranges
+from bulkmeet.cli.wording import about, counted, row_ranges
 from bulkmeet.columns.fields import BY_CELLS, RESULT_FIELDS, Column, Field
 from bulkmeet.examine import Examined
 from bulkmeet.model import Cell, Issue, Meeting, Sheet, Status
@@ -43,6 +44,7 @@ def _columns(examined: Examined) -> Iterator[Line]:
     read = ", ".join(
         f"{column_letter(column.index)} {quoted(column.header)} as {column.field}"
         + (f" ({column.unit})" if column.unit else "")
+        + (" (by likeness)" if column.by_likeness else "")
         for column in used
     )
     yield f"  Columns: {read}", ""

@@ -1,44 +1,40 @@
 """check, run and rerun as a person meets them: the plan, the question, the progress, the summary."""
 
+import gc
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from msgspec import Struct
-
+from bulkmeet.cli.annotating import annotate
 from bulkmeet.cli.document import document
 from bulkmeet.cli.ending import say, write_out
+from bulkmeet.cli.explain_report import explain_lines
+from bulkmeet.cli.page_report import ensure_place, with_page
 from bulkmeet.cli.plan_report import api_in_words, issue_lines, plan_lines
 from bulkmeet.cli.progress import ProgressWatcher
+from bulkmeet.cli.report import Report
 from bulkmeet.cli.screen import Screen
 from bulkmeet.cli.settings import Options
 from bulkmeet.cli.summary import next_steps, repeated, summary_lines
 from bulkmeet.cli.wording import OPEN, counted
 from bulkmeet.columns.fields import Field
+from bulkmeet.columns.notices import as_read, unconfirmed
 from bulkmeet.errors import Interrupted, RunStopped, UnreadableFile, WrongUsage
 from bulkmeet.examine import Examined, examine
+from bulkmeet.explain import Explained, explain, mapping_of
+from bulkmeet.keys import read_key
 from bulkmeet.ledger.store import Ledger
+from bulkmeet.loader.load import load
+from bulkmeet.mapfile import write_map
 from bulkmeet.model import Issue, Result, Status
 from bulkmeet.plan import Plan
-from bulkmeet.results.write import ensure_writable, output_beside, refuse_the_sheet_itself, typed
+from bulkmeet.results.write import ensure_annotatable, ensure_writable, output_beside, refuse_the_sheet_itself, typed
 from bulkmeet.run import Finished, Job, create_meetings, look_up_hosts, plan_for
-from bulkmeet.settings import SIMULATOR, Key, Settings, read_key
+from bulkmeet.settings import SIMULATOR, Key, Settings
 from bulkmeet.snapshot import snapshot
 from bulkmeet.stopping import Stopping
-
-
-class Report(Struct, frozen=True):
-    """What a command has to say at its end, in the document and as an exit code."""
-
-    examined: Examined
-    issues: tuple[Issue, ...]
-    results: tuple[Result, ...]
-    exit_code: int
-    run: str | None = None
-    output: Path | None = None
-    error: str | None = None
 
 
 class Session:
@@ -52,20 +48,34 @@ class Session:
 
     def check(self, file: Path) -> int:
         """Say what is wrong with the file and what a run would do."""
+        place = self._options.annotate
+        if place is not None:
+            ensure_annotatable(place, file)
         settings = self._settings
+        ensure_place(self._options.report, file, settings.ledger)
         there = settings.ledger is not None and settings.ledger.exists()
         with snapshot(file) as copy, _ledger(settings) if there else _no_ledger() as ledger:
-            examined = self._examine(file, copy, ledger)
+            with self._explained_if_refused(copy):
+                examined = self._examine(file, copy, ledger)
+            elsewhere = _sent_elsewhere(examined, ledger)
             plan = plan_for(examined, settings, ledger)
             if settings.online and plan.emails:
                 plan = look_up_hosts(examined, settings, read_key(settings.api), ledger, ProgressWatcher(self._screen))
+            annotated = annotate(file, copy, place, examined, plan.issues) if place else []
+        columns = self._explain(examined, plan.issues)
         self._show(examined, plan, would=True)
+        self._tell_of_others(elsewhere)
+        for line in annotated:
+            self._screen.line(line)
+        self._save_map(examined, confirmed=False)
         if plan.chosen:
             command = "rerun" if examined.mapping.of(Field.RESULT_STATUS) else "run"
             options = repeated(self._options)
             self._screen.line(f"Nothing was sent. To create them: bulkmeet {command} {typed(file)}{options}")
         invalid = plan.count(Status.INVALID) > 0
-        return self._told(file, Report(examined, plan.issues, plan.results, int(invalid)))
+        return self._told(
+            file, Report(examined, plan.issues, plan.results, int(invalid), output=place, columns=columns)
+        )
 
     def run(self, file: Path) -> int:
         """Create the file's meetings; its results go beside it."""
@@ -77,6 +87,7 @@ class Session:
 
     def _create(self, file: Path, output: Path, *, again: bool = False) -> Report:
         settings = self._settings
+        ensure_place(self._options.report, file, output, settings.ledger)
         key = read_key(settings.api)
         with snapshot(file) as copy, _ledger(settings) as ledger:
             examined = self._examine(file, copy, ledger)
@@ -89,8 +100,10 @@ class Session:
             ensure_writable(output, file, as_text=examined.sheet.dialect is not None)
             plan = plan_for(examined, settings, ledger)
             self._show(examined, plan, would=False)
-            self._ask(plan)
-            finished = self._send(Job(file, copy, examined, output), key, ledger)
+            self._tell_of_others(_sent_elsewhere(examined, ledger))
+            asked = self._ask(examined, plan)
+            self._save_map(examined, confirmed=asked)
+            finished = self._send(self._job(file, copy, examined, output), key, ledger)
         self._summarise(finished, output)
         return Report(
             examined,
@@ -102,8 +115,15 @@ class Session:
             _why_early(finished),
         )
 
+    def _job(self, file: Path, copy: Path, examined: Examined, output: Path) -> Job:
+        def steps(run: str, results: Sequence[Result]) -> Iterator[str]:
+            return next_steps(run, results, output, self._options)
+
+        return Job(file, copy, examined, output, steps)
+
     def _examine(self, file: Path, copy: Path, ledger: Ledger | None) -> Examined:
-        examined = examine(file, copy, self._settings, time.time(), ledger.known if ledger else lambda _: {})
+        with _collector_at_rest():
+            examined = examine(file, copy, self._settings, time.time(), ledger.known if ledger else lambda _: {})
         if ledger is not None:
             self._refuse_foreign_results(file, examined, ledger)
         return examined
@@ -119,6 +139,15 @@ class Session:
                 f"The results in {file} belong to a run with {where}; add that, or run the sheet without results."
             )
 
+    def _tell_of_others(self, count: int) -> None:
+        """A results sheet is all there is on another computer: nothing there can tell whose meetings they are."""
+        if count:
+            self._screen.line(
+                f"  {counted(count, 'meeting')} of another computer or ledger, left alone because the sheet says that "
+                f"they were sent. If that was not to {api_in_words(self._settings)}, name the right --api.",
+                "warning",
+            )
+
     def _send(self, job: Job, key: Key, ledger: Ledger) -> Finished:
         watcher = ProgressWatcher(self._screen)
         try:
@@ -126,19 +155,60 @@ class Session:
         finally:
             watcher.close()
 
-    def _ask(self, plan: Plan) -> None:
-        """One question before anything real is created; with nobody to ask, --yes must have said so."""
+    def _ask(self, examined: Examined, plan: Plan) -> bool:
+        """One question before anything real is created, and whether it was asked.
+
+        With nobody to ask, --yes must have said so; but that cannot confirm a column that is read by likeness.
+        """
         settings = self._settings
+        likely = [column for column in examined.mapping.columns if column.by_likeness]
+        if likely and self._options.yes:
+            raise WrongUsage(unconfirmed(likely, examined.mapping.columns))
         if not plan.chosen or self._options.yes or settings.api == SIMULATOR:
-            return
+            return False
         if sys.stdin is None or not sys.stdin.isatty():
             raise WrongUsage("Nobody is there to be asked before creating; add --yes to create without a question.")
-        if not self._screen.agrees(f"Create {counted(len(plan.chosen), 'meeting')} in {api_in_words(settings)}?"):
+        also = f", reading {as_read(likely)}" if likely else ""
+        if not self._screen.agrees(f"Create {counted(len(plan.chosen), 'meeting')} in {api_in_words(settings)}{also}?"):
             raise Interrupted("Nothing was sent.")
+        return True
+
+    def _explain(self, examined: Examined, issues: Sequence[Issue]) -> tuple[Explained, ...] | None:
+        """Show how the columns are read, if that was asked for."""
+        if not self._options.explain:
+            return None
+        columns = explain(examined.sheet, examined.mapping, self._settings, issues)
+        self._show_columns(columns)
+        return columns
+
+    def _show_columns(self, columns: Sequence[Explained]) -> None:
+        for line, style in explain_lines(columns, self._screen.report.width):
+            self._screen.line(line, style)
+
+    @contextmanager
+    def _explained_if_refused(self, copy: Path) -> Iterator[None]:
+        """A sheet that is refused for what its columns hold is explained all the same: that is when it helps most."""
+        try:
+            yield
+        except UnreadableFile:
+            if self._options.explain:
+                with suppress(UnreadableFile):
+                    sheet = load(copy, sheet=self._settings.sheet)
+                    self._show_columns(explain(sheet, mapping_of(sheet, self._settings), self._settings))
+            raise
+
+    def _save_map(self, examined: Examined, *, confirmed: bool) -> None:
+        name = self._settings.save_map
+        if name is None:
+            return
+        path = write_map(name, examined.mapping, confirmed=confirmed)
+        self._screen.line(f"How the columns are read is saved as {path}; use it again with --map-file {typed(name)}")
 
     def _show(self, examined: Examined, plan: Plan, *, would: bool) -> None:
         for line, style in plan_lines(examined, plan, self._settings, would=would):
             self._screen.line(line, style)
+        if self._screen.verbose and examined.sheet.reader:
+            self._screen.line(f"  Read by {examined.sheet.reader}.")
         issues = plan.issues
         if self._screen.quiet:
             issues = tuple(issue for issue in issues if issue.severity == "error")
@@ -162,7 +232,8 @@ class Session:
             say(RunStopped(reason))
 
     def _told(self, file: Path, report: Report) -> int:
-        """Under --json, print the document; the exit code either way."""
+        """Write the page if one was asked for and, under --json, print the document; the exit code either way."""
+        report = with_page(self._options.report, file, report, self._settings, self._screen)
         if self._options.json:
             text = document(
                 run=report.run,
@@ -174,9 +245,16 @@ class Session:
                 output=report.output,
                 seconds=time.monotonic() - self._began,
                 error=report.error,
+                columns=report.columns,
             )
             write_out(text)
         return report.exit_code
+
+
+def _sent_elsewhere(examined: Examined, ledger: Ledger | None) -> int:
+    """How many meetings the sheet says were sent that this ledger has never heard of."""
+    keys = {part.result.key for part in examined.parts if part.meeting is None and part.result.key}
+    return len(keys) - len(ledger.known(keys) if ledger else {})
 
 
 @contextmanager
@@ -184,6 +262,20 @@ def _ledger(settings: Settings) -> Iterator[Ledger]:
     assert settings.ledger is not None  # noqa: S101 - settings_from always gives one
     with Ledger(settings.ledger) as ledger:
         yield ledger
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """A large sheet becomes millions of records that stay: the collector would walk them again and again for nothing.
+
+    They are out of its sight afterwards too, so that it never holds up the sending.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @contextmanager

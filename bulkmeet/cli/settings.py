@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from bulkmeet.cells.dates import DateOrder
 from bulkmeet.cells.text import quoted
+from bulkmeet.columns.fields import Saved
 from bulkmeet.errors import WrongUsage
 from bulkmeet.model import Host, Parsed
 from bulkmeet.settings import Settings, parse_api, parse_rate
@@ -25,6 +26,8 @@ class Options(Struct, frozen=True, kw_only=True):
     date_order: DateOrder | None = None
     sheet: str | None = None
     map: tuple[str, ...] = ()
+    map_file: str | None = None
+    save_map: str | None = None
     host: str | None = None
     user_id: str | None = None
     meeting_type: str | None = None
@@ -45,6 +48,9 @@ class Options(Struct, frozen=True, kw_only=True):
     json: bool = False
     quiet: bool = False
     verbose: bool = False
+    explain: bool = False
+    annotate: Path | None = None
+    report: Path | None = None
 
 
 def settings_from(options: Options) -> Settings:
@@ -64,7 +70,7 @@ def settings_from(options: Options) -> Settings:
         timezone_assumed=assumed,
         date_order=options.date_order,
         sheet=options.sheet,
-        column_map=dict(_override(text) for text in options.map),
+        column_map=_column_map(options),
         host=_host(options),
         meeting_type=_value("--meeting-type", options.meeting_type, parse_meeting_type) or "UNIQUE_MEETING",
         duration=_value("--duration", options.duration, lambda text: parse_duration(text, None)),
@@ -80,6 +86,7 @@ def settings_from(options: Options) -> Settings:
         online=options.online,
         output=options.output,
         ledger=ledger_path(options.ledger),
+        save_map=_name_to_save(options.save_map),
     )
 
 
@@ -112,11 +119,29 @@ def _zone(given: str | None) -> tuple[str, bool]:
     return zone, True
 
 
+def _column_map(options: Options) -> dict[str, str | Saved]:
+    """What the saved map says of columns, and --map, which goes before it."""
+    said: dict[str, str | Saved] = {}
+    if options.map_file is not None:
+        from bulkmeet.mapfile import read_map
+
+        said |= read_map(options.map_file)
+    return said | dict(map(_override, options.map))
+
+
+def _name_to_save(name: str | None) -> str | None:
+    if name is None:
+        return None
+    from bulkmeet.mapfile import ensure_map_name
+
+    return ensure_map_name(name)
+
+
 def _override(text: str) -> tuple[str, str]:
     header, equals, field = text.rpartition("=")
     if not equals or not header.strip() or not field.strip():
         raise WrongUsage(f'--map takes "Their header=field", like --map "Room time=start", not {quoted(text)}.')
-    return header.strip(), field.strip().casefold()
+    return header.strip(), field.strip()
 
 
 def _host(options: Options) -> Host | None:

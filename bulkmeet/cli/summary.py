@@ -15,7 +15,22 @@ MEANINGS = {
     Status.UNKNOWN: ": sent, but without a clear answer, so they may exist",
     Status.PENDING: ": not sent yet",
 }
-NOT_REPEATED = frozenset({"output", "yes", "json", "quiet", "verbose", "limit", "strict", "online"})
+NOT_REPEATED = frozenset(
+    {
+        "output",
+        "yes",
+        "json",
+        "quiet",
+        "verbose",
+        "limit",
+        "strict",
+        "online",
+        "explain",
+        "save_map",
+        "report",
+        "annotate",
+    }
+)
 """Options that belong to one command, and not to those that go on from where it ended."""
 
 

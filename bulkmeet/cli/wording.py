@@ -3,28 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from bulkmeet.cells.lengths import MINUTE, lasting
 from bulkmeet.model import Status
 
 OPEN = (Status.INVALID, Status.FAILED, Status.UNKNOWN, Status.PENDING)
 """The statuses that leave somebody something to do."""
 
-MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
 SPANS = 8
 
 
 def counted(number: int, noun: str) -> str:
     """1 meeting, 1,200 meetings."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def lasting(seconds: int) -> str:
-    """How long a meeting is: 45 min, 1 h 30 min, 2 days."""
-    parts = []
-    for size, unit in ((DAY, "days"), (HOUR, "h"), (MINUTE, "min"), (1, "s")):
-        count, seconds = divmod(seconds, size)
-        if count:
-            parts.append(f"{count} {unit if (unit, count) != ('days', 1) else 'day'}")
-    return " ".join(parts) or "0 min"
 
 
 def about(seconds: float) -> str:

@@ -64,7 +64,7 @@ def write_csv(
     with reading_again(source, csv.Error, UnicodeError):
         coding = _coding_of(source, dialect.encoding)
         places = _places(source, coding, dialect.delimiter, header_row, headers)
-        with replacing(target, then) as out, _opened(source, coding) as text:
+        with replacing(target, then, source) as out, _opened(source, coding) as text:
             kept, records = _records(text, dialect.delimiter)
             written = _coding_for(coding, cells)
             lines = _Lines(out, written, dialect.line_end)
@@ -72,6 +72,17 @@ def write_csv(
             writer = csv.writer(lines, delimiter=dialect.delimiter, lineterminator="\r\n")
             writer.writerows(_with_results(records, places, cells, header_row, headers))
             lines.end()
+
+
+def csv_rows(source: Path, dialect: Dialect, *, is_ours: bool) -> Iterator[tuple[int, list[str]]]:
+    """The rows of the file, each with the number that a spreadsheet shows for it.
+
+    `is_ours` says that bulkmeet wrote it before: then the apostrophes that it put in front are taken off. RunStopped is
+    raised if the file cannot be read.
+    """
+    with reading_again(source, csv.Error, UnicodeError), _opened(source, _coding_of(source, dialect.encoding)) as text:
+        for number, record in enumerate(_records(text, dialect.delimiter)[1], start=1):
+            yield number, list(map(restore, record)) if is_ours else record
 
 
 class _Lines:

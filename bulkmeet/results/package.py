@@ -1,17 +1,17 @@
 """A workbook as the zip of parts it is: where a worksheet's part is, and how all others are copied as they are."""
 
 import posixpath
-from collections.abc import Iterable, Iterator
-from shutil import copyfileobj
+from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 from urllib.parse import unquote
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from defusedxml.ElementTree import fromstring
 
 from bulkmeet.results.source import Changed
 
 PIECE = 1 << 20
+CONTENT_TYPES = "[Content_Types].xml"
 RELATION_IDS = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
@@ -20,33 +20,58 @@ RELATION_IDS = (
 
 def worksheet_part(package: ZipFile, sheet: str) -> str:
     """The name of the part that holds the worksheet called `sheet`, transitional or strict."""
-    workbook = _workbook_part(package)
+    workbook = workbook_part(package)
     relations = _relations(package, workbook)
     for element in fromstring(package.read(workbook)).iterfind("{*}sheets/{*}sheet"):
         if element.get("name") == sheet:
             relation = next(filter(None, map(element.get, RELATION_IDS)), "")
             if relation in relations:
-                return _stored(package, relations[relation][1])
+                return stored_name(package, relations[relation][1])
     raise Changed(f"it has no worksheet {sheet} any more")
 
 
-def rewritten(package: ZipFile, part: str, pieces: Iterable[bytes], out: BinaryIO) -> None:
+def rewritten(
+    package: ZipFile,
+    part: str,
+    pieces: Iterable[bytes],
+    out: BinaryIO,
+    others: Mapping[str, bytes | Iterable[bytes]] | None = None,
+    late: str = "",
+) -> None:
     """Write the package to `out` with `pieces` in the place of one part, and every other part as it is.
 
-    Order, dates and kind of compression stay. Of two parts with one name the last is kept, which is the one
-    that readers see.
+    `others` are further parts that change or are new; the one called `late` is only known once the worksheet is
+    written, and so never written before it. Order, dates and kind of compression stay. Of two parts with one name
+    the last is kept, which is the one that readers see.
     """
     parts = {info.filename: info for info in package.infolist()}
+    contents = {part: pieces, **(others or {})}
+    names = list(parts)
+    if late in parts and names.index(late) < names.index(part):
+        names.remove(late)
+        names.insert(names.index(part) + 1, late)
+    names += [name for name in contents if name not in parts]
     with ZipFile(out, "w") as copy:
         copy.comment = package.comment
-        for info in parts.values():
-            with copy.open(_same_entry(info), "w", force_zip64=_is_large(info)) as entry:
-                if info.filename == part:
-                    for piece in _gathered(pieces):
-                        entry.write(piece)
-                else:
-                    with package.open(info) as old:
-                        copyfileobj(old, entry, PIECE)
+        for name in names:
+            entry = _same_entry(parts[name]) if name in parts else _new_entry(name, parts[part])
+            content = contents.get(name)
+            _write(copy, entry, pieces_of(package, name) if content is None else content, parts.get(name))
+
+
+def _write(copy: ZipFile, entry: ZipInfo, content: bytes | Iterable[bytes], before: ZipInfo | None) -> None:
+    pieces = [content] if isinstance(content, bytes) else _gathered(content)
+    with copy.open(entry, "w", force_zip64=before is not None and _is_large(before)) as out:
+        for piece in pieces:
+            out.write(piece)
+
+
+def _new_entry(name: str, like: ZipInfo) -> ZipInfo:
+    """An entry for a part that was not there, as the worksheet's own: no clock is asked, so nothing differs by it."""
+    entry = ZipInfo(name, like.date_time)
+    entry.compress_type = ZIP_DEFLATED
+    entry.external_attr = 0o600 << 16
+    return entry
 
 
 def pieces_of(package: ZipFile, part: str) -> Iterator[bytes]:
@@ -70,25 +95,26 @@ def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
     yield b"".join(held)
 
 
-def _workbook_part(package: ZipFile) -> str:
+def workbook_part(package: ZipFile) -> str:
+    """The name of the part that lists the sheets."""
     for kind, target in _relations(package, "").values():
         if kind.endswith("/officeDocument"):
-            return _stored(package, target)
-    return _stored(package, "xl/workbook.xml")
+            return stored_name(package, target)
+    return stored_name(package, "xl/workbook.xml")
 
 
 def _relations(package: ZipFile, part: str) -> dict[str, tuple[str, str]]:
     """Id → kind and target of what a part ("" for the package itself) points to inside the package."""
     folder, name = posixpath.split(part)
     found: dict[str, tuple[str, str]] = {}
-    listed = package.read(_stored(package, posixpath.join(folder, "_rels", f"{name}.rels")))
+    listed = package.read(stored_name(package, posixpath.join(folder, "_rels", f"{name}.rels")))
     for element in fromstring(listed).iterfind("{*}Relationship"):
         target = posixpath.normpath(posixpath.join("/", folder, unquote(element.get("Target", ""))))
         found[element.get("Id", "")] = (element.get("Type", ""), target.lstrip("/"))
     return found
 
 
-def _stored(package: ZipFile, part: str) -> str:
+def stored_name(package: ZipFile, part: str) -> str:
     """The part's name as the zip spells it: names of parts do not tell upper from lower case."""
     names = package.namelist()
     if part in names:

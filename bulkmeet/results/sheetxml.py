@@ -59,9 +59,6 @@ class Names:
         self.cell = re.compile(rb"<" + prefix + rb"c(?=[\s/>])([^>]*)>")
         self.cell_start = b"<" + prefix + b"c "
         self.cell_end = re.compile(rb"</" + prefix + rb"c\s*>")
-        self.dimension = re.compile(rb"<%bdimension\b[^>]*?(?:/>|>\s*</%bdimension\s*>)" % (prefix, prefix))
-        self.columns = re.compile(rb"<%bcols\s*(?:/>|>(.*?)</%bcols\s*>)" % (prefix, prefix), re.DOTALL)
-        self.column = re.compile(rb"<" + prefix + rb"col(?=\s)([^>]*?)/?>")
         self.merge = re.compile(rb"<" + prefix + rb"mergeCell\s[^>]*?ref=[\"'][A-Z]+[0-9]+:([A-Z]+)([0-9]+)")
 
     def cells(self, body: bytes, position: int = 0) -> list[XmlCell]:
@@ -77,14 +74,20 @@ class Names:
             found.append(XmlCell(column, head.start(), position, attributes, holds))
         return found
 
-    def last_column(self, body: bytes) -> int | None:
-        """The column of a row's last cell, found without a look at the others; None if that cannot be."""
-        head = self.cell.match(body, body.rfind(self.cell_start)) if self.cell_start in body else None
+    def last_cell(self, body: bytes) -> XmlCell | None:
+        """A row's last cell, found without a look at the others; None if that cannot be, or if there is none."""
+        start = body.rfind(self.cell_start)
+        cell = self.cell_at(body, start) if start >= 0 else None
+        return cell if cell is not None and not body[cell.end :].strip() else None
+
+    def cell_at(self, body: bytes, start: int) -> XmlCell | None:
+        """The cell that begins just there; None if there is none, or one without an address."""
+        head = self.cell.match(body, start)
         address = head and _position(head[1])
         if head is None or not address:
             return None
-        _, end = self._end_of(body, head)
-        return address[0] if not body[end:].strip() else None
+        inner_end, end = self._end_of(body, head)
+        return XmlCell(address[0], start, end, head[1], bool(body[head.end() : inner_end].strip()))
 
     def start_of(self, body: bytes, row: int, column: int) -> int:
         """Where a cell starts in its row's body, or 0, from where it can be looked for, if it is not at hand."""
@@ -167,6 +170,15 @@ class SheetStream:
             if not self._more():
                 raise Changed("the worksheet breaks off")
 
+    def tail_only(self) -> bytes:
+        """The tail, with the rows passed over."""
+        while (end := self._held.find(self.names.data_end)) < 0:
+            self._held = self._held[-len(self.names.data_end) :]
+            if not self._more():
+                raise Changed("the worksheet breaks off")
+        self._held = self._held[end:]
+        return b"".join(self.tail())
+
     def tail(self) -> Iterator[bytes]:
         """Everything from the closing tag of the sheet's data on."""
         yield self._held
@@ -193,6 +205,11 @@ class SheetStream:
         body = b"" if closed else held[opened:end]
         number = self.names.row_number(attributes, body, previous)
         return start, after, XmlRow(number, attributes, body, held[start:after])
+
+
+def plain_xml(pieces: Iterable[bytes]) -> bytes:
+    """A whole part in an encoding that keeps ASCII, without comments and CDATA."""
+    return b"".join(_without_markup(_ascii_like(iter(pieces))))
 
 
 def _ascii_like(pieces: Iterator[bytes]) -> Iterator[bytes]:

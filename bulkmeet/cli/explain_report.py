@@ -1,0 +1,64 @@
+"""How the columns are read, as lines for a terminal. Pure."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from bulkmeet.cells.text import is_blank, quoted
+from bulkmeet.cli.plan_report import Line
+from bulkmeet.columns.fields import KNOWN, Field
+from bulkmeet.explain import Example, Explained
+
+MARGIN = " " * 4
+WIDEST = 100
+CELL = 7
+LONGEST = 240
+"""Characters of what a cell means; a list of fifty people need not fill the screen."""
+
+
+def explain_lines(columns: Sequence[Explained], width: int) -> Iterator[Line]:
+    """A paragraph for every column, none of its lines wider than the terminal's `width`, where words let it."""
+    wide = min(width, WIDEST)
+    for column in columns:
+        if is_blank(column.header) and not column.examples:
+            continue
+        yield from _wrapped(f"{column.letter:<3} ", f"{_name(column)} {_read_as(column)}", wide, "bold")
+        for example in column.examples:
+            yield from _example(example, wide)
+        if not column.examples:
+            yield f"{MARGIN}(no cell is filled)", ""
+    yield "", ""
+
+
+def _name(column: Explained) -> str:
+    return "(no header)" if is_blank(column.header) else quoted(column.header)
+
+
+def _read_as(column: Explained) -> str:
+    """What it is read as, and why; then what the header says of its values."""
+    if column.field is None:
+        return "is not recognised, and not used" if column.how == "unrecognised" else f"is not used: {column.how}"
+    if column.field == Field.IGNORE:
+        return "is known, and of no use to a meeting" if column.how == KNOWN else f"is left out, {column.how}"
+    person = f" of person {column.person}" if column.person else ""
+    notes = [
+        f"{name} {value}"
+        for name, value in (("in", column.unit), ("zone", column.zone), ("dates", column.date_order))
+        if value
+    ]
+    return f"is {column.field}{person}, {column.how}" + "".join(f"; {note}" for note in notes)
+
+
+def _example(example: Example, width: int) -> Iterator[Line]:
+    start = f"{MARGIN}{example.cell:<{CELL}} "
+    means = "" if example.after is None else f" → {textwrap.shorten(example.after, LONGEST, placeholder=' …')}"
+    yield from _wrapped(start, f"{quoted(example.before)}{means}", width, "")
+    if example.problem is not None:
+        yield from _wrapped(" " * len(start), f"! {example.problem}", width, "warning")
+
+
+def _wrapped(start: str, text: str, width: int, style: str) -> Iterator[Line]:
+    """The text behind its start, broken between words, and further lines below where it began."""
+    further = " " * len(start)
+    lines = textwrap.wrap(" ".join(text.split()), width - len(start), break_long_words=True, break_on_hyphens=False)
+    for number, line in enumerate(lines or [""]):
+        yield (further if number else start) + line, style
