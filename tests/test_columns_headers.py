@@ -43,9 +43,9 @@ EXPORTS = {
     "Vergaderingsorganisator=host_name; Vereiste deelnemers=attendees; Optionele deelnemers=attendees; "
     "Vergaderingsresources; Categorieën; Factuurgegevens; Beschrijving; Locatie; Reisafstand; Prioriteit; Privé; "
     "Gevoeligheid; Tijd weergeven als",
-    "Outlook pt, Portugal": "Assunto=title; Data de início=start_date; Hora de início=start_time; Data de fim=end_date; "
-    "Hora de conclusão=end_time; Evento de todo o dia=all_day; Lembrete activado/desactivado; Data de lembrete; "
-    "Hora de lembrete; Organizador da reunião=host_name; Participantes necessários=attendees; "
+    "Outlook pt, Portugal": "Assunto=title; Data de início=start_date; Hora de início=start_time; "
+    "Data de fim=end_date; Hora de conclusão=end_time; Evento de todo o dia=all_day; "
+    "Lembrete activado/desactivado; Data de lembrete; Hora de lembrete; Organizador da reunião=host_name; Participantes necessários=attendees; "
     "Participantes facultativos=attendees; Informação de facturação; Localização; Quilometragem; Sensibilidade",
     "Graph": "id; subject=title; start.dateTime=start; start.timeZone=timezone; end.dateTime=end; "
     "end.timeZone=end_timezone; originalStartTimeZone; originalEndTimeZone; organizer.emailAddress.name=host_name; "
@@ -56,7 +56,7 @@ EXPORTS = {
     "OptionalAttendees=attendees; IsAllDayEvent=all_day; IsCancelled=cancelled; IsRecurring=recurrence; "
     "LegacyFreeBusyStatus",
     "gam": "calendarId; id; status=cancelled; summary=title; start.dateTime=start; start.timeZone=timezone; "
-    "end.dateTime=end; end.timeZone=end_timezone; organizer.email=host_email; recurrence.0=recurrence; created; updated",
+    "end.dateTime=end; end.timeZone=end_timezone; organizer.email=host_email; recurrence.0=recurrence; created",
     "HubSpot labels": "Record ID; Meeting name=title; Meeting start time=start; Meeting end time=end; "
     "Meeting outcome=cancelled; Activity assigned to=host_name; Associated Contact=attendees; Create date; "
     "Last modified date; Meeting description",
@@ -344,7 +344,7 @@ def test_a_column_of_a_log_does_not_make_a_schedule_one(headers: list[str]) -> N
     ],
 )
 def test_the_parameters_of_icalendar_do_not_hide_its_names(header: str, field: str, zone: str | None) -> None:
-    cells = ADDRESSES if field in {"attendees", "host_email"} else MOMENTS
+    cells = {"attendees": ADDRESSES, "host_email": ADDRESSES, "start_date": DAYS}.get(field, MOMENTS)
     assert (only(header, cells).field, only(header, cells).zone) == (field, zone)
 
 
@@ -355,7 +355,7 @@ def test_the_parameters_of_icalendar_do_not_hide_its_names(header: str, field: s
         ("Adresse e-mail de l'hôte", "host_email"),
         ("Email del organizador", "host_email"),
         ("Indirizzo email dell'organizzatore", "host_email"),
-        ("E-Mail des Veranstalters", None),
+        ("E-Mail des Veranstalters", "host_email"),
         ("Veranstalter E-Mail", "host_email"),
         ("Organisator Mail", "host_email"),
         ("Email of the host", "host_email"),
@@ -379,7 +379,7 @@ def test_whose_address_it_is_may_stand_before_or_behind(header: str, field: str 
         ("isAllDay", "all_day"),
         ("RequiredAttendees", "attendees"),
         ("meetingStartTime", "start"),
-        ("StartDateUtc", None),
+        ("StartDateUtc", "start"),
         ("hostEmail", "host_email"),
         ("lastModifiedBy", "ignore"),
     ],
@@ -452,7 +452,8 @@ def test_a_date_and_a_time_of_something_take_nothing_from_a_start() -> None:
         ("Session", WORDS, "title"),
         ("Session", ["yes", "no"], None),
         ("Unterricht", WORDS, "title"),
-        ("Termin", MOMENTS, None),
+        ("Termin", MOMENTS, "start"),
+        ("Termin", WORDS, "title"),
         ("Clients", ["Acme Corp", "Fjord AS"], None),
         ("Clients", ADDRESSES, "attendees"),
         ("Recording", ["No"], "ignore"),
@@ -535,7 +536,7 @@ OTHER_TOOLS: dict[str, tuple[Sheet, list[str | None]]] = {
     ),
     "Canvas": (
         {"Title": WORDS, "Start At": MOMENTS, "Context Name": ["Biology"], "Workflow State": ["active", "deleted"]},
-        ["title", "start", None, "ignore"],
+        ["title", "start", None, "cancelled"],
     ),
     "iSAMS": (
         {"Pupil": PEOPLE, "Form": ["7A"], "Parent Email": ADDRESSES, "Subject": WORDS, "Appointment Date": DAYS},

@@ -7,7 +7,7 @@ import pytest
 from bulkmeet.columns.fields import Field
 from bulkmeet.columns.mapping import looks_like_log
 from bulkmeet.model import Cell
-from tests.test_columns import ADDRESSES, MOMENTS, PEOPLE, Sheet, codes, fields, only, read
+from tests.test_columns import ADDRESSES, MOMENTS, Sheet, codes, fields, only, read
 
 PHONES: list[Cell] = ["+14155550101", "(415) 555-0102"]
 WORDS: list[Cell] = ["Kickoff", "Review"]
@@ -164,5 +164,3 @@ def test_a_schedule_with_participants_is_no_usage_report(headers: list[str]) -> 
 def test_a_field_is_offered_only_where_the_cells_are_of_its_kind() -> None:
     assert "resembles title" in read({"The meeting title": WORDS}).issues[0].message
     assert "resembles" not in read({"The meeting title": [3, 4]}).issues[0].message
-    assert "resembles start_date" in read({"The start date": MOMENTS}).issues[0].message
-    assert "resembles" not in read({"The start date": PEOPLE}).issues[0].message

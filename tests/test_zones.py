@@ -95,6 +95,9 @@ def refusal(day: date, clock: time, zone: str) -> tuple[str, str]:
         ("Europe/London (BST)", "Europe/London"),
         ("(GMT+01:00) Europe/London", "Europe/London"),
         ("UTC", "UTC"),
+        ("Europe Time (Berlin, GMT+01:00)", "Europe/Berlin"),
+        ("Pacific Time (San Francisco, GMT-08:00)", "America/Los_Angeles"),
+        ("Berlin (Europe Time, GMT+01:00)", "Europe/Berlin"),
         ("Z", "UTC"),
         ("+00:00", "UTC"),
         ("UTC+2", "UTC+02:00"),
@@ -148,6 +151,8 @@ def test_an_unknown_zone_is_told_the_closest_known_one() -> None:
         "Berlin (Pacific Time)",
         "(UTC+05:30) Europe/Berlin",
         "Paris (Texas)",
+        "Texas (Paris, GMT-06:00)",
+        "Europe Time (Berlin, GMT+09:00)",
         "Cordoba",
     ],
 )

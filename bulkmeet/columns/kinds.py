@@ -132,6 +132,11 @@ def subject(seen: Seen) -> Field | None:
     return Field.IGNORE if mostly(is_visibility, seen.cells) else Field.TITLE
 
 
+def appointment(seen: Seen) -> Field | None:
+    """What is held or, as German and French say it too, when."""
+    return moment(seen) or subject(seen)
+
+
 def group_of_pupils(seen: Seen) -> Field | None:
     """A class: what is held where nothing else says it, else who comes to it."""
     return Field.IGNORE if Field.TITLE in seen.others else subject(seen)

@@ -27,15 +27,15 @@ OF_MEETINGS = (
     Meaning(Field.TITLE, "besprechung; veranstaltung; kurs; fach; lehrveranstaltung", Rank.VAGUE, kinds.subject),
     Meaning(Field.TITLE, "réunion; cours; matière; reunión; evento; curso; riunione", Rank.VAGUE, kinds.subject),
     Meaning(Field.TITLE, "corso; materia; reunião; vergadering; cursus; les; 科目; 講義名", Rank.VAGUE, kinds.subject),
-    Meaning(Field.TITLE, "unterricht; sitzung; seminar; schulung; termin; vorlesung", Rank.VAGUE, kinds.subject),
+    Meaning(Field.TITLE, "unterricht; sitzung; seminar; schulung; vorlesung", Rank.VAGUE, kinds.subject),
     Meaning(Field.TITLE, "séance; formation; atelier; sesión; taller; lezione; seduta", Rank.VAGUE, kinds.subject),
-    Meaning(Field.TITLE, "incontro; sessão; sessie; bijeenkomst; afspraak; cita", Rank.VAGUE, kinds.subject),
-    Meaning(
-        Field.TITLE, "rendez-vous; appuntamento; 会議; 授業; 講座; サービス; service/class", Rank.VAGUE, kinds.subject
-    ),
-    Meaning(Field.TITLE, "appointment; workshop name; training name; training title", Rank.VAGUE, kinds.subject),
+    Meaning(Field.TITLE, "incontro; sessão; sessie; bijeenkomst", Rank.VAGUE, kinds.subject),
+    Meaning(Field.TITLE, "会議; 授業; 講座; サービス; service/class", Rank.VAGUE, kinds.subject),
+    Meaning(Field.TITLE, "workshop name; training name; training title", Rank.VAGUE, kinds.subject),
     Meaning(Field.TITLE, "tutorial; seminar name; séminaire; conférence; konferenz", Rank.VAGUE, kinds.subject),
     Meaning(Field.TITLE, "webinaire; webinario; lesson name/title; événement; ereignis", Rank.VAGUE, kinds.subject),
+    Meaning(Field.TITLE, "appointment; termin; rendez-vous; cita", Rank.VAGUE, kinds.appointment),
+    Meaning(Field.TITLE, "appuntamento; afspraak", Rank.VAGUE, kinds.appointment),
     Meaning(Field.TITLE, "class", Rank.VAGUE, kinds.group_of_pupils),
     Meaning(Field.TITLE, "clase; turma", Rank.VAGUE, kinds.group_of_pupils),
     # the start; a VAGUE date belongs to the start only where nothing says more clearly when that is

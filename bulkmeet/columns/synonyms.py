@@ -31,7 +31,7 @@ LAST_LATIN = 0x24F
 SHORTEST_BARE = 4
 SERIES_KEYS = frozenset(("uid", "ical uid", "icaluid", "event id", "eventid"))
 """Keys that all meetings of a series share: one stands for a single meeting only together with the start."""
-CALL_KEYS = frozenset(("meeting id", "meetingid", "session id", "webinar id"))
+CALL_KEYS = frozenset(("meeting id", "meetingid", "session id"))
 """Keys that a series shares where they are the numbers one joins a call by, as Zoom and Webex give them."""
 
 CHILDREN = ("student", "pupil", "child", "schüler", "élève", "alumno", "alunno", "aluno", "leerling")

@@ -49,8 +49,18 @@ def duration_of(said: Said) -> int | None:
     return sum(int(cell.value) for cell in said.cells) if said.cells else None
 
 
-def why_left_out(said: Said) -> str:
-    """The reason for leaving a row out on purpose, or nothing."""
+def reasons_to_leave_out(columns: Sequence[ReadColumn], rows: int) -> list[str]:
+    """For each of so many rows the reason for leaving it out on purpose, or nothing."""
+    # Mostly there is none, and then the titles need not be held against the other columns row by row.
+    return together(columns, rows, _why_left_out) if any(map(_may_leave_out, columns)) else [""] * rows
+
+
+def _may_leave_out(column: ReadColumn) -> bool:
+    values = [meaning.value for meaning in column.meanings if meaning.value]
+    return any(map(title_says_cancelled, values)) if column.column.field is Field.TITLE else bool(values)
+
+
+def _why_left_out(said: Said) -> str:
     cancelled, title, all_day = (said.first(field) for field in LEFT_OUT)
     if cancelled is not None and cancelled.value:
         return f"Not sent: {quoted(cancelled.column.header)} says it is cancelled."

@@ -14,7 +14,7 @@ from bulkmeet.columns import fields
 from bulkmeet.columns.fields import PERSON_FIELDS, RESULT_FIELDS, Column, Field
 from bulkmeet.model import Cell, Draft, Issue, Problem, Sheet
 from bulkmeet.parser.distinct import Distinct
-from bulkmeet.parser.facts import HOST, LEFT_OUT, Fate, duration_of, fate_of, host_of, keys_of, why_left_out
+from bulkmeet.parser.facts import HOST, LEFT_OUT, Fate, duration_of, fate_of, host_of, keys_of, reasons_to_leave_out
 from bulkmeet.parser.halves import half_converted
 from bulkmeet.parser.moments import END, START
 from bulkmeet.parser.people import People, people_of
@@ -84,7 +84,7 @@ def _together(read: list[ReadColumn], rows: int, header_zones: Mapping[int, str]
         together(of_fields(read, TIMES), rows, times),
         together(of_fields(read, PEOPLE), rows, people_of),
         together(of_fields(read, RESULT_FIELDS), rows, fate_of),
-        together(of_fields(read, LEFT_OUT), rows, why_left_out),
+        reasons_to_leave_out(of_fields(read, LEFT_OUT), rows),
     )
 
 

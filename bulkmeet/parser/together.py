@@ -108,7 +108,7 @@ def _wrong(column: ReadColumn) -> frozenset[int]:
     return frozenset(
         place
         for place, parsed in enumerate(column.meanings)
-        if any(problem.severity == "error" for problem in parsed.problems)
+        if parsed.problems and any(problem.severity == "error" for problem in parsed.problems)
     )
 
 
