@@ -8,6 +8,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bulkmeet.cells.flags import mentions_cancelling
 from bulkmeet.cells.text import is_blank, quoted, text_of
 from bulkmeet.changed import changed_since
 from bulkmeet.columns import fields
@@ -141,8 +142,12 @@ def _like_headers(sheet: Sheet) -> Iterator[Sequence[str]]:
 
 
 def _examples(cells: Iterable[Cell]) -> list[Cell]:
-    """The different values of a column; one cancelled row at the end must be seen as well as one at the top."""
-    return list(islice((cell for cell in cells if not is_blank(cell)), EXAMPLES))
+    """The first different values of a column, and those behind them that say something is cancelled."""
+    filled = (cell for cell in cells if not is_blank(cell))
+    first = list(islice(filled, EXAMPLES))
+    return first + list(
+        islice((cell for cell in filled if isinstance(cell, str) and mentions_cancelling(cell)), EXAMPLES)
+    )
 
 
 def _listed(words: tuple[str, ...]) -> str:

@@ -82,8 +82,10 @@ def _line(draft: Draft, *, names_tell: bool) -> Line:
     parts = (host, draft.title, draft.start, end)
     if draft.skip:
         return Line(draft, parts, draft.row)
-    if draft.key is not None:
-        return Line(draft, parts, draft.key)
+    if draft.key is not None and not (draft.in_series and draft.start is None):
+        # The start is no part of the group's key: what tells a series may change as the sheet grows, and then all
+        # its meetings would look new.
+        return Line(draft, parts, f"{draft.key} {draft.start}" if draft.in_series else draft.key)
     is_whole = draft.title is not None and draft.start is not None
     return Line(draft, parts, parts if is_whole else draft.row)
 

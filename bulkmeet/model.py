@@ -151,7 +151,8 @@ class Draft(Struct, frozen=True):
     `start` and `end` are UTC seconds since the epoch, `duration` is in seconds. `zone` is the zone its times
     were read in; `zone_assumed` says that nothing in the file named it. `skip` is the reason for leaving the row
     out on purpose, or empty. `doubtful` names the fields whose cells have an error, so that nobody reports them
-    as missing too. `host_name` only helps to tell meetings apart.
+    as missing too. `host_name` only helps to tell meetings apart. `in_series` says that all
+    meetings of a series share the `key`, which then tells them apart only together with the start.
     """
 
     row: int
@@ -171,6 +172,7 @@ class Draft(Struct, frozen=True):
     doubtful: frozenset[str] = frozenset()
     host_name: str | None = None
     zone_assumed: bool = False
+    in_series: bool = False
 
 
 class Group(Struct, frozen=True):

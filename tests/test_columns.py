@@ -22,8 +22,8 @@ from bulkmeet.columns.mapping import (
     is_series_key,
     looks_like_log,
     map_columns,
+    meetings_score,
     missing_fields,
-    sheet_score,
 )
 from bulkmeet.columns.normalise import normalise, read_heading
 from bulkmeet.columns.recognise import recognise
@@ -677,8 +677,8 @@ def test_the_number_one_joins_a_call_by_is_shared_by_its_series(
 
 
 def test_a_sheet_with_a_start_speaks_louder_than_one_with_more_known_headers() -> None:
-    lists = sheet_score(["Title", "Type", "Host", "Notes", "Room"])
-    assert sheet_score(["Title", "When", "Duration"]) > lists > sheet_score(["Colour", "Title"])
+    lists = meetings_score(["Title", "Type", "Host", "Notes", "Room"])
+    assert meetings_score(["Title", "When", "Duration"]) > lists > meetings_score(["Colour", "Title"])
 
 
 # ---- laws --------------------------------------------------------------------------------------------------

@@ -45,7 +45,8 @@ EXPORTS = {
     "Gevoeligheid; Tijd weergeven als",
     "Outlook pt, Portugal": "Assunto=title; Data de início=start_date; Hora de início=start_time; "
     "Data de fim=end_date; Hora de conclusão=end_time; Evento de todo o dia=all_day; "
-    "Lembrete activado/desactivado; Data de lembrete; Hora de lembrete; Organizador da reunião=host_name; Participantes necessários=attendees; "
+    "Lembrete activado/desactivado; Data de lembrete; Hora de lembrete; "
+    "Organizador da reunião=host_name; Participantes necessários=attendees; "
     "Participantes facultativos=attendees; Informação de facturação; Localização; Quilometragem; Sensibilidade",
     "Graph": "id; subject=title; start.dateTime=start; start.timeZone=timezone; end.dateTime=end; "
     "end.timeZone=end_timezone; originalStartTimeZone; originalEndTimeZone; organizer.emailAddress.name=host_name; "

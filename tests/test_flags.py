@@ -11,6 +11,7 @@ from bulkmeet.cells.flags import (
     parse_meeting_type,
     parse_milliseconds,
     parse_role,
+    parse_title,
     says_cancelled,
     title_says_cancelled,
 )
@@ -331,3 +332,17 @@ def test_no_text_breaks_a_reader_or_goes_without_a_word(text: str) -> None:
         parsed = read(text)
         assert parsed == Parsed() or parsed.value is not None or parsed.problems
     title_says_cancelled(text)
+
+
+@pytest.mark.parametrize("title", ["Sync *cancelled*", "Sync (cancelled 3/4)", "Review of cancelled orders"])
+def test_a_title_that_speaks_of_cancelling_is_pointed_out(title: str) -> None:
+    parsed = parse_title(title)
+    assert (parsed.value, [(problem.code, problem.severity) for problem in parsed.problems]) == (
+        title,
+        [("title_mentions_cancelling", "warning")],
+    )
+
+
+@pytest.mark.parametrize("title", ["Canceled: Sync", "Sync", "Not cancelled: Sync"])
+def test_a_title_that_is_marked_as_cancelled_or_says_nothing_of_it_is_not(title: str) -> None:
+    assert not parse_title(title).problems

@@ -148,6 +148,14 @@ def test_the_visible_sheet_with_the_most_known_headers_is_taken_and_the_others_n
     assert "“Sheet”" in found.issues[0].message
 
 
+def test_a_sheet_without_a_start_holds_no_meetings_however_many_of_its_headers_are_known(tmp_path: Path) -> None:
+    book, _ = workbook(("Title", "Type", "Time zone", "Host email"), ("Kickoff", "Large", "UTC", "ann@example.com"))
+    schedule = book.create_sheet("Schedule")
+    schedule.append(("Title", "Start", "End"))
+    schedule.append(("Kickoff", "2026-09-10 10:00", "2026-09-10 11:00"))
+    assert read(book, tmp_path).name == "Schedule"
+
+
 def test_two_sheets_of_meetings_are_a_question(tmp_path: Path) -> None:
     book, _ = workbook()
     book.copy_worksheet(book.worksheets[0]).title = "May"

@@ -5,9 +5,10 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from bulkmeet.columns.fields import RESULT_FIELDS
+from bulkmeet.grouping import group_rows
 from bulkmeet.model import Cell, Draft, Host, Participant, Settled, Status, Unreadable
 from bulkmeet.parser.people import merged
-from tests.sheets import errors, message, parsed, sheet_of, shown, warnings
+from tests.sheets import errors, examined, message, parsed, sheet_of, shown, warnings
 
 
 def draft(text: str, **options: object) -> Draft:
@@ -124,7 +125,6 @@ def test_columns_with_the_same_header_are_not_taken_for_each_other() -> None:
         ("Start | End (UTC)", "2026-09-10T10:00:00-04:00 | 15:00"),
         ("Start | End | Time zone", "2026-09-10 16:00 | 17:00 | Europe/Berlin"),
         ("Start | End | Time zone", "2026-09-10 07:00 | 08:00 | Pacific Standard Time"),
-        ("Start (UTC) | End (UTC) | Time zone", "2026-09-10 16:00 | 17:00 | UTC+02:00"),
     ],
 )
 def test_a_start_and_an_end_are_found_however_they_are_written(headers: str, cells: str) -> None:
@@ -235,8 +235,8 @@ def test_a_zone_of_the_end_says_nothing_of_the_start() -> None:
         read = draft(f"Title | Start | End | {header}\nA | 2026-09-10 10:00 | 2026-09-10 17:00 | Europe/Berlin")
         assert (shown(read.start), shown(read.end)) == ("2026-09-10 10:00", "2026-09-10 11:00")
         assert read.zone_assumed
-    read = draft("Title | Start (UTC) | End (UTC) | End tz\nA | 2026-09-10 14:00 | 17:00 | Europe/Berlin")
-    assert (shown(read.start), shown(read.end)) == ("2026-09-10 10:00", "2026-09-10 11:00")
+    contradictory = parsed("Title | Start (UTC) | End (UTC) | End tz\nA | 2026-09-10 14:00 | 17:00 | Europe/Berlin")
+    assert errors(contradictory.issues) == [("zones_contradict", "C2")]
     read = draft("Title | Start | End | End tz\nA | 2026-09-10T10:00:00-04:00 | 17:00 | Europe/Berlin")
     assert shown(read.end) == "2026-09-10 11:00"
 
@@ -475,7 +475,30 @@ def test_a_key_that_a_whole_series_shares_counts_only_with_the_start() -> None:
         A     | 2026-09-17 10:00 | s1
         A     | TBD              | s1
     """)
-    first, second, third = (row.key for row in parsing.drafts)
-    assert first != second
-    assert first is not None
-    assert third is None
+    assert [(row.key, row.in_series) for row in parsing.drafts] == [("s1", True)] * 3
+    assert [group.rows for group in group_rows(parsing.drafts)] == [(2,), (3,), (4,)]
+
+
+def test_what_tells_the_meetings_of_a_series_does_not_change_the_key_they_are_known_by() -> None:
+    calls = "Title | Start | End | Host email | Meeting ID"
+    rows = [f"Call | 2026-09-{day} 10:00 | 2026-09-{day} 11:00 | ann@example.com | 98765432101" for day in (10, 17)]
+    more = [f"Own {n} | 2026-09-1{n} 12:00 | 2026-09-1{n} 13:00 | ann@example.com | key-{n}" for n in range(1, 6)]
+    before, after = (examined("\n".join((calls, *rows[:1], *added))) for added in ((), more))
+    assert [part.meeting and part.meeting.group_key for part in before.parts] == ["98765432101"]
+    assert after.parts[0].meeting == before.parts[0].meeting
+
+
+def test_a_zone_in_a_header_and_another_in_the_row_are_an_error_where_they_differ() -> None:
+    found = parsed("""
+        Title | Start (UTC)      | Time zone
+        A     | 2026-09-10 14:00 | America/New_York
+        B     | 2026-09-10 14:00 | Africa/Abidjan
+        C     | 2026-09-10 14:00 |
+        D     | 2026-09-10T14:00-04:00 | America/New_York
+    """)
+    assert errors(found.issues) == [("zones_contradict", "B2")]
+    assert [None if row.start is None else shown(row.start, "UTC") for row in found.drafts][1:] == [
+        "2026-09-10 14:00",
+        "2026-09-10 14:00",
+        "2026-09-10 18:00",
+    ]

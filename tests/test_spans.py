@@ -40,7 +40,9 @@ def test_a_span_is_told_apart_where_both_sides_are_times(text: str, start: str, 
     assert split_span(text, "ymd") == (start, end)
 
 
-@pytest.mark.parametrize("text", ["2026-12-09", "9:00", "9-10", "2026-12-09T09:00:00-05:00", "Mon - Fri", "-", ""])
+@pytest.mark.parametrize(
+    "text", ["2026-12-09", "9:00", "9-10", "2:00 - 1:00 PM", "2026-12-09T09:00:00-05:00", "Mon - Fri", "-", ""]
+)
 def test_what_is_one_moment_or_none_is_no_span(text: str) -> None:
     assert not is_span(text)
 
@@ -69,6 +71,15 @@ def test_a_column_of_spans_gives_start_and_end_and_says_so() -> None:
 def test_a_date_with_a_span_ends_on_the_same_day() -> None:
     sheet = f"Title | When | Host email\nA | December 9, 2026 9:30 AM → 10:15 AM | {HOST}"
     assert hours(sheet.replace("When", "Start")) == [("2026-12-09 09:30", "2026-12-09 10:15")]
+
+
+@pytest.mark.parametrize(
+    "span", ["2:00pm - 3:00pm (PDT)", "2:00 - 3:00 pm PDT", "14:00 PDT - 15:00", "2pm - 3pm America/Los_Angeles"]
+)
+def test_a_zone_at_one_side_of_a_span_counts_for_both(span: str) -> None:
+    for header, cell in (("Start", f"2026-09-10 {span}"), ("Date | Time", f"2026-09-10 | {span}")):
+        sheet = f"Title | {header} | Host email\nA | {cell} | {HOST}"
+        assert hours(sheet) == [("2026-09-10 17:00", "2026-09-10 18:00")]
 
 
 def test_a_row_with_only_a_start_among_spans_lacks_an_end_in_that_column() -> None:

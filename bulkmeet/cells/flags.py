@@ -160,6 +160,15 @@ def title_says_cancelled(title: str) -> bool:
     return SHOUTED.match(title) is not None or CANCELLED_TITLE.match(folded(title)) is not None
 
 
+def parse_title(cell: Cell) -> Parsed[str]:
+    """The text of a title, with a warning where it speaks of cancelling without being marked as cancelled."""
+    parsed = parse_text(cell)
+    if parsed.value is None or not mentions_cancelling(cell) or title_says_cancelled(parsed.value):
+        return parsed
+    message = f"{quoted(cell)} speaks of cancelling; if the meeting is cancelled, delete the row, else leave it."
+    return Parsed(parsed.value, (Problem("title_mentions_cancelling", message, "warning"),))
+
+
 def parse_meeting_type(cell: Cell) -> Parsed[str]:
     """One of the reference page's four meeting types, however it is spelt."""
     parsed = parse_text(cell)

@@ -30,6 +30,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 """What stands before an entry without being part of it: its number in the list, or whether the person is required."""
+EMPTY_NAME = re.compile(r'^" ?" ?(?=.)')
 UNDECIDED = re.compile(r"\?+|(?:tb[acd]|to be (?:announced|confirmed|decided|determined))\b.*")
 LINK = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
 
@@ -78,7 +79,7 @@ def _merged(people: list[Participant]) -> tuple[Participant, ...]:
 
 
 def _parse_entry(entry: str, *, doubtful: bool) -> Parsed[Participant]:
-    text = " ".join(entry.split())
+    text = EMPTY_NAME.sub("", " ".join(entry.split()))
     if label := LABEL.match(text):
         text = text[label.end() :]
     if len(text) > LONGEST_ENTRY or any(unicodedata.category(character) == "Cc" for character in text):

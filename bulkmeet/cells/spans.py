@@ -13,8 +13,9 @@ BETWEEN = re.compile(
     re.IGNORECASE,
 )
 OPENING = re.compile(r"^(?:from|von|de|des|da|dalle|das|van)\s+(?=[0-9])", re.IGNORECASE)
-MERIDIEM_AT_END = re.compile(r"\b([ap])\.?\s?m\b\.?\s*$", re.IGNORECASE)
+MERIDIEM = re.compile(r"[0-9]\s?([ap])\.?\s?m\b", re.IGNORECASE)
 HOUR_AT_END = re.compile(r"(?:^|\s)(?:0?[1-9]|1[0-2])(?:[:.][0-5][0-9])?$")
+LONGEST_MINUTES = 8 * 60
 RANGES = frozenset({"time_range", "date_range"})
 
 
@@ -36,10 +37,9 @@ def split_span(cell: Cell, order: DateOrder | None) -> tuple[str, str] | None:
     text = OPENING.sub("", text_of(cell))
     for between in reversed(list(BETWEEN.finditer(text))):
         start, end = text[: between.start()].strip(), text[between.end() :].strip()
-        if start and _names_a_clock(end, order):
-            start = _with_meridiem(start, end)
-            if _names_a_clock(start, order):
-                return start, end
+        start = _with_meridiem(start, end) if start and _names_a_clock(end, order) else ""
+        if start and _names_a_clock(start, order):
+            return start, end
     return None
 
 
@@ -54,10 +54,18 @@ def _clock(text: str) -> time | None:
 
 
 def _with_meridiem(start: str, end: str) -> str:
-    """The start with the AM or PM that stands only behind the end, or with the other where it would come after that."""
-    found, ends = MERIDIEM_AT_END.search(end), _clock(end)
+    """The start with the AM or PM that stands only behind the end, or with the other where it would come after that.
+
+    Nothing where neither makes a meeting of usual length: 2:00 - 1:00 PM is a slip.
+    """
+    found, ends = MERIDIEM.search(end), _clock(end)
     if found is None or ends is None or not HOUR_AT_END.search(start):
         return start
-    own, other = ("AM", "PM") if found[1] in "aA" else ("PM", "AM")
-    starts = _clock(f"{start} {own}")
-    return f"{start} {own if starts is not None and starts < ends else other}"
+    for meridiem in ("AM", "PM") if found[1] in "aA" else ("PM", "AM"):
+        starts = _clock(f"{start} {meridiem}")
+        if (
+            starts is not None
+            and 0 < ends.hour * 60 + ends.minute - starts.hour * 60 - starts.minute <= LONGEST_MINUTES
+        ):
+            return f"{start} {meridiem}"
+    return ""

@@ -22,6 +22,8 @@ from bulkmeet.columns.recognise import Claim, Recognised, recognise
 from bulkmeet.columns.times import Settled, arrange
 from bulkmeet.model import Cell, Issue
 
+STARTS = frozenset((Field.START, Field.START_DATE, Field.START_TIME))
+
 Examples = Sequence[Sequence[Cell]]
 """Some filled cells of every column."""
 
@@ -70,10 +72,11 @@ def header_score(headers: Sequence[str]) -> int:
     return len({found.name for found in known if found.meaning})
 
 
-def sheet_score(headers: Sequence[str]) -> tuple[bool, int]:
-    """How much a row of headers speaks for its sheet to be the one with the meetings: above all, a start."""
-    fields = {found.meaning.field for found in map(recognise, headers) if found.meaning}
-    return bool(fields & {Field.START, Field.START_DATE, Field.START_TIME}), header_score(headers)
+def meetings_score(headers: Sequence[str]) -> tuple[bool, int]:
+    """How much a row looks like the headers of meetings: whether one can be a start, then how many are known."""
+    known = (recognise(header) for header in headers if 0 < len(header.strip()) <= LONGEST_HEADER)
+    has_start = any(found.meaning is not None and found.meaning.field in STARTS for found in known)
+    return has_start, header_score(headers)
 
 
 def looks_like_log(headers: Sequence[str]) -> str | None:

@@ -17,7 +17,27 @@ NOT_THE_MEETING = frozenset(
         *("booking", "order", "creation", "created", "registration", "registered", "submission", "arrival", "actual"),
         *("departure", "delivery", "payment", "purchase", "post", "posting", "publish", "print", "report", "export"),
         *("update", "upload", "reply", "response", "contact", "last", "previous", "old", "original", "end", "close"),
-        *("finish", "check", "login", "logout", "log", "leave", "cancel", "reminder", "follow", "entry", "exit"),
+        *(
+            "finish",
+            "deadline",
+            "due",
+            "alternate",
+            "alternative",
+            "expiry",
+            "renewal",
+            "birth",
+            "hire",
+            "check",
+            "login",
+            "logout",
+            "log",
+            "leave",
+            "cancel",
+            "reminder",
+            "follow",
+            "entry",
+            "exit",
+        ),
     )
 )
 """First words of a date and a time that may well be of something else."""

@@ -4,6 +4,7 @@ Both are told by their cells, once all other columns are settled.
 """
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
@@ -39,9 +40,9 @@ def with_parts(claims: Sequence[Claim]) -> Settled:
             by_place[claim.index] = replace(claim, until=UNTIL[claim.field])
             message = f"The cells of {quoted(claim.header)} give a start and an end, and both are used."
             issues.append(replace(issue_of(claim, "start_and_end_in_one", message), severity="warning"))
-        elif _holds(claim, _is_weekday):
+        elif _holds(claim, _is_weekday, {None, Field.IGNORE}):
             by_place[claim.index] = replace(claim, field=Field.WEEKDAY, how="by its cells, held against the dates")
-        elif _holds(claim, _is_meridiem):
+        elif _holds(claim, _is_meridiem, {None}) and any(len(text_of(cell)) > 1 for cell in claim.cells):
             time = by_place.get(claim.index - 1)
             field = MERIDIEM.get(time.field) if time is not None and time.field is not None else None
             if time is not None and field is not None:
@@ -55,9 +56,9 @@ def with_parts(claims: Sequence[Claim]) -> Settled:
     return [by_place[claim.index] for claim in claims], issues
 
 
-def _holds(claim: Claim, is_kind: Callable[[Cell], bool]) -> bool:
-    """Whether all cells of a column that is not used otherwise are of a kind."""
-    return claim.field is None and not claim.told and bool(claim.cells) and all(map(is_kind, claim.cells))
+def _holds(claim: Claim, is_kind: Callable[[Cell], bool], fields: AbstractSet[Field | None]) -> bool:
+    """Whether all cells of a column are of a kind, and it is one of those that are not used otherwise."""
+    return claim.field in fields and not claim.told and bool(claim.cells) and all(map(is_kind, claim.cells))
 
 
 def _is_meridiem(cell: Cell) -> bool:

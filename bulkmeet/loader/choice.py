@@ -1,4 +1,4 @@
-"""Which sheet of a workbook is meant: the one that is named, or the visible one that has the most known headers."""
+"""Which sheet of a workbook is meant: the one that is named, or the visible one that looks most like meetings."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
@@ -8,6 +8,9 @@ from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.outline import Part
 from bulkmeet.loader.wording import listed
 from bulkmeet.model import Row
+
+Score = tuple[bool, int]
+NO_SCORE: Score = (False, 0)
 
 
 def choose(
@@ -26,8 +29,8 @@ def choose(
     visible = _not_ours(visible)
     scores = {part: _score(rows_of(part)) for part in visible}
     filled = [part for part in visible if scores[part] is not None] or visible[:1]
-    best = max(scores[part] or 0 for part in filled)
-    winners = [part for part in filled if (scores[part] or 0) == best]
+    best = max(scores[part] or NO_SCORE for part in filled)
+    winners = [part for part in filled if (scores[part] or NO_SCORE) == best]
     if len(winners) > 1:
         names = listed([quoted(part.name) for part in winners])
         raise UnreadableFile(f"Several sheets may hold the meetings: {names}; name one with --sheet.")
@@ -41,13 +44,13 @@ def _not_ours(parts: list[Part]) -> list[Part]:
     return [part for part in parts if part.name not in OWN_SHEETS] or parts
 
 
-def _score(rows: Iterable[Row]) -> int | None:
-    """How many headers are known in the best of the sheet's first rows; None where it holds no rows."""
+def _score(rows: Iterable[Row]) -> Score | None:
+    """How much the best of the sheet's first rows looks like headers of meetings; None where it holds no rows."""
     from bulkmeet.loader.headers import HEADER_ROWS  # here, as most workbooks have one sheet
-    from bulkmeet.loader.table import best_header_score
+    from bulkmeet.loader.table import best_meetings_score
 
     first = list(islice(rows, HEADER_ROWS))
-    return best_header_score(first) if first else None
+    return best_meetings_score(first) if first else None
 
 
 def _named(parts: Sequence[Part], wanted: str) -> Part:

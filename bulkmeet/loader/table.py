@@ -10,7 +10,7 @@ from itertools import islice
 from msgspec import Struct
 
 from bulkmeet.cells.text import address, column_letter, is_blank, quoted, text_of
-from bulkmeet.columns.mapping import header_score
+from bulkmeet.columns.mapping import header_score, meetings_score
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.headers import HEADER_ROWS, find_headers
 from bulkmeet.loader.limits import TABLE_CELLS
@@ -56,10 +56,10 @@ def find_table(rows: Sequence[Row], *, merges: Sequence[Merge] = (), delimited: 
     return Table(header_row, headers, tuple(_fit(row, len(headers)) for row in body), tuple(issues))
 
 
-def best_header_score(rows: Iterable[Row]) -> int:
-    """How many headers are known in the best of the first thirty rows that hold anything."""
+def best_meetings_score(rows: Iterable[Row]) -> tuple[bool, int]:
+    """That of the row among the first thirty which looks most like the headers of meetings."""
     first = islice((row for row in rows if not _is_blank_row(row)), HEADER_ROWS)
-    return max((header_score(_texts(row)) for row in first), default=0)
+    return max((meetings_score(_texts(row)) for row in first), default=(False, 0))
 
 
 def _strip_passages(body: Sequence[Row], headers: Sequence[str], issues: list[Issue]) -> list[Row]:

@@ -9,7 +9,7 @@ from bulkmeet.cells.text import quoted
 from bulkmeet.columns.fields import RESULT_FIELDS, Field
 from bulkmeet.columns.mapping import is_series_key
 from bulkmeet.model import Host, Problem, Settled, Status
-from bulkmeet.parser.together import Found, ReadCell, ReadColumn, Said, together, values
+from bulkmeet.parser.together import Found, ReadColumn, Said, together
 
 HOST = (Field.USER_ID, Field.HOST_EMAIL)
 LEFT_OUT = (Field.CANCELLED, Field.TITLE, Field.ALL_DAY)
@@ -22,18 +22,11 @@ class Fate(Struct, frozen=True):
     found: tuple[Found, ...] = ()
 
 
-def keys_of(columns: Sequence[ReadColumn], starts: Sequence[int | None]) -> list[str | None]:
-    """The key of every row; of one that all meetings of a series share, together with the start (UTC seconds)."""
+def in_series(columns: Sequence[ReadColumn], rows: int) -> list[bool]:
+    """For each of so many rows whether all meetings of a series share its key."""
     if not any(is_series_key(column.column) for column in columns):
-        return values(columns, len(starts))
-    first = together(columns, len(starts), lambda said: said.first(Field.KEY))
-    return [_key(cell, start) for cell, start in zip(first, starts, strict=True)]
-
-
-def _key(cell: ReadCell | None, start: int | None) -> str | None:
-    if cell is None or not is_series_key(cell.column):
-        return None if cell is None else str(cell.value)
-    return f"{cell.value} {start}" if start is not None else None
+        return [False] * rows
+    return together(columns, rows, lambda said: any(is_series_key(cell.column) for cell in said.cells[:1]))
 
 
 def host_of(said: Said) -> Host | None:

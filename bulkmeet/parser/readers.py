@@ -8,7 +8,14 @@ from msgspec.structs import replace
 
 from bulkmeet.cells.dates import DateOrder, parse_clock, parse_when
 from bulkmeet.cells.durations import parse_duration
-from bulkmeet.cells.flags import parse_flag, parse_meeting_type, parse_milliseconds, parse_role, says_cancelled
+from bulkmeet.cells.flags import (
+    parse_flag,
+    parse_meeting_type,
+    parse_milliseconds,
+    parse_role,
+    parse_title,
+    says_cancelled,
+)
 from bulkmeet.cells.ids import parse_id
 from bulkmeet.cells.meridiem import parse_meridiem
 from bulkmeet.cells.people import parse_email, parse_people, parse_phone
@@ -17,14 +24,14 @@ from bulkmeet.cells.spans import split_span
 from bulkmeet.cells.text import address, parse_text, printable, text_of
 from bulkmeet.cells.zones import parse_zone
 from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field
-from bulkmeet.model import Cell, Issue, Parsed, Problem
+from bulkmeet.model import Cell, Issue, Parsed, Problem, When
 
 VALUE_CHARACTERS = 200
 
 Reader = Callable[[Cell], Parsed[Any]]
 
 PLAIN: dict[Field, Reader] = {
-    Field.TITLE: parse_text,
+    Field.TITLE: parse_title,
     Field.TIMEZONE: parse_zone,
     Field.END_TIMEZONE: parse_zone,
     Field.START_TIME: parse_clock,
@@ -81,21 +88,31 @@ def readers_for(column: Column, order: DateOrder | None, region: str) -> Iterato
         yield column, reader
         return
     ending = replace(column, field=column.until)
-    for half, place in ((column, 0), (ending, 1)):
-        reader = reader_for(half, order, region)
-        if reader is not None:
-            yield half, partial(_read_half, reader=reader, place=place, order=column.order or order)
+    read_end = reader_for(ending, order, region)
+    if read_end is not None:
+        read = partial(_read_span, readers=(reader, read_end), order=column.order or order)
+        yield column, lambda cell: read(cell)[0]
+        yield ending, lambda cell: read(cell)[1]
 
 
-def _read_half(cell: Cell, reader: Reader, place: int, order: DateOrder | None) -> Parsed[Any]:
-    """The start (place 0) or the end (1) of a span; a cell that is none gives only its start."""
+def _read_span(
+    cell: Cell, readers: tuple[Reader, Reader], order: DateOrder | None
+) -> tuple[Parsed[When], Parsed[When]]:
+    """The start and the end of a span; a cell that is none gives only its start."""
     span = split_span(cell, order)
     if span is None:
-        return reader(cell) if place == 0 else Parsed()
-    read = reader(span[place])
-    # The end is mostly without a date: then it is on the start's day.
-    alone = parse_clock(span[1]) if place == 1 and read.value is None else read
-    return read if alone.value is None else alone
+        return readers[0](cell), Parsed()
+    start, end = readers[0](span[0]), readers[1](span[1])
+    if end.value is None and (alone := parse_clock(span[1])).value is not None:
+        end = alone  # an end is mostly without a date: then it is on the start's day
+    return _in_zone_of(start, end), _in_zone_of(end, start)
+
+
+def _in_zone_of(one: Parsed[When], other: Parsed[When]) -> Parsed[When]:
+    """One side of a span with the zone that stands only at the other: 2:00 - 3:00 pm PST."""
+    if one.value is None or other.value is None or (one.value.offset, one.value.zone) != (None, None):
+        return one
+    return replace(one, value=replace(one.value, offset=other.value.offset, zone=other.value.zone))
 
 
 def issue_at(problem: Problem, column: Column, row: int, cell: Cell = None) -> Issue:

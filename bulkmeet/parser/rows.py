@@ -14,7 +14,7 @@ from bulkmeet.columns import fields
 from bulkmeet.columns.fields import PERSON_FIELDS, RESULT_FIELDS, Column, Field
 from bulkmeet.model import Cell, Draft, Issue, Problem, Sheet
 from bulkmeet.parser.distinct import Distinct
-from bulkmeet.parser.facts import HOST, LEFT_OUT, Fate, duration_of, fate_of, host_of, keys_of, reasons_to_leave_out
+from bulkmeet.parser.facts import HOST, LEFT_OUT, Fate, duration_of, fate_of, host_of, in_series, reasons_to_leave_out
 from bulkmeet.parser.halves import half_converted
 from bulkmeet.parser.moments import END, START
 from bulkmeet.parser.people import People, people_of
@@ -98,7 +98,7 @@ def _drafts(sheet: Sheet, columns: Columns, doubtful: Sequence[frozenset[str]]) 
     drafts = map(
         Draft,
         [row.number for row in sheet.rows],
-        keys_of(said(Field.KEY), starts),
+        values(said(Field.KEY), rows),
         values(said(Field.TITLE), rows),
         starts,
         [time.end for time in columns.times],
@@ -114,6 +114,7 @@ def _drafts(sheet: Sheet, columns: Columns, doubtful: Sequence[frozenset[str]]) 
         doubtful,
         values(said(Field.HOST_NAME), rows),
         [time.assumed for time in columns.times],
+        in_series(said(Field.KEY), rows),
     )
     return tuple(drafts)
 

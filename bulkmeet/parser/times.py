@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from bulkmeet.cells.datewords import ENGLISH_WEEKDAYS, weekdays_of
-from bulkmeet.cells.text import quoted
+from bulkmeet.cells.text import quoted, refused
 from bulkmeet.cells.zonenames import fixed
 from bulkmeet.cells.zones import contradiction, parse_zone, to_utc
 from bulkmeet.columns.fields import Column, Field
@@ -45,9 +45,11 @@ class Zones(Struct, frozen=True):
     default: str
 
     def given(self, parts: tuple[ReadCell, ...]) -> str | None:
-        """The zone that the row or a header gives, the time's before the day's; None where the sheet gives none."""
-        if self.row is not None:
-            return self.row
+        """The zone that the row or a header gives; None where the sheet gives none."""
+        return self.row if self.row is not None else self.in_header(parts)
+
+    def in_header(self, parts: tuple[ReadCell, ...]) -> str | None:
+        """The zone that a header gives, the time's before the day's."""
         columns = [part.column.index for part in reversed(parts)]
         return next((self.headers[index] for index in columns if index in self.headers), None)
 
@@ -106,7 +108,15 @@ def in_utc(moment: Moment, zones: Zones) -> Parsed[Instant]:
     if given == UNREADABLE:
         return Parsed()
     zone = given or zones.default
-    return _instant(to_utc(when.day, when.clock, zone), zone, assumed=given is None)
+    read = to_utc(when.day, when.clock, zone)
+    header = None if named.value else zones.in_header(moment.parts)
+    if header and header != given and to_utc(when.day, when.clock, header).value != read.value:
+        message = (
+            f"{quoted(moment.at.cell)} would be in {header} by its header and in {zone} by its row; take one of them "
+            'away, or leave a column out with --map "Their header=ignore".'
+        )
+        return refused("zones_contradict", message)
+    return _instant(read, zone, assumed=given is None)
 
 
 def _zone(said: Said, field: Field) -> str | None:
