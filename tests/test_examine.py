@@ -487,7 +487,9 @@ def test_twenty_thousand_rows_are_examined_in_seconds(tmp_path: Path) -> None:
 
 
 def test_a_mark_of_cancelling_is_seen_however_far_down_it_stands() -> None:
-    rows = [["Call", f"2026-09-10 {n // 60:02}:{n % 60:02}", 30, "ann@example.com", f"Note {n}"] for n in range(1200)]
+    rows: list[list[Cell]] = [
+        ["Call", f"2026-09-10 {n // 60:02}:{n % 60:02}", 30, "ann@example.com", f"Note {n}"] for n in range(1200)
+    ]
     rows[-1][-1] = "CANCELLED"
     found = examined(sheet_of(["Title", "Start", "Duration (min)", "Host email", "Notes"], rows))
     assert "cancelled_not_used" in {issue.code for issue in found.issues}

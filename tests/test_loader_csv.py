@@ -1,9 +1,11 @@
+import csv
 from pathlib import Path
 
 import pytest
 
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader import csvfile
+from bulkmeet.loader.csvfile import read_csv
 from bulkmeet.loader.load import load
 from bulkmeet.model import Dialect, Row, Sheet
 
@@ -212,3 +214,20 @@ def test_a_text_is_one_object_however_often_it_stands_in_the_file(tmp_path: Path
 def test_an_endless_cell_is_refused_before_it_is_in_memory(tmp_path: Path) -> None:
     assert "longer than spreadsheets write" in refusal(tmp_path, "Title,Start\n" + 5_000_000 * "x")
     assert "begins in line 2" in refusal(tmp_path, 'Title,Start\n"' + 150_000 * "word word\n")
+
+
+def test_cells_of_many_lines_are_read_whole_wherever_the_file_is_cut(tmp_path: Path) -> None:
+    file = tmp_path / "notes.csv"
+    written = [["Title", "Notes"], *([f"Call {n}", f"one line of {n}\n" * (n % 900)] for n in range(300))]
+    with file.open("w", newline="", encoding="utf-8") as text:
+        csv.writer(text).writerows(written)
+    rows, _, issues = read_csv(file)
+    assert [[cell or "" for cell in row.cells] for row in rows] == written
+    assert not issues
+
+
+def test_a_quotation_mark_alone_at_the_end_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text('Title,Start\nA,2026-09-10\n"', encoding="utf-8")
+    with pytest.raises(UnreadableFile, match="never closed"):
+        read_csv(file)

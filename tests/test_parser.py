@@ -197,7 +197,7 @@ def test_only_times_without_any_zone_of_their_own_are_in_the_assumed_one() -> No
     """
     assert [row.zone_assumed for row in parsed(rows).drafts] == [True, False, False, False]
     assert not draft("Title | Start (ET) | End (ET)\nA | 2026-09-10 10:00 | 11:00").zone_assumed
-    assert draft("Title | Start (ET) | End\nA | 2026-09-10 10:00 | 2026-09-10 11:00").zone_assumed
+    assert not draft("Title | Start (ET) | End\nA | 2026-09-10 10:00 | 2026-09-10 11:00").zone_assumed
 
 
 def test_a_zone_that_cannot_be_read_is_never_replaced_by_another() -> None:
@@ -502,3 +502,41 @@ def test_a_zone_in_a_header_and_another_in_the_row_are_an_error_where_they_diffe
         "2026-09-10 14:00",
         "2026-09-10 18:00",
     ]
+
+
+def test_an_end_without_a_zone_is_in_the_one_that_the_header_of_the_start_names() -> None:
+    read = draft("Title | Start (UTC) | End\nA | 2026-09-10 14:00 | 2026-09-10 15:00")
+    assert (shown(read.start, "UTC"), shown(read.end, "UTC")) == ("2026-09-10 14:00", "2026-09-10 15:00")
+
+
+@pytest.mark.parametrize(
+    ("headers", "end"),
+    [
+        ("Start | End", "2026-09-10 15:30 UTC"),
+        ("Start | End", "2026-09-10T15:30Z"),
+        ("Start | End (UTC)", "2026-09-10 15:30"),
+    ],
+)
+def test_a_zone_that_only_the_end_names_is_an_error(headers: str, end: str) -> None:
+    parsing = parsed(f"Title | {headers}\nA | 2026-09-10 14:00 | {end}")
+    assert errors(parsing.issues) == [("zone_only_at_end", "B2")]
+
+
+def test_times_that_go_on_after_noon_from_the_beginning_are_not_taken_for_the_night() -> None:
+    parsing = parsed("""
+        Title | Date       | Start | End
+        A     | 2026-09-10 | 9:00  | 10:00
+        B     | 2026-09-10 | 11:30 | 12:15
+        C     | 2026-09-10 | 1:00  | 2:30
+        D     | 2026-09-10 | 01:00 | 02:30
+    """)
+    assert errors(parsing.issues) == [("hour_unclear", "C4"), ("hour_unclear", "D4")]
+
+
+@pytest.mark.parametrize("other", ["13:00 | 14:00", "9:00 AM | 1:00 PM"])
+def test_where_a_time_is_plainly_after_noon_the_others_count_24_hours(other: str) -> None:
+    days = (
+        f"{title} | 2026-09-10 | {times}"
+        for title, times in (("A", "9:00 | 10:00"), ("B", other), ("C", "1:00 | 2:30"))
+    )
+    assert not errors(parsed("\n".join(("Title | Date | Start | End", *days))).issues)

@@ -337,7 +337,7 @@ def test_an_end_and_a_duration_have_to_agree() -> None:
     found = examined(headers + "K1 | A | 2026-09-10 10:00 | 11:00 | | jo@example.com\nK1 | | | | 90 min |")
     assert errors(found.issues) == [("duration_disagrees", "E3")]
     assert message(found.issues, "duration_disagrees").startswith(
-        "From start to end it lasts 1:00:00, but the duration says 1:30:00;"
+        "From start to end it lasts 1 h, but the duration says 1 h 30 min;"
     )
 
 
@@ -493,3 +493,13 @@ def test_a_meeting_from_midnight_to_midnight_is_an_all_day_entry_whatever_the_sh
 def test_a_meeting_that_ends_at_midnight_is_none() -> None:
     found = examined("Title | Start | End | Host email\nLate | 2026-09-10 23:00 | 2026-09-11 00:00 | ann@example.com")
     assert not errors(found.issues)
+
+
+@pytest.mark.parametrize(("rule", "warned"), [("FREQ=WEEKLY;BYDAY=MO", True), ("FREQ=WEEKLY;BYDAY=TU,TH", False)])
+def test_a_first_meeting_on_none_of_its_weekdays_is_pointed_out(rule: str, warned: bool) -> None:
+    found = examined(
+        "Title | Start | End | Host email | Recurrence\n"
+        f"A | 2026-09-10 10:00 | 2026-09-10 11:00 | ann@example.com | {rule}"
+    )
+    assert not errors(found.issues)
+    assert ("start_off_the_rule" in {issue.code for issue in found.issues}) is warned

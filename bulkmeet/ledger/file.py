@@ -24,7 +24,7 @@ class LedgerFile:
     """One ledger file; a context manager. `clock` gives now as ISO 8601 in UTC."""
 
     def __init__(self, path: Path, clock: Callable[[], str] = utc_now) -> None:
-        self.path = path
+        self.path = path.resolve()  # one ledger has one lock, whatever links lead to it
         self.clock = clock
         self.reserve = Reserve(path)
         self._connection = connect(path)

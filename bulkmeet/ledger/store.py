@@ -164,22 +164,29 @@ class Ledger(LedgerFile):
             execute("INSERT INTO attempts (key, run, sent) SELECT key, run, ? FROM meetings WHERE key = ?", (at, key))
 
     def put_back(self, key: str, reason: str) -> None:
-        """The meeting is pending again: what was tried certainly created nothing."""
+        """The meeting is pending again: what was tried certainly created nothing. What is settled stays so."""
 
         def put_back(execute: Execute) -> None:
             self._end_attempt(execute, key, reason)
-            execute("UPDATE meetings SET status = ?, message = ? WHERE key = ?", (Status.PENDING, reason, key))
+            execute(
+                "UPDATE meetings SET status = ?, message = ? WHERE key = ? AND status IN (?, ?)",
+                (Status.PENDING, reason, key, SENDING, Status.PENDING),
+            )
 
         self.surely(put_back)
 
     def settle(self, key: str, outcome: Outcome) -> None:
-        """Write down what became of the meeting."""
+        """Write down what became of the meeting. One that was created stays so, whoever else says what."""
 
         def settle(execute: Execute) -> None:
             self._end_attempt(execute, key, outcome.message)
             execute(
-                "UPDATE meetings SET status = ?, meeting_id = ?, meeting_url = ?, message = ?, at = ? WHERE key = ?",
-                (outcome.status, outcome.meeting_id, outcome.meeting_url, outcome.message, self.clock(), key),
+                "UPDATE meetings SET status = ?, meeting_id = ?, meeting_url = ?, message = ?, at = ? "
+                "WHERE key = ? AND status <> ?",
+                (
+                    *(outcome.status, outcome.meeting_id, outcome.meeting_url, outcome.message),
+                    *(self.clock(), key, Status.CREATED),
+                ),
             )
 
         self.surely(settle)

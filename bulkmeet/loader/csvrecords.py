@@ -6,7 +6,6 @@ swallows rows.
 
 import csv
 import re
-from collections import deque
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import chain
@@ -35,19 +34,25 @@ class Records:
         """All records, blank ones too. Raises UnreadableFile for a quotation mark that is never closed."""
         csv.field_size_limit(CSV_CELL_CHARACTERS)
         held = ""
+        waits_for = 0
         for block in _whole_lines(pieces):
-            text = held + self._without_nuls(block)
-            records = self._at_once(text)
-            if records is None and self._is_open(text):
-                held = text
-                continue
-            held = ""
-            if records is None:
-                records = list(self._with_care(text))
-            self._number += len(records)
-            yield records
+            held += self._without_nuls(block)
+            # A cell of many lines is not read again and again while it grows, but each time there is twice as much.
+            if len(held) >= waits_for:
+                end = len(held) if (records := self._at_once(held)) is not None else self._end_of_closed(held)
+                yield self._numbered(self._of(held[:end]) if records is None else records)
+                held = held[end:]
+                waits_for = 2 * len(held)
         if held:
-            yield list(self._with_care(held))
+            yield self._of(held)
+
+    def _numbered(self, records: list[list[str]]) -> list[list[str]]:
+        self._number += len(records)
+        return records
+
+    def _of(self, text: str) -> list[list[str]]:
+        records = self._at_once(text)
+        return list(self._with_care(text)) if records is None else records
 
     def _without_nuls(self, block: str) -> str:
         if "\0" not in block:
@@ -71,14 +76,19 @@ class Records:
                 return records
         return None
 
-    def _is_open(self, text: str) -> bool:
-        """Whether the text ends within quotation marks, and not beyond what a cell may hold."""
-        lines = chain(StringIO(text, newline=""), (_END_OF_FILE,))
+    def _end_of_closed(self, text: str) -> int:
+        """Where the record begins that is still open at the end of the text; its length where none is."""
+        lines = _Lines(text)
+        end = 0
         try:
-            (last,) = deque(csv.reader(lines, delimiter=self._delimiter), maxlen=1)
+            for _ in csv.reader(lines, delimiter=self._delimiter):
+                physical = lines.take_record()
+                if lines.ended:
+                    return len(text) if not physical else end
+                end += sum(map(len, physical))
         except csv.Error:
-            return False
-        return last != [_END_OF_FILE]
+            return len(text)
+        return len(text)
 
     def _with_care(self, text: str) -> Iterator[list[str]]:
         lines = _Lines(text)
@@ -141,7 +151,7 @@ def _whole_lines(pieces: Iterable[str]) -> Iterator[str]:
 
 def _refuse_open_quote(last: list[str], physical: list[str], first_line: int) -> None:
     """The end mark stands alone in its record unless an open quotation mark has swallowed it."""
-    if last == [_END_OF_FILE]:
+    if not physical:
         return
     swallowed = last[-1].removesuffix(_END_OF_FILE)
     ends_with_break = physical[-1].endswith(("\r", "\n"))

@@ -65,7 +65,7 @@ class Container:
     def _table_sectors(self) -> Iterator[int]:
         yield from (s for s in unpack_from(f"<{_HEADER_ENTRIES}I", self._content, 0x4C) if s < _LAST_SECTOR)
         following, count = unpack_from("<II", self._content, 0x44)
-        for _ in range(count):
+        for _ in range(min(count, len(self._content) // self._size)):
             if following >= _LAST_SECTOR:
                 return
             *sectors, following = unpack_from(f"<{self._size // 4}I", self._sector(following))

@@ -267,6 +267,6 @@ class SheetXml:
 
     def _columns(self, attributes: Attributes) -> None:
         if attributes.get("hidden") in {"1", "true"}:
-            last = min(int(attributes.get("max", "0")), COLUMNS)
+            first, last = int(attributes.get("min", "1")) - 1, min(int(attributes.get("max", "0")), COLUMNS)
             room = COLUMNS - len(self.hidden_columns)
-            self.hidden_columns += list(range(int(attributes.get("min", "1")) - 1, last))[:room]
+            self.hidden_columns += range(first, min(last, first + room))

@@ -13,6 +13,7 @@ from bulkmeet.cells.zones import parse_zone
 from bulkmeet.columns import fields
 from bulkmeet.columns.fields import PERSON_FIELDS, RESULT_FIELDS, Column, Field
 from bulkmeet.model import Cell, Draft, Issue, Problem, Sheet
+from bulkmeet.parser.afternoons import without_unclear_hours
 from bulkmeet.parser.distinct import Distinct
 from bulkmeet.parser.facts import HOST, LEFT_OUT, Fate, duration_of, fate_of, host_of, in_series, reasons_to_leave_out
 from bulkmeet.parser.halves import half_converted
@@ -69,11 +70,12 @@ def _read(
 ) -> list[ReadColumn]:
     """The columns that are used, each of their different cells read once."""
     adding_up = len(mapping.of(Field.DURATION)) > 1
-    return [
+    read = [
         read_column(half, cells[half.index], reader, _is_zero if adding_up and _is_duration(half) else _never)
         for column in mapping.columns
         for half, reader in readers_for(column, order, settings.region)
     ]
+    return without_unclear_hours(read)
 
 
 def _together(read: list[ReadColumn], rows: int, header_zones: Mapping[int, str], default_zone: str) -> Columns:

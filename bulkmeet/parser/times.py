@@ -67,6 +67,7 @@ def times_of(said: Said, header_zones: Mapping[int, str], default_zone: str, col
     end_zones = zones if end_zone is None else msgspec.structs.replace(zones, row=end_zone)
     start_moment, end_moment = moment_of(said, START, columns), moment_of(said, END, columns)
     if end_moment is not None and start_moment is not None:
+        found.extend(_zone_only_at_end(start_moment, end_moment, zones, end_zones))
         end_moment = completed(end_moment, start_moment, end_zones)
     if end_moment is not None and end_moment.when.day is None:
         # The start has no day that it could have, and that is said of the start.
@@ -89,8 +90,22 @@ def completed(end: Moment, start: Moment, zones: Zones) -> Moment:
     """The end with what it leaves to its start: the day, and the offset or zone where the sheet names none for it."""
     when = msgspec.structs.replace(end.when, day=end.when.day or start.when.day)
     if when.offset is None and when.zone is None and zones.given(end.parts) is None:
-        when = msgspec.structs.replace(when, offset=start.when.offset, zone=start.when.zone)
+        zone = start.when.zone or zones.in_header(start.parts)
+        when = msgspec.structs.replace(when, offset=start.when.offset, zone=zone or None)
     return msgspec.structs.replace(end, when=when)
+
+
+def _zone_only_at_end(start: Moment, end: Moment, zones: Zones, end_zones: Zones) -> Iterator[Found]:
+    """That only the end says its zone, in its cell or its header: the start may well be meant in that, too."""
+    said_of_start = (start.when.offset, start.when.zone, zones.given(start.parts))
+    said_of_end = (end.when.offset, end.when.zone, end_zones.in_header(end.parts))
+    if end_zones.row is not None or said_of_start != (None, None, None) or said_of_end == (None, None, None):
+        return
+    message = (
+        f"{quoted(start.at.cell)} is in no time zone of its own, but its end {quoted(end.at.cell)} is; "
+        "write the zone of both."
+    )
+    yield Found(Problem("zone_only_at_end", message), start.at.column, start.at.cell)
 
 
 def in_utc(moment: Moment, zones: Zones) -> Parsed[Instant]:

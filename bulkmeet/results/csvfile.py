@@ -157,7 +157,17 @@ def _records(text: TextIO, delimiter: str) -> tuple[str, Iterator[list[str]]]:
 
 
 def _without_nuls(lines: Iterable[str]) -> Iterator[str]:
-    return (line.replace("\0", "") for line in lines)
+    """The lines as the loader tells them apart, which takes NULs out first: CR, NUL, LF is one line's end."""
+    held = ""
+    for line in lines:
+        bare = line.replace("\0", "")
+        if held.endswith("\r") and bare == "\n":
+            held, bare = held + bare, ""
+        if held:
+            yield held
+        held = bare
+    if held:
+        yield held
 
 
 def _places(source: Path, coding: Coding, delimiter: str, header_row: int, headers: Sequence[str]) -> Places:

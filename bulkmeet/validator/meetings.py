@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, time, timedelta
+from datetime import UTC, time
 
 from msgspec import Struct
 
+from bulkmeet.cells.lengths import lasting
 from bulkmeet.cells.recurrence import end_of_until
 from bulkmeet.cells.text import quoted
 from bulkmeet.cells.zones import local_time
@@ -36,6 +37,8 @@ SHORTEST_USUAL = 5 * 60
 LONGEST_USUAL = 12 * 60 * 60
 LONGEST = 31 * 24 * 60 * 60
 
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+BYDAY = re.compile(r"BYDAY=([^;]+)")
 UNTIL = re.compile(r"UNTIL=([0-9T]+Z)")
 
 
@@ -220,16 +223,16 @@ class Validator:
             )
             self._notes.add("all_day_entry", message, row, ENDING)
         elif lasts > LONGEST:
-            message = f"This meeting lasts {_spoken(lasts)}; correct its start or its end."
+            message = f"This meeting lasts {lasting(lasts)}; correct its start or its end."
             self._notes.add("too_long", message, row, ENDING)
         else:
-            message = f"This meeting lasts {_spoken(lasts)}, which is unusual; check its start and its end."
+            message = f"This meeting lasts {lasting(lasts)}, which is unusual; check its start and its end."
             self._notes.add("unusual_length", message, row, ENDING, warning=True)
 
     def _agreeing(self, group: Group, lasts: int, duration: int | None) -> None:
         if lasts > 0 and duration is not None and lasts != duration:
             message = (
-                f"From start to end it lasts {_spoken(lasts)}, but the duration says {_spoken(duration)}; "
+                f"From start to end it lasts {lasting(lasts)}, but the duration says {lasting(duration)}; "
                 "correct one of them."
             )
             row = saying(group, lambda draft: draft.duration).row
@@ -261,8 +264,11 @@ class Validator:
     def _rule(self, group: Group, said: Together) -> str | None:
         """The recurrence with its last day in UTC, which depends on the zone of the start."""
         rule, start = said.recurrence, said.start
-        if rule is None or start is None or "UNTIL" not in rule:
-            return rule if start is not None else None
+        if rule is None or start is None:
+            return None
+        self._on_a_day_of(rule, group, start)
+        if "UNTIL" not in rule:
+            return rule
         rule = end_of_until(rule, local_time(start, saying(group, start_of).zone).tzinfo or UTC)
         until = UNTIL.search(rule)
         if until and until[1] < f"{local_time(start, 'UTC'):%Y%m%dT%H%M%SZ}":
@@ -270,6 +276,17 @@ class Validator:
             row = saying(group, lambda draft: draft.recurrence).row
             self._notes.add("repeats_end_too_early", message, row, RECURRENCE)
         return rule
+
+    def _on_a_day_of(self, rule: str, group: Group, start: int) -> None:
+        """A first meeting on a Tuesday that repeats on Mondays is mostly a slip in one of the two."""
+        first = saying(group, start_of)
+        days = BYDAY.search(rule)
+        weekday = WEEKDAYS[local_time(start, first.zone).weekday()]
+        if days and weekday not in {day.lstrip("+-0123456789") for day in days[1].split(",")}:
+            message = (
+                f"The first of these meetings is on none of the weekdays it repeats on ({days[1]}); check its start."
+            )
+            self._notes.add("start_off_the_rule", message, first.row, START, warning=True)
 
 
 def _is_all_day(start: int, end: int, zone: str) -> bool:
@@ -279,8 +296,3 @@ def _is_all_day(start: int, end: int, zone: str) -> bool:
 
 def _either(names: list[str]) -> str:
     return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _spoken(seconds: int) -> str:
-    """Like 1:30:00, or 2 days, 1:30:00."""
-    return str(timedelta(seconds=seconds))
