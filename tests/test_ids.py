@@ -170,4 +170,5 @@ def test_every_id_survives_as_text_and_as_a_whole_number(number: int) -> None:
 def test_a_float_is_the_id_or_is_warned_about_or_refused(number: int) -> None:
     kept = float(f"{number:.14e}")  # what is left of it after Excel's 15 digits
     parsed = parse_id(kept)
-    assert parsed.value == str(number) or parsed.problems
+    is_told = {problem.code for problem in parsed.problems} == {"id_may_be_rounded"}
+    assert parsed.value == str(number) or is_told or (parsed.value is None and parsed.problems)
