@@ -540,3 +540,13 @@ def test_where_a_time_is_plainly_after_noon_the_others_count_24_hours(other: str
         for title, times in (("A", "9:00 | 10:00"), ("B", other), ("C", "1:00 | 2:30"))
     )
     assert not errors(parsed("\n".join(("Title | Date | Start | End", *days))).issues)
+
+
+def test_a_phone_number_beside_a_list_of_people_makes_no_person_of_its_own() -> None:
+    parsing = parsed("""
+        Title | Start            | Attendees                        | Phone
+        A     | 2026-09-10 10:00 | ann@example.com; ben@example.com | +1 415 555 0142
+        B     | 2026-09-10 10:00 | ann@example.com                  |
+    """)
+    assert errors(parsing.issues) == [("phone_of_whom", "D2")]
+    assert [len(row.participants) for row in parsing.drafts] == [0, 1]

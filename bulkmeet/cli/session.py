@@ -92,8 +92,8 @@ class Session:
         with snapshot(file) as copy, _ledger(settings) as ledger:
             examined = self._examine(file, copy, ledger)
             if again and not examined.mapping.of(Field.RESULT_STATUS):
-                message = f"{file} is no results sheet of bulkmeet; create its meetings with bulkmeet run {typed(file)}"
-                raise UnreadableFile(f"{message}.")
+                command = f"bulkmeet run {typed(file)}{repeated(self._options)}"
+                raise UnreadableFile(f"{file} is no results sheet of bulkmeet; create its meetings with {command}.")
             # What was named as a results sheet without being one yet becomes one where it is.
             if not examined.mapping.of(Field.RESULT_STATUS) and output != output_beside(file):
                 refuse_the_sheet_itself(output, file)

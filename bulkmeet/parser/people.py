@@ -12,6 +12,7 @@ from bulkmeet.parser.together import Found, ReadCell, Said
 
 NAMES = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.DISPLAY_NAME)
 ADDRESSES = frozenset({Field.EMAIL, Field.PHONE, Field.PHONE_NUMBER})
+PHONES = frozenset({Field.PHONE, Field.PHONE_NUMBER})
 TELLING_WHO = ADDRESSES.union(NAMES)
 
 Members = Mapping[Field, ReadCell]
@@ -27,12 +28,25 @@ class People(Struct, frozen=True):
 def people_of(said: Said) -> People:
     """The row's own participant first, then the numbered ones, then those of the lists, in the sheet's order."""
     persons = _persons(said.cells)
+    lists = [cell for cell in said.cells if cell.column.field is Field.ATTENDEES]
+    if lists and (whose := [members for members in persons if members.keys() <= PHONES]):
+        return People((), tuple(_of_whom(members) for members in whose))
     own = [_participant(members) for members in persons]
-    listed = [person for cell in said.cells if cell.column.field is Field.ATTENDEES for person in cell.value]
+    listed = [person for cell in lists for person in cell.value]
     is_sure = said.doubtful.isdisjoint(TELLING_WHO)
     return People(
         (*(person for person in own if person is not None), *listed), tuple(_unreachable(persons)) if is_sure else ()
     )
+
+
+def _of_whom(members: Members) -> Found:
+    """That a phone number stands beside a list of people: one more would be invited, or the wrong one dialled."""
+    phone = next(iter(members.values()))
+    message = (
+        f"{quoted(phone.cell)} stands beside a list of people, and nothing says whose number it is; "
+        f'put it into the list, or leave the column out with --map "{phone.column.header}=ignore".'
+    )
+    return Found(Problem("phone_of_whom", message), phone.column, phone.cell)
 
 
 def _unreachable(persons: Iterable[Members]) -> Iterator[Found]:
