@@ -115,12 +115,47 @@ def test_the_day_on_which_rows_were_cancelled_stops_them_unless_a_column_marks_t
     assert read({"Cancelled at": []}).issues == ()
 
 
-def test_words_for_how_a_meeting_stands_that_nobody_knows_are_pointed_out() -> None:
+def test_words_for_how_a_meeting_stands_that_nobody_knows_stop_the_rows() -> None:
     (issue,) = read({"Status": ["Stuck", "Blue", "see Ana", "again"]}).issues
-    assert (issue.severity, issue.code, issue.cell) == ("warning", "status_not_used", "A")
+    assert (issue.severity, issue.code, issue.cell) == ("error", "status_not_used", "A")
     assert "“Stuck”, “Blue”, “see Ana” in “Status”" in issue.message
     assert read({"Status": [1, 0]}).issues == ()
     assert read({"Status": ["Stuck"], "Cancelled": [False, True]}).issues == ()
+    assert read({"Status": ["Stuck"]}, Status="ignore").issues == ()
+    assert read({"State": ["California"], "City": ["Fresno"]}).issues == ()
+
+
+@pytest.mark.parametrize("header", ["IsDeleted", "Is Deleted", "Deleted", "Archived", "isArchived", "Gelöscht"])
+def test_deleted_and_archived_rows_are_taken_out_like_cancelled_ones(header: str) -> None:
+    assert only(header, [True, "no", "Yes"]).field is Field.CANCELLED
+    assert fields({"Status": ["Confirmed"], header: [False]}) == ["cancelled", "ignore"]
+
+
+@pytest.mark.parametrize("header", ["deleted_at", "archived_at", "Deleted on", "Archived on"])
+@pytest.mark.parametrize("cell", ["2027-01-22", 1893456000, "1893456000"])
+def test_the_moment_of_deleting_stops_the_rows_even_if_it_is_a_bare_number(header: str, cell: Cell) -> None:
+    assert codes(read({header: ["null", cell, 0]})) == [("error", "cancelled_not_used", "A")]
+    assert read({header: ["null", 0]}).issues == ()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Active", "Is active", "IsActive", "Going ahead?", "Enabled", "Happening?", "Taking place?", "Confirmed?"),
+        "Findet statt?",
+    ],
+)
+@pytest.mark.parametrize("no", ["No", False, 0, "n"])
+def test_a_no_to_going_ahead_stops_the_rows(header: str, no: Cell) -> None:
+    assert codes(read({header: ["Yes", no]})) == [("error", "cancelled_not_used", "A")]
+    assert read({header: ["Yes", no]}, **{header: "ignore"}).issues == ()
+    assert not [code for code in codes(read({header: ["Yes", "yes"]})) if code[0] == "error"]
+
+
+@pytest.mark.parametrize("header", ["Notes", "Comments", "Remark on it"])
+@pytest.mark.parametrize("cell", ["CANCELLED - Dov is on leave", "do not book", "Cancelled: the room is shut for now"])
+def test_a_note_that_begins_with_a_mark_of_cancelling_stops_the_rows(header: str, cell: str) -> None:
+    assert codes(read({header: ["bring pens", cell]})) == [("error", "cancelled_not_used", "A")]
 
 
 # ---- reports of what was held ------------------------------------------------------------------------------

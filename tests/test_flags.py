@@ -13,6 +13,7 @@ from bulkmeet.cells.flags import (
     parse_role,
     parse_title,
     says_cancelled,
+    says_going_ahead,
     title_says_cancelled,
 )
 from bulkmeet.model import Cell, Parsed
@@ -176,12 +177,25 @@ def test_a_status_that_leaves_the_row_in(cell: Cell) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["see Ana", "No longer cancelled", "has not been cancelled", "n'est pas annulé", "ein", "aus", 7]
+    "cell",
+    [
+        *("see Ana", "No longer cancelled", "has not been cancelled", "n'est pas annulé", "ein", "aus", 7),
+        *("Candidate withdrew", "Superseded", "No longer needed", "DNA", "Cx", "Completed", "Closed", "Arrived"),
+        *("Done", "Held", "Past", "Ended"),
+    ],
 )
-def test_a_status_nobody_knows_leaves_the_row_in_with_a_warning(cell: Cell) -> None:
+def test_a_status_nobody_knows_and_one_of_the_past_are_asked_about(cell: Cell) -> None:
     parsed = says_cancelled(cell)
-    assert parsed.value is False
-    assert [(problem.code, problem.severity) for problem in parsed.problems] == [("cancelled_unreadable", "warning")]
+    assert parsed.value is None
+    assert [(problem.code, problem.severity) for problem in parsed.problems] == [("cancelled_unreadable", "error")]
+
+
+@pytest.mark.parametrize(
+    "cell", ["Upcoming", "Tentative", "open", "offen", "à venir", "aperto", "pendiente", "nieuw", "novo", "予約済み"]
+)
+def test_words_for_going_ahead_are_known_in_eight_languages(cell: str) -> None:
+    assert says_cancelled(cell) == Parsed(value=False)
+    assert says_going_ahead(cell)
 
 
 @pytest.mark.parametrize(
@@ -346,3 +360,26 @@ def test_a_title_that_speaks_of_cancelling_is_pointed_out(title: str) -> None:
 @pytest.mark.parametrize("title", ["Canceled: Sync", "Sync", "Not cancelled: Sync"])
 def test_a_title_that_is_marked_as_cancelled_or_says_nothing_of_it_is_not(title: str) -> None:
     assert not parse_title(title).problems
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Postponed: Demo", "RESCHEDULED - Demo", "[On hold] Demo", "Verschoben: Jour fixe", "Reporté : Point"),
+        *("Aplazado: Clase", "(rinviato) Lezione", "Uitgesteld: Les", "Moved to Friday: Demo", "POSTPONED Demo"),
+        *("Fri clinic - moved to 22 Jan", "Demo (postponed)", "Demo \u2013 verschoben auf Montag", "DO NOT BOOK"),
+        *("DO NOT USE old sync", "Do not use: old sync", "Old sync (do not use)", "FW: Postponed: Demo"),
+    ],
+)
+def test_a_title_that_says_that_it_was_put_off_is_an_error(title: str) -> None:
+    parsed = parse_title(title)
+    assert parsed.value is None
+    assert [(problem.code, problem.severity) for problem in parsed.problems] == [("title_put_off", "error")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Moved by music", "Postponed payments review", "How to hold a meeting", "Do not use plastic", "Sample review"],
+)
+def test_a_title_about_putting_off_is_a_title(title: str) -> None:
+    assert parse_title(title) == Parsed(title)

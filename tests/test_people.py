@@ -540,3 +540,51 @@ def test_an_address_is_read_as_the_library_reads_it_however_plain_it_is(local: s
     except EmailNotValidError:
         expected = None
     assert parse_email(text).value == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ben@example.com (Yes), dov@example.com (Maybe)",
+        "ben@example.com (Accepted); dov@example.com (awaiting)",
+        "ben@example.com [zugesagt]; <dov@example.com> (Tentative)",
+        "ben@example.com - accepted; dov@example.com",
+    ],
+)
+def test_an_answer_behind_an_address_is_no_name(text: str) -> None:
+    parsed = parse_people(text)
+    assert parsed == Parsed((Participant(email="ben@example.com"), Participant(email="dov@example.com")))
+
+
+@pytest.mark.parametrize("answer", ["(No)", "(Declined)", "[abgelehnt]", "- declined", "(Refusé)"])
+def test_somebody_who_declined_is_not_invited_in_silence(answer: str) -> None:
+    parsed = parse_people(f"ben@example.com; dov@example.com {answer}")
+    assert parsed.value is None
+    assert [(problem.code, problem.severity) for problem in parsed.problems] == [("attendee_declined", "error")]
+    assert "of dov@example.com; take them out" in parsed.problems[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("everyone + ben@example.com", "all", "Team", "alle", "tous", "todos", "everyone, ben@example.com"),
+        *("NOT ben@example.com; cleo@example.com", "everyone except ben@example.com", "without Ana", "ohne Ana Ruiz"),
+        *("Team (sauf Ana)", "All and Ben"),
+    ],
+)
+def test_everybody_and_everybody_but_somebody_are_asked_about(text: str) -> None:
+    parsed = parse_people(text)
+    assert parsed.value is None
+    assert [(problem.code, problem.severity) for problem in parsed.problems] == [("attendee_unclear", "error")]
+
+
+@pytest.mark.parametrize("text", ["Team <team@example.com>", "all@example.com", "everyone@example.com"])
+def test_a_mailbox_for_all_is_an_address_like_any(text: str) -> None:
+    parsed = parse_people(text)
+    assert parsed.value is not None
+    assert parsed.problems == ()
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", "()", "[None]", "[null]"])
+def test_an_empty_list_of_a_program_means_nobody(text: str) -> None:
+    assert parse_people(text) == Parsed()

@@ -53,14 +53,26 @@ PUT_OFF = word_set(
 """The row may be the old time or the new one, or one person's answer."""
 GOING_AHEAD = word_set(
     "confirmed, attending, active, scheduled, accepted, registered, approved, booked, planned, going, open, ok",
-    "vertretung, raumvertretung, in progress, to do, todo, held, reserved, enrolled, going ahead",
-    "checked in, not cancelled, not canceled, uncancelled, completed, new, pending, tentative, provisional, busy, free",
+    "vertretung, raumvertretung, in progress, to do, todo, reserved, enrolled, going ahead",
+    "checked in, not cancelled, not canceled, uncancelled, new, pending, tentative, provisional, busy, free",
     "not started, upcoming, ready, published, invited, sent, paid, normal",
     "bestätigt, zugesagt, geplant, aktiv, gebucht, nicht abgesagt, mit vorbehalt, provisorisch, beschäftigt, frei",
     "confirmé, confirmée, prévu, prévue, planifié, planifiée, actif, non annulé, provisoire, occupé, disponible, libre",
     "confirmado, confirmada, activo, activa, programado, programada, ativo, ativa, agendado, agendada, provisional",
     "confermato, confermata, attivo, programmato, provvisorio, bevestigd, gepland, actief, voorlopig, provisório",
     "確定, 予定, 出席, 仮, 仮の予定",
+    "reconfirmed, valid, takes place, taking place, happening, on track, fixed, signed up, created, assigned",
+    "to be held, awaiting confirmation, awaiting approval, pending approval, unconfirmed, needs action, needsaction",
+    "no response, not responded, none, opened, going to happen, will take place, definite, set, future, planning",
+    "findet statt, offen, neu, angemeldet, genehmigt, angenommen, ausstehend, vorgesehen, reserviert, unbestätigt",
+    "a lieu, aura lieu, ouvert, ouverte, nouveau, nouvelle, réservé, réservée, approuvé, approuvée, accepté, acceptée",
+    "en attente, à venir, inscrit, inscrite, maintenu, maintenue, abierto, abierta, nuevo, nueva, reservado, reservada",
+    "aprobado, aprobada, aceptado, aceptada, pendiente, próximo, próxima, inscrito, inscrita, ocupado, planificado",
+    "aperto, aperta, nuovo, nuova, prenotato, prenotata, approvato, approvata, accettato, accettata, in attesa",
+    "confermata, programmata, occupato, libero, attiva, pianificato, pianificata, previsto, prevista, in programma",
+    "aberto, aberta, novo, nova, aprovado, aprovada, aceito, aceita, pendente, planejado, planejada, marcado, marcada",
+    "open, nieuw, geboekt, goedgekeurd, geaccepteerd, in afwachting, gaat door, ingepland, gereserveerd, bezet, vrij",
+    "予約済み, 予約済, 開催, 開催予定, 受付中, 承認済み, 承諾, 新規, 有効, 予定あり, 空き時間, 実施, 未確定, 確定済み",
 )
 
 ORGANIZER = word_set(
@@ -86,6 +98,20 @@ CANCELLED_TITLE = re.compile(
     rf"|.*(?: [-\u2013\u2014] (?:{_WORDS})| ?[\[(【](?:{_WORDS})[\])】])$"
 )
 """As Outlook, Google and people mark a title: before it with a colon or in brackets, or behind it."""
+_OFF = "|".join(sorted(map(re.escape, PUT_OFF - word_set("draft, waitlisted, waiting list")), key=len, reverse=True))
+_DO_NOT = "do not (?:use|book|create|send|schedule)|don't (?:use|book|create|send)|nicht (?:buchen|verwenden|benutzen)"
+PUT_OFF_TITLE = re.compile(
+    rf"(?:(?:re|fw|fwd|aw|wg|tr|rv|sv|vs) ?: ?)*[\[(【*\s]*"
+    rf"(?:(?:{_OFF})(?: (?:to|from|until) [^:\])】]{{1,40}}?)?|{_DO_NOT})"
+    r"(?:\s*[:\])】*!]|\s+[-\u2013\u2014]\s|\s*$).*"
+    rf"|.* [-\u2013\u2014] (?:(?:{_OFF})(?: (?:to|from|until|auf|nach|au|a|al|para|naar|op)\b.*)?|{_DO_NOT})"
+    rf"|.* ?[\[(【](?:(?:{_OFF})(?: [^\])】]*)?|{_DO_NOT})[\])】]"
+)
+"""Postponed: Demo, Clinic - moved to 22 Jan, Review (on hold), DO NOT BOOK - Demo."""
+OFF_SHOUTED = re.compile(
+    r"(?:DO NOT (?:USE|BOOK|CREATE|SEND)|POSTPONED|RESCHEDULED|MOVED|ON HOLD|VERSCHOBEN|REPORT[ÉE]E?|APLAZAD[OA]"
+    r"|RINVIAT[OA]|UITGESTELD|ADIAD[OA]) (?=.*[a-z])"
+)
 SHOUTED = re.compile(r"(?:CANCELLED|CANCELED|ABGESAGT|ANNUL[ÉE]E?|CANCELADO|ANNULLATO|GEANNULEERD) (?=.*[a-z])")
 
 CANCEL_WORD = re.compile(
@@ -123,14 +149,14 @@ def parse_role(cell: Cell) -> Parsed[bool]:
 def says_cancelled(cell: Cell) -> Parsed[bool]:
     """Whether a cancelled or status column takes the row out.
 
-    Words that are not known leave the row in (False), with a warning, unless they mention cancelling. A row that was
-    put off, or that somebody declined, is an error: it may be the old time, or one person's answer.
+    What is neither known to mean that the meeting takes place nor to mention cancelling is an error: it may be of
+    the past, of the old time of a meeting that was put off, or of one person's answer.
     """
     message = (
-        f"{quoted(cell)} does not say whether this is cancelled, so it is taken as going ahead; "
-        "write Cancelled or Confirmed."
+        f"{quoted(cell)} does not say plainly whether the meeting takes place; write Confirmed or Cancelled, "
+        'or leave the column out with --map "its header=ignore".'
     )
-    problem = Problem("cancelled_unreadable", message, "warning")
+    problem = Problem("cancelled_unreadable", message)
     parsed = _one_of(cell, YES | TAKEN_OUT, NO | GOING_AHEAD, problem)
     if parsed.problems != (problem,):
         return parsed
@@ -139,7 +165,12 @@ def says_cancelled(cell: Cell) -> Parsed[bool]:
     if PUT_OFF.intersection({_word(cell), *re.findall(r"\w+", _word(cell))}):
         message = f"{quoted(cell)} does not say whether this is to be created; write Cancelled or Confirmed."
         return refused("cancelled_unclear", message)
-    return Parsed(value=False, problems=(problem,))
+    return parsed
+
+
+def says_going_ahead(cell: Cell) -> bool:
+    """Whether the cell is a known word for a meeting that takes place."""
+    return isinstance(cell, str) and _word(cell) in GOING_AHEAD
 
 
 def mentions_cancelling(cell: Cell) -> bool:
@@ -160,13 +191,30 @@ def title_says_cancelled(title: str) -> bool:
     return SHOUTED.match(title) is not None or CANCELLED_TITLE.match(folded(title)) is not None
 
 
+@lru_cache(maxsize=65536)
+def title_says_put_off(title: str) -> bool:
+    """Whether a title is marked as one not to go by: "Postponed: Demo", "Clinic - moved to 22 Jan", "DO NOT BOOK"."""
+    return OFF_SHOUTED.match(title) is not None or PUT_OFF_TITLE.fullmatch(folded(title)) is not None
+
+
 def parse_title(cell: Cell) -> Parsed[str]:
-    """The text of a title, with a warning where it speaks of cancelling without being marked as cancelled."""
+    """The text of a title; an error where it is marked as put off, a warning where it speaks of cancelling.
+
+    A title that is marked as cancelled takes its row out by itself.
+    """
     parsed = parse_text(cell)
-    if parsed.value is None or not mentions_cancelling(cell) or title_says_cancelled(parsed.value):
+    if parsed.value is None or title_says_cancelled(parsed.value):
         return parsed
-    message = f"{quoted(cell)} speaks of cancelling; if the meeting is cancelled, delete the row, else leave it."
-    return Parsed(parsed.value, (Problem("title_mentions_cancelling", message, "warning"),))
+    if title_says_put_off(parsed.value):
+        message = (
+            f"{quoted(cell)} says that it may not take place as it stands; if it does, take the word out of the title, "
+            "else delete the row."
+        )
+        return refused("title_put_off", message)
+    if mentions_cancelling(cell):
+        message = f"{quoted(cell)} speaks of cancelling; if the meeting is cancelled, delete the row, else leave it."
+        return Parsed(parsed.value, (Problem("title_mentions_cancelling", message, "warning"),))
+    return parsed
 
 
 def parse_meeting_type(cell: Cell) -> Parsed[str]:

@@ -9,8 +9,8 @@ from bulkmeet.cells.datewords import DITTO
 from bulkmeet.cells.emails import ADDRESS_AND_NAME, EDGES, EXCHANGE, MAILTO, parse_email
 from bulkmeet.cells.entries import PUNCTUATION, entries_of, with_semicolons
 from bulkmeet.cells.phones import PHONE, parse_phone
-from bulkmeet.cells.text import QUOTES, folded, parse_text, quoted, refused
-from bulkmeet.cells.words import NOBODY
+from bulkmeet.cells.text import QUOTES, folded, parse_text, printable, quoted, refused
+from bulkmeet.cells.words import COMES, EVERYBODY, EXCEPT, NOBODY, NOT, STAYS_AWAY
 from bulkmeet.model import Cell, Parsed, Participant, Problem
 
 __all__ = ["parse_email", "parse_people", "parse_phone"]
@@ -32,6 +32,16 @@ LABEL = re.compile(
 """What stands before an entry without being part of it: its number in the list, or whether the person is required."""
 EMPTY_NAME = re.compile(r'^" ?" ?(?=.)')
 UNDECIDED = re.compile(r"\?+|(?:tb[acd]|to be (?:announced|confirmed|decided|determined))\b.*")
+ANSWER = re.compile(
+    r"(?P<who>.*\S) ?[(\[] ?(?P<answer>[^()\[\]@]+?) ?[)\]]"
+    r"|(?P<address>.*@\S+?)(?: [-\u2013\u2014] |: | )(?P<said>[^@<>]+)"
+)
+"""Ana <ana@example.com> (No), ana@example.com - declined."""
+_ALL, _EXCEPT, _NOT = (
+    "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for words in (EVERYBODY, EXCEPT, NOT)
+)
+AND_ALL = re.compile(rf"(?:{_ALL}) ?(?:(?:\+|&|/|,|and|plus|und|et|y|e|en)(?: .*|$)|$)")
+LEFT_OUT = re.compile(rf"(?:{_NOT})[: ].*|(?:.*[ (\[])?(?:{_EXCEPT})[: ].*")
 LINK = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
 
 
@@ -85,6 +95,12 @@ def _parse_entry(entry: str, *, doubtful: bool) -> Parsed[Participant]:
     if len(text) > LONGEST_ENTRY or any(unicodedata.category(character) == "Cc" for character in text):
         message = f"{quoted(entry)} cannot be read as a person; write it like Ana Ruiz <ana@example.com>."
         return refused("attendees_unreadable", message)
+    if "@" in text and text[:1] == text[-1:] == '"' and text.count('"') == 2:
+        text = text[1:-1].strip()
+    text, problem = _without_answer(text)
+    problem = problem or _left_open(text)
+    if problem is not None:
+        return Parsed(None, (problem,))
     forms = (form.fullmatch(text.rstrip(" .")) for form in ADDRESS_AND_NAME)
     found = next(filter(None, forms), None)
     name, address = (_name(found["name"]), found["address"].strip(EDGES + QUOTES)) if found else (None, text)
@@ -93,6 +109,33 @@ def _parse_entry(entry: str, *, doubtful: bool) -> Parsed[Participant]:
     if name is not None and "@" in name:
         name, address = None, text
     return _with_address(text, name, address, doubtful=doubtful)
+
+
+def _without_answer(text: str) -> tuple[str, Problem | None]:
+    """The entry without the answer a calendar put behind the person, and the problem if they do not come."""
+    found = ANSWER.fullmatch(text.rstrip(" ."))
+    answer = found and (found["answer"] or found["said"])
+    if not found or not answer:
+        return text, None
+    who, word = found["who"] or found["address"], folded(answer).strip(" .!")
+    if word in STAYS_AWAY:
+        told = f"{quoted(text)} says {printable(answer)} of {printable(who)}"
+        message = f"{told}; take them out of the list, or the answer away."
+        return who, Problem("attendee_declined", message)
+    return (who if word in COMES else text), None
+
+
+def _left_open(text: str) -> Problem | None:
+    """The problem of an entry that means everybody, or that says who is not to come."""
+    said = folded(text)
+    if LEFT_OUT.fullmatch(said):
+        message = f"{quoted(text)} says who is not to come; write only those who are to be invited."
+        return Problem("attendee_unclear", message)
+    before = re.split(r"[^\s<(]*@", said)[0] if "@" in said else said.rstrip(" .!")
+    if AND_ALL.fullmatch(before.strip()) and (before.strip() not in EVERYBODY or "@" not in said):
+        message = f"{quoted(text)} does not say who everybody is; write the email address of each, or take it out."
+        return Problem("attendee_unclear", message)
+    return None
 
 
 def _without_address(name: str | None, *, doubtful: bool) -> Parsed[Participant]:

@@ -12,5 +12,41 @@ NOBODY = word_set(
     "n/a, na, n.a, not applicable, none, no one, nobody, nil, null, no email, no guests, no attendees, -, --, \u2013",
     "\u2014, keine, keiner, niemand, entfällt, aucun, aucune, personne, ninguno, ninguna, nadie, nessuno, nessuna",
     "geen, nenhum, nenhuma, ninguém, ingen, inga, brak, nikt, なし, 無し, 該当なし, 无, 없음",
+    "[], [ ], {}, { }, (), ( ), [none], [null], [\"\"], ['']",
 )
 """What stands in a cell to say that there is nobody, or no address."""
+
+
+COMES = word_set(
+    "yes, y, going, attending, accepted, accept, confirmed, maybe, tentative, tentatively accepted, awaiting, pending",
+    "invited, no response, no reply, not responded, needs action, needsaction, unknown, unanswered, ✓, ✔, ✅",
+    "ja, zugesagt, angenommen, bestätigt, vielleicht, mit vorbehalt, ausstehend, keine antwort, offen",
+    "oui, accepté, acceptée, confirmé, confirmée, peut-être, provisoire, en attente, sans réponse",
+    "sí, aceptado, aceptada, confirmado, confirmada, quizás, quizá, tal vez, provisional, pendiente, sin respuesta",
+    "sì, accettato, accettata, confermato, confermata, forse, provvisorio, in attesa, nessuna risposta",
+    "sim, aceito, aceite, aceitou, talvez, provisório, pendente, sem resposta",
+    "geaccepteerd, toegezegd, bevestigd, misschien, voorlopig, in afwachting, geen antwoord",
+    "はい, 出席, 承諾, 参加, 未定, 仮承諾, 未回答, 仮の予定",
+)
+"""What calendars write behind somebody who comes, may come, or has not said."""
+STAYS_AWAY = word_set(
+    "no, n, declined, decline, not going, not attending, not coming, cannot attend, can't attend, can't make it",
+    "refused, rejected, removed, cancelled, canceled, withdrawn, absent, regrets, apologies, ✗, ✘, ✖, ❌",
+    "nein, abgelehnt, abgesagt, kommt nicht, verhindert, non, refusé, refusée, décliné, déclinée, absente",
+    "rechazado, rechazada, declinado, ausente, rifiutato, rifiutata, declinato, assente",
+    "não, recusado, recusada, recusou, nee, geweigerd, afgewezen, afgezegd, いいえ, 欠席, 辞退, 不参加, 不出席",
+)
+EVERYBODY = word_set(
+    "everyone, everybody, all, all of us, all of you, all staff, all hands, all members, all participants",
+    "all attendees, all guests, team, the team, whole team, the whole team, entire team, the entire team, all team",
+    "alle, jeder, alle mitarbeiter, alle teilnehmer, das team, ganzes team, das ganze team, tous, toutes",
+    "tout le monde, l'équipe, toute l'équipe, todos, todas, el equipo, todo el equipo, tutti, tutte, la squadra",
+    "tutto il team, a equipe, toda a equipe, toda a equipa, iedereen, allemaal, het team, het hele team",
+    "全員, 皆さん, みんな, チーム全員",
+)
+EXCEPT = word_set(
+    "except, except for, without, excluding, everyone but, all but, but not, ohne, außer, ausser, sauf, sans, excepto",
+    "eccetto, tranne, senza, exceto, behalve, zonder",
+)
+NOT = word_set("not, do not invite, don't invite, minus, nicht, niet")
+"""The last three name people without saying who they are, or who is left out."""

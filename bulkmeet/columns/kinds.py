@@ -182,6 +182,12 @@ def status(seen: Seen) -> Field:
     return Field.CANCELLED if known else Field.IGNORE
 
 
+def deleted(seen: Seen) -> Field:
+    """A mark for rows that were deleted or archived, unless it says so of none."""
+    says_so = not all(parse_flag(cell).value is False for cell in seen.cells)
+    return Field.CANCELLED if says_so else Field.IGNORE
+
+
 def meeting_type(seen: Seen) -> Field:
     """The API's meeting type if the cells hold one, for headers that mostly mean something else."""
     return Field.MEETING_TYPE if mostly(is_meeting_type, seen.cells) else Field.IGNORE

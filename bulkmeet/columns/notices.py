@@ -31,7 +31,7 @@ def columns_of(claims: Sequence[Claim], said: Said) -> tuple[tuple[Column, ...],
             continue
         issues += _about_unknown(claim, resembles, claims) + _about_likeness(claim, column, claims)
         if status := about_status(claim, claims):
-            issues.append(msgspec.structs.replace(status, severity="warning"))
+            issues.append(status)
         if name is not None and not claim.told:
             issues += _about_newcomer(claim, column, name)
     return tuple(columns), issues

@@ -6,12 +6,19 @@ A meeting cannot be taken back, so each of these stops the rows until --map says
 import re
 from collections.abc import Sequence
 
-from bulkmeet.cells.flags import is_word_for_cancelled, mentions_cancelling
-from bulkmeet.cells.text import quoted, text_of
+from bulkmeet.cells.flags import (
+    is_word_for_cancelled,
+    mentions_cancelling,
+    parse_flag,
+    says_going_ahead,
+    title_says_cancelled,
+)
+from bulkmeet.cells.text import folded, quoted, text_of
+from bulkmeet.cells.words import NOBODY
 from bulkmeet.columns import kinds
 from bulkmeet.columns.contest import issue_of, map_key
 from bulkmeet.columns.fields import BY_CELLS, KNOWN, PERSON_FIELDS, Field
-from bulkmeet.columns.looks import has_day, is_count, is_dialled, mostly
+from bulkmeet.columns.looks import is_count, is_dialled, mostly
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.recognise import Claim, recognise
 from bulkmeet.model import Cell, Issue
@@ -24,17 +31,25 @@ WHEN_CANCELLED = frozenset(
     (
         *("cancelled at", "canceled at", "cancelled on", "canceled on", "cancellation date", "cancel date"),
         *("date cancelled", "date canceled", "cancelled date", "canceled date", "storniert am", "abgesagt am"),
-        *(
-            "annulé le",
-            "cancelado el",
-            "annullato il",
-            "cancelado em",
-            "geannuleerd op",
-            "キャンセル日",
-            "キャンセル日時",
-        ),
+        *("annulé le", "cancelado el", "annullato il", "cancelado em", "geannuleerd op", "キャンセル日"),
+        *("キャンセル日時", "deleted at", "deleted on", "date deleted", "deletion date", "deleted date"),
+        *("archived at", "archived on", "date archived", "archived date", "gelöscht am", "archiviert am"),
+        *("supprimé le", "archivé le", "eliminado el", "archivado el", "eliminato il", "archiviato il"),
+        *("excluído em", "arquivado em", "verwijderd op", "gearchiveerd op", "削除日", "削除日時"),
     )
 )
+TAKES_PLACE = frozenset(
+    (
+        *("active", "is active", "isactive", "going ahead", "enabled", "is enabled", "isenabled", "happening"),
+        *("taking place", "takes place", "confirmed", "is confirmed", "isconfirmed", "goes ahead", "go ahead"),
+        *("aktiv", "ist aktiv", "findet statt", "bestätigt", "actif", "confirmé", "a lieu", "activo", "confirmado"),
+        *("attivo", "confermato", "ativo", "actief", "bevestigd", "gaat door", "有効", "確定"),
+    )
+)
+"""Headers whose "no" takes a row out; as a mark of cancelled rows they would read the wrong way round."""
+PLACES = frozenset(("city", "town", "zip", "zip code", "zipcode", "postal code", "postcode", "country", "street"))
+"""What shows, beside it, that "State" is part of an address."""
+DO_NOT = re.compile(r"(?:please )?(?:do not|don't) (?:book|use|create|send|schedule|invite)\b|nicht buchen\b")
 SIGNS_OF_THE_PAST = frozenset(("recording", "recordings", "recorded", "creation time", "created", "end reason"))
 SHOWN = 3
 _ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.\w")
@@ -49,21 +64,26 @@ def about_unread(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         or _phones(claim, claims)
         or _cancelled(claim, claims)
         or _cancelled_at(claim, claims)
+        or _not_taking_place(claim, claims)
         or _counted(claim, claims)
     )
 
 
 def about_status(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
-    """The warning for a column of words for how a meeting stands, of which too few are known for it to be read."""
+    """What there is to say of a column of words for how a meeting stands that is not read."""
     meaning = recognise(claim.header).meaning
     is_status = meaning is not None and meaning.choose is kinds.status
     if not is_status or claim.field is not Field.IGNORE or claim.how != BY_CELLS or not claim.cells:
         return None
     if _has(Field.CANCELLED, claims) or not any(isinstance(cell, str) for cell in claim.cells):
         return None
+    unknown = [cell for cell in claim.cells if not says_going_ahead(cell)]
+    is_of_address = claim.name in {"state", "estado"} and any(other.name in PLACES for other in claims)
+    if not unknown or is_of_address:
+        return None
     message = (
-        f"{_words(claim.cells)} in {quoted(claim.header)} says nothing known of cancelling, so the column is not used; "
-        "where a meeting is not to be created, write Cancelled."
+        f"{_words(unknown)} in {quoted(claim.header)} does not say plainly whether the meeting takes place; write "
+        f'Confirmed or Cancelled, or leave the column out with --map "{map_key(claim, claims)}=ignore".'
     )
     return issue_of(claim, "status_not_used", message)
 
@@ -107,7 +127,7 @@ def _cancelled(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     if claim.how not in {UNKNOWN, KNOWN} or (claim.how == KNOWN and _has(Field.CANCELLED, claims)):
         return None
     is_mark = _is_short_mark if claim.how == UNKNOWN else is_word_for_cancelled
-    marks = [cell for cell in claim.cells if is_mark(cell)]
+    marks = [cell for cell in claim.cells if is_mark(cell) or _begins_with_mark(cell)]
     if not marks:
         return None
     key = map_key(claim, claims)
@@ -119,11 +139,21 @@ def _cancelled(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
 
 
 def _cancelled_at(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
-    if claim.name not in WHEN_CANCELLED or _has(Field.CANCELLED, claims) or not mostly(has_day, claim.cells):
+    if claim.name not in WHEN_CANCELLED or _has(Field.CANCELLED, claims) or not any(map(_is_filled_in, claim.cells)):
         return None
     message = (
-        f"{quoted(claim.header)} says of some rows when they were cancelled, but it is not used; mark those rows in a "
+        f"{quoted(claim.header)} says of some rows when they were taken out, but it is not used; mark those rows in a "
         f'column “Cancelled”, or leave it out with --map "{map_key(claim, claims)}=ignore".'
+    )
+    return issue_of(claim, "cancelled_not_used", message)
+
+
+def _not_taking_place(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
+    if claim.name not in TAKES_PLACE or not any(parse_flag(cell).value is False for cell in claim.cells):
+        return None
+    message = (
+        f"{quoted(claim.header)} says No of some rows, but it is not used; mark those rows in a column “Cancelled” or "
+        f'delete them, and leave this one out with --map "{map_key(claim, claims)}=ignore".'
     )
     return issue_of(claim, "cancelled_not_used", message)
 
@@ -150,6 +180,15 @@ def _is_short_mark(cell: Cell) -> bool:
     return is_word_for_cancelled(cell, widely=True) or (
         len(text_of(cell).split()) <= SHORT and mentions_cancelling(cell)
     )
+
+
+def _begins_with_mark(cell: Cell) -> bool:
+    lines = text_of(cell).splitlines()[:1]
+    return any(title_says_cancelled(line) or DO_NOT.match(folded(line)) for line in lines)
+
+
+def _is_filled_in(cell: Cell) -> bool:
+    return parse_flag(cell).value is not False and folded(text_of(cell)) not in NOBODY
 
 
 def _has(field: Field, claims: Sequence[Claim]) -> bool:
