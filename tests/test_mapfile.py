@@ -145,8 +145,13 @@ def test_maps_are_kept_with_the_users_configuration() -> None:
     assert map_folder({}).parts[-2:] == ("bulkmeet", "maps")
 
 
+# Built printable and without blanks at its ends: drawn at random and sifted, hardly one in eight was, and hypothesis gave up.
+MARKS = st.characters(exclude_categories=("C", "Z"))
+PRINTABLE = st.lists(st.text(MARKS, min_size=1, max_size=9), min_size=1, max_size=2).map(" ".join)
+
+
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.text(min_size=1, max_size=20).filter(lambda text: text == text.strip() and text.isprintable())))
+@given(st.lists(PRINTABLE))
 def test_whatever_the_headers_a_map_names_them_again(
     tmp_path_factory: pytest.TempPathFactory, headers: list[str]
 ) -> None:
