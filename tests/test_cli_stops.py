@@ -12,6 +12,7 @@ import pytest
 from filelock import FileLock
 
 from bulkmeet.dispatcher import AT_ONCE
+from bulkmeet.ledger.store import Ledger
 from tests.command_line import (
     CommandLine,
     ended,
@@ -150,7 +151,8 @@ def test_killed_in_the_middle_the_same_command_goes_on_and_nothing_is_created_tw
 
 def test_two_at_once_on_one_sheet_create_every_meeting_once(bulkmeet: CommandLine, server: Server) -> None:
     bulkmeet.csv("a.csv", meetings(20))
-    bulkmeet.ledger.parent.mkdir()
+    with Ledger(bulkmeet.ledger):
+        pass  # it is there before it is locked, as with a run; else it looks like one that was emptied
     notes = [bulkmeet.folder / name for name in ("first.err", "second.err")]
     with FileLock(f"{bulkmeet.ledger}.lock", mode=0o600):  # so that both have planned before either may send
         with notes[0].open("w") as one, notes[1].open("w") as two:
