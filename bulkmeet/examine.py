@@ -23,7 +23,7 @@ from bulkmeet.parser.rows import parse_rows
 from bulkmeet.results.rows import by_row, sentence_for
 from bulkmeet.settings import Settings
 from bulkmeet.validator import check_groups
-from bulkmeet.validator.conflicts import find_conflicts, make_ready
+from bulkmeet.validator.conflicts import find_conflicts
 
 Lookup: TypeAlias = Callable[[Iterable[str]], Mapping[str, Known]]
 
@@ -60,7 +60,7 @@ def examine(file: Path, snapshot: Path, settings: Settings, now: float, lookup: 
         UnreadableFile: when the file cannot be read as meetings.
         WrongUsage: when --sheet or --map does not fit it.
     """
-    sheet = replace(load(snapshot, sheet=settings.sheet, meanwhile=make_ready), path=str(file))
+    sheet = replace(load(snapshot, sheet=settings.sheet), path=str(file))
     return examine_sheet(sheet, settings, now, lookup)
 
 

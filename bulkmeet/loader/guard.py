@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
@@ -24,16 +24,11 @@ TOO_LONG = "Reading the workbook took too long, so it was stopped; save it as a 
 BROKEN = "The workbook broke its reader, so it was not read; save it as a new workbook (.xlsx) or as CSV."
 
 
-def read_guarded(path: Path, sheet: str | None, meanwhile: Callable[[], None] | None = None) -> RawSheet:
-    """The rows of a workbook's sheet, read by a child; `meanwhile` is called while that begins.
-
-    Raises UnreadableFile for all that goes wrong.
-    """
+def read_guarded(path: Path, sheet: str | None) -> RawSheet:
+    """The rows of a workbook's sheet, read by a child. Raises UnreadableFile for all that goes wrong."""
     arguments = [str(path.resolve()), *([] if sheet is None else [sheet])]
     listener = Listener()
     with _frames(["-m", "bulkmeet.loader.child", *arguments]) as frames:
-        if meanwhile is not None:
-            meanwhile()
         for frame in frames:
             match frame:
                 case Rows():

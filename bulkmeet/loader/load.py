@@ -1,6 +1,5 @@
 """A file to a sheet, whatever the file claims to be."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -18,15 +17,14 @@ from bulkmeet.loader.wording import columns_named, listed, rows_named
 from bulkmeet.model import Issue, Row, Sheet
 
 
-def load(path: Path, *, sheet: str | None = None, meanwhile: Callable[[], None] | None = None) -> Sheet:
+def load(path: Path, *, sheet: str | None = None) -> Sheet:
     """The table in a workbook (.xlsx, .xlsm, .xls, .xlsb, .ods) or a delimited text file.
 
     `sheet` names the worksheet to read; without it the visible one that has the most known headers is
-    taken. `meanwhile` is called while a workbook's reader begins in its own process. Raises UnreadableFile, in one
-    plain sentence, for everything that cannot be read.
+    taken. Raises UnreadableFile, in one plain sentence, for everything that cannot be read.
     """
     if kind_of(path) is not Kind.TEXT:
-        return _load_workbook(path, sheet, meanwhile)
+        return _load_workbook(path, sheet)
     if sheet is not None:
         raise UnreadableFile(f"The file is text and has no sheet {quoted(sheet)}; leave out --sheet.")
     return _load_csv(path)
@@ -40,8 +38,8 @@ def _load_csv(path: Path) -> Sheet:
     return Sheet(str(path), None, dialect, table.header_row, table.headers, table.rows, (*issues, *table.issues))
 
 
-def _load_workbook(path: Path, sheet: str | None, meanwhile: Callable[[], None] | None) -> Sheet:
-    raw = read_guarded(path, sheet, meanwhile)
+def _load_workbook(path: Path, sheet: str | None) -> Sheet:
+    raw = read_guarded(path, sheet)
     table = find_table(raw.rows, merges=raw.merges, delimited=False)
     issues = (*_sheet_issues(path, raw), *_hidden_issues(raw, table), *table.issues)
     return Sheet(str(path), raw.name, None, table.header_row, table.headers, table.rows, issues, raw.reader)

@@ -1,20 +1,13 @@
 """What is doubtful only across meetings: the same meeting twice, and somebody in two places at once.
 
-These are warnings: there may be a good reason, but a coordinator wants to know before invitations go out. pandas
-takes as long to load as all the rest, so it is loaded only where there is more than one meeting.
+These are warnings: there may be a good reason, but a coordinator wants to know before invitations go out.
 """
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from bulkmeet.cells.text import printable
 from bulkmeet.model import Host, Issue, Meeting
-
-
-def make_ready() -> None:
-    """Load what `find_conflicts` needs, at a time when there is nothing else to do."""
-    import pandas as pd
-
-    del pd
 
 
 def find_conflicts(meetings: Sequence[Meeting]) -> list[Issue]:
@@ -67,7 +60,7 @@ def _overlapping_people(meetings: Sequence[Meeting], firsts: Sequence[int]) -> l
         for participant in meeting.participants
         if participant.email and (email := participant.email.casefold()) != meeting.host.email
     ]
-    people, places = zip(*there, strict=True) if there else ((), ())
+    people, places = [email for email, _ in there], [place for _, place in there]
     return [
         _warning(
             "participant_in_two_meetings",
@@ -84,26 +77,20 @@ def _overlaps(people: Sequence[str], places: Sequence[int], meetings: Sequence[M
 
     `people[n]` is in the meeting at `places[n]`.
     """
-    if not people:
-        return []
-    import numpy as np
-    import pandas as pd
-
-    table = pd.DataFrame({"person": pd.factorize(np.array(people, dtype=object))[0], "place": places})
-    table["start"] = np.array([meeting.start for meeting in meetings])[table["place"]]
-    table["end"] = np.array([meeting.end for meeting in meetings])[table["place"]]
-    table["entry"] = np.arange(len(table))
-    table = table.sort_values(["person", "start", "place"], ignore_index=True)
-    latest = table.groupby("person", sort=False)["end"].cummax()
-    # The row that holds the latest end so far is the last one that raised it.
-    raised = (table["end"] == latest).to_numpy()
-    holder = np.maximum.accumulate(np.where(raised, np.arange(len(table)), 0))
-    same = (table["person"] == table["person"].shift()).to_numpy()
-    clash = same & (table["start"] < latest.shift(fill_value=0)).to_numpy()
-    later = np.flatnonzero(clash)
-    place = table["place"].to_numpy()
-    found = zip(table["entry"].to_numpy()[later], place[holder[later - 1]], place[later], strict=True)
-    return sorted(((people[entry], int(one), int(two)) for entry, one, two in found), key=lambda overlap: overlap[2])
+    busy: dict[str, list[int]] = {}
+    for person, place in zip(people, places, strict=True):
+        busy.setdefault(person, []).append(place)
+    starts = [meeting.start for meeting in meetings]
+    ends = [meeting.end for meeting in meetings]
+    found = []
+    for person, own in busy.items():
+        longest, *later = sorted(own, key=starts.__getitem__)
+        for place in later:
+            if starts[place] < ends[longest]:
+                found.append((person, longest, place))
+            if ends[place] >= ends[longest]:
+                longest = place
+    return sorted(found, key=itemgetter(2))
 
 
 def who(host: Host) -> str:
