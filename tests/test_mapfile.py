@@ -145,7 +145,7 @@ def test_maps_are_kept_with_the_users_configuration() -> None:
     assert map_folder({}).parts[-2:] == ("bulkmeet", "maps")
 
 
-# Built printable and without blanks at its ends: drawn at random and sifted, hardly one in eight was, and hypothesis gave up.
+# Built without blanks at the ends: of texts drawn at random hardly one in eight is, and hypothesis gives up.
 MARKS = st.characters(exclude_categories=("C", "Z"))
 PRINTABLE = st.lists(st.text(MARKS, min_size=1, max_size=9), min_size=1, max_size=2).map(" ".join)
 
