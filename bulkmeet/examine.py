@@ -18,7 +18,6 @@ from bulkmeet.grouping import group_rows
 from bulkmeet.ledger.records import Known
 from bulkmeet.loader.load import load
 from bulkmeet.model import Cell, Draft, Group, Issue, Meeting, Result, Settled, Sheet, Status
-from bulkmeet.parser.distinct import Distinct, distinct_columns
 from bulkmeet.parser.rows import parse_rows
 from bulkmeet.results.rows import by_row, sentence_for
 from bulkmeet.settings import Settings
@@ -73,9 +72,8 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
         UnreadableFile: when the sheet is no list of meetings.
         WrongUsage: when --map does not fit it.
     """
-    cells = distinct_columns(sheet, range(len(sheet.headers)))
-    mapping = _mapping(sheet, cells, settings)
-    parsing = parse_rows(sheet, cells, mapping, settings)
+    mapping = _mapping(sheet, settings)
+    parsing = parse_rows(sheet, mapping, settings)
     known = lookup(draft.settled.key for draft in parsing.drafts if draft.settled is not None and draft.settled.key)
     groups = group_rows(_closed_or_open(parsing.drafts, known))
     closed, to_check = _parted(groups)
@@ -113,9 +111,9 @@ def _place(issue: Issue) -> tuple[int, int, str]:
 # ---- the columns -------------------------------------------------------------------------------------------
 
 
-def _mapping(sheet: Sheet, cells: Mapping[int, Distinct], settings: Settings) -> fields.Mapping:
+def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
     """How the columns are read; a sheet that cannot be a list of meetings is refused with the reason."""
-    examples = [_examples(cells[index].cells) for index in range(len(sheet.headers))]
+    examples = [_examples(column.cells) for column in sheet.rows.columns]
     mapping = map_columns(sheet.headers, examples, settings.column_map)
     reason = next((reason for texts in _like_headers(sheet) if (reason := looks_like_log(texts)) is not None), None)
     if reason is not None:
@@ -137,7 +135,7 @@ def _mapping(sheet: Sheet, cells: Mapping[int, Distinct], settings: Settings) ->
 def _like_headers(sheet: Sheet) -> Iterator[Sequence[str]]:
     """The headers, the first rows, and rows the reader left out: a log of attendance can be the second table."""
     yield sheet.headers
-    yield from ([text_of(cell) for cell in row.cells] for row in sheet.rows[:EARLY_ROWS])
+    yield from ([text_of(cell) for cell in row.cells] for row in islice(sheet.rows, EARLY_ROWS))
     yield from (issue.value.split(" | ") for issue in sheet.issues if issue.value)
 
 

@@ -14,8 +14,7 @@ from bulkmeet.cells.zones import local_time
 from bulkmeet.columns import fields
 from bulkmeet.columns.fields import Column, Field
 from bulkmeet.columns.mapping import map_columns
-from bulkmeet.model import Cell, Draft, Issue, Parsed, Participant, Sheet, When
-from bulkmeet.parser.distinct import Distinct, distinct_columns
+from bulkmeet.model import Cell, Distinct, Draft, Issue, Parsed, Participant, Sheet, When
 from bulkmeet.parser.readers import readers_for
 from bulkmeet.parser.rows import Parsing, parse_rows
 from bulkmeet.settings import Settings
@@ -62,8 +61,8 @@ def explain(
     sheet: Sheet, mapping: fields.Mapping, settings: Settings, issues: Iterable[Issue] = ()
 ) -> tuple[Explained, ...]:
     """Every column of the sheet, from left to right; `issues` are what else is known to be wrong with its cells."""
-    cells = distinct_columns(sheet, range(len(sheet.headers)))
-    parsing = parse_rows(sheet, cells, mapping, settings)
+    cells = sheet.rows.columns
+    parsing = parse_rows(sheet, mapping, settings)
     problems = _problems((*issues, *parsing.issues))
     return tuple(
         Explained(
@@ -83,7 +82,7 @@ def explain(
 
 def mapping_of(sheet: Sheet, settings: Settings) -> fields.Mapping:
     """How the columns are read of a sheet that is refused, for want of a start or for what its columns say."""
-    cells = distinct_columns(sheet, range(len(sheet.headers)))
+    cells = sheet.rows.columns
     filled = [[cell for cell in cells[index].cells if not is_blank(cell)] for index in range(len(sheet.headers))]
     return map_columns(sheet.headers, [column[:LOOKED_AT] for column in filled], settings.column_map)
 
@@ -128,8 +127,8 @@ def _picked(sheet: Sheet, column: Column, cells: Distinct, problems: Problems) -
     for which, place in first.items():
         shapes.setdefault(_shape(cells.cells[which]), place)
     picked = list(dict.fromkeys([*shapes.values(), *first.values()]))[:EXAMPLES]
-    wrong = (place for place, row in enumerate(sheet.rows) if (row.number, column.index) in problems)
-    bad = next((place for place in wrong if not is_blank(sheet.rows[place].cells[column.index])), None)
+    wrong = (place for place, number in enumerate(sheet.rows.numbers) if (number, column.index) in problems)
+    bad = next((place for place in wrong if not is_blank(cells.cells[cells.places[place]])), None)
     if bad is not None and cells.places[bad] not in {cells.places[place] for place in picked}:
         picked = [*picked[: EXAMPLES - 1], bad]
     return sorted(picked)

@@ -9,7 +9,7 @@ from bulkmeet.cells.text import is_blank
 from bulkmeet.columns.fields import Field
 from bulkmeet.examine import CLOSED, Examined, Lookup
 from bulkmeet.ledger.records import Candidate, Known, identity
-from bulkmeet.model import Issue, Meeting, Problem, Result, Status
+from bulkmeet.model import Cell, Issue, Meeting, Problem, Result, Sheet, Status
 from bulkmeet.parser.readers import issue_at
 from bulkmeet.results.rows import sentence_for
 from bulkmeet.settings import Settings
@@ -82,13 +82,19 @@ def _chosen(results: list[Result], meetings: Mapping[int, Meeting], settings: Se
     return [place for place in meetings if results[place].status is Status.PENDING][: settings.limit]
 
 
+def _cells_of(sheet: Sheet, index: int) -> dict[int, Cell]:
+    """The cells of a column by the numbers of their rows."""
+    column = sheet.rows.columns[index]
+    return {number: column.cells[place] for number, place in zip(sheet.rows.numbers, column.places, strict=True)}
+
+
 def _host_issues(
     examined: Examined, meetings: Mapping[int, Meeting], problems: Mapping[str, Problem]
 ) -> dict[int, Issue]:
     """What look-ups found wrong, by place: at the cell with the address, or once for all where --host gave it."""
     wrong = {place: meeting for place, meeting in meetings.items() if meeting.host.email in problems}
     column = next(iter(examined.mapping.of(Field.HOST_EMAIL)), None)
-    cells = {row.number: row.cells[column.index] for row in examined.sheet.rows} if wrong and column else {}
+    cells = _cells_of(examined.sheet, column.index) if wrong and column else {}
     issues: dict[int, Issue] = {}
     for place, meeting in wrong.items():
         email = str(meeting.host.email)

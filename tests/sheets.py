@@ -10,8 +10,10 @@ from bulkmeet.columns.mapping import map_columns
 from bulkmeet.examine import Examined, examine_sheet
 from bulkmeet.grouping import group_rows
 from bulkmeet.ledger.records import Known
+from bulkmeet.loader.gathering import gathered
+from bulkmeet.loader.reshaping import as_wide_as
 from bulkmeet.model import Cell, Group, Issue, Meeting, Row, Sheet, Status
-from bulkmeet.parser import Parsing, distinct_columns, parse_rows
+from bulkmeet.parser import Parsing, parse_rows
 from bulkmeet.settings import Settings
 
 NEW_YORK = "America/New_York"
@@ -27,8 +29,8 @@ def table(text: str) -> Sheet:
 
 def sheet_of(headers: Sequence[str], rows: Iterable[Sequence[Cell]], issues: Sequence[Issue] = ()) -> Sheet:
     """The sheet with its headers in row 1."""
-    numbered = tuple(Row(number, tuple(cells)) for number, cells in enumerate(rows, 2))
-    return Sheet("meetings.csv", None, None, 1, tuple(headers), numbered, tuple(issues))
+    grid = gathered(Row(number, tuple(cells)) for number, cells in enumerate(rows, 2))
+    return Sheet("meetings.csv", None, None, 1, tuple(headers), as_wide_as(grid, len(headers)), tuple(issues))
 
 
 def columns_of(sheet: Sheet) -> Columns:
@@ -46,8 +48,7 @@ def settings_with(options: Mapping[str, Any]) -> Settings:
 def parsed(sheet: Sheet | str, **options: Any) -> Parsing:
     """The sheet's rows as drafts."""
     sheet = table(sheet) if isinstance(sheet, str) else sheet
-    cells = distinct_columns(sheet, range(len(sheet.headers)))
-    return parse_rows(sheet, cells, columns_of(sheet), settings_with(options))
+    return parse_rows(sheet, columns_of(sheet), settings_with(options))
 
 
 def grouped(sheet: Sheet | str, **options: Any) -> tuple[Group, ...]:

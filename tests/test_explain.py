@@ -2,7 +2,7 @@
 
 from bulkmeet.columns.fields import Mapping
 from bulkmeet.explain import Explained, explain, mapping_of
-from bulkmeet.model import Cell, Sheet
+from bulkmeet.model import Cell
 from tests.sheets import examined, settings_with, sheet_of
 
 HEADERS = ["Title", "Start", "End", "Host email"]
@@ -90,4 +90,4 @@ def test_a_sheet_without_rows_or_without_a_start_is_explained_too() -> None:
     for sheet in (sheet_of(["Title", "Colour"], []), sheet_of(["Title", "Colour"], [["Lab", "blue"]])):
         columns = explain(sheet, mapping_of(sheet, settings), settings)
         assert [column.field for column in columns] == ["title", "ignore"]
-    assert explain(Sheet("a.csv", None, None, 1, (), ()), Mapping(()), settings) == ()
+    assert explain(sheet_of([], []), Mapping(()), settings) == ()

@@ -34,7 +34,7 @@ def test_a_plain_file_is_read_with_the_numbers_the_spreadsheet_shows(tmp_path: P
     assert sheet.name is None
     assert sheet.header_row == 1
     assert sheet.headers == ("Title", "Start", "End")
-    assert sheet.rows == (Row(2, ("Kick-off", "2027-03-01 10:00", "2027-03-01 11:00")),)
+    assert tuple(sheet.rows) == (Row(2, ("Kick-off", "2027-03-01 10:00", "2027-03-01 11:00")),)
     assert sheet.issues == ()
 
 

@@ -1,7 +1,7 @@
 """The fast reader of workbooks says what the careful one says, or leaves the sheet to it."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +18,7 @@ from bulkmeet.loader import values
 from bulkmeet.loader.cellvalues import CellReader
 from bulkmeet.loader.fastsheet import FastSheet
 from bulkmeet.loader.frames import Rows, read_frames, write_frame
+from bulkmeet.loader.gathering import gathered
 from bulkmeet.loader.load import load
 from bulkmeet.loader.numberformats import EPOCH_1900, Shown
 from bulkmeet.loader.pieces import Odd
@@ -44,7 +45,7 @@ def carefully(xml: bytes) -> Found:
     sheet = SheetXml(READ_CELL)
     for _ in feed(BytesIO(xml), sheet):
         pass
-    return sheet.rows, sheet
+    return list(gathered(sheet.rows)), sheet
 
 
 def fast(xml: bytes) -> Found:
@@ -55,10 +56,10 @@ def fast(xml: bytes) -> Found:
     for frame in read_frames(pipe):
         assert isinstance(frame, Rows)
         listener.hear(frame)
-    return listener.rows, reader.sheet
+    return list(listener.grid()), reader.sheet
 
 
-def typed(rows: Sequence[Row]) -> list[tuple[int, list[tuple[str, Any]]]]:
+def typed(rows: Iterable[Row]) -> list[tuple[int, list[tuple[str, Any]]]]:
     """1, 1.0 and TRUE are equal to Python, but not to us."""
     return [(row.number, [(type(cell).__name__, cell) for cell in row.cells]) for row in rows]
 

@@ -17,8 +17,9 @@ from openpyxl import Workbook
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader import guard
 from bulkmeet.loader.frames import Ending, Garbled, Refusal, Rows, read_frames, write_frame
+from bulkmeet.loader.gathering import UNSIGNED
 from bulkmeet.loader.load import load
-from bulkmeet.loader.values import UNSIGNED, Listener, Teller
+from bulkmeet.loader.values import Listener, Teller
 from bulkmeet.model import Cell, Row, Sheet, Unreadable
 
 moment = datetime.fromisoformat
@@ -213,9 +214,10 @@ def test_frames_carry_every_kind_of_cell() -> None:
     assert isinstance(rows, Rows)
     listener.hear(rows)
     assert last == ending
-    assert listener.rows == [Row(7, tuple(cells)), Row(9, (*cells, 1, 1.0, "text"))]
-    assert [type(cell) for cell in listener.rows[1].cells[-4:]] == [Unreadable, int, float, str]
-    assert listener.rows[0].cells[0] is listener.rows[1].cells[-1]
+    short, long = listener.grid()
+    assert short == Row(7, (*cells, None, None, None))
+    assert long == Row(9, (*cells, 1, 1.0, "text"))
+    assert [type(cell) for cell in long.cells[-4:]] == [Unreadable, int, float, str]
 
 
 def told(*rows: tuple[int, list[Cell]], teller: Teller | None = None) -> Rows:
@@ -232,7 +234,12 @@ def test_values_are_told_once_until_both_sides_forget_them() -> None:
     assert [frame.values for frame in frames] == [["a", "b"], ["c"], ["c", "a"]]
     for frame in frames:
         listener.hear(frame)
-    assert [row.cells for row in listener.rows] == [("a", "b"), ("b", "c"), ("c", None, "a")]
+    assert [row.cells for row in listener.grid()] == [("a", "b", None), ("b", "c", None), ("c", None, "a")]
+    assert [column.cells for column in listener.grid().columns] == [
+        [None, "a", "b", "c"],
+        [None, "b", "c"],
+        [None, "a"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -71,8 +71,7 @@ def _named_as_unused(column: Column, sheet: Sheet) -> str:
 
 def _values(column: Column, sheet: Sheet) -> list[Cell]:
     """The first few different values of a column."""
-    cells = (row.cells[column.index] for row in sheet.rows)
-    return list(islice(dict.fromkeys(cell for cell in cells if not is_blank(cell)), EXAMPLES))
+    return list(islice((cell for cell in sheet.rows.columns[column.index].cells if not is_blank(cell)), EXAMPLES))
 
 
 def _to_send(meetings: Sequence[Meeting], settings: Settings, verb: str) -> Iterator[Line]:

@@ -5,7 +5,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, compress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,8 +13,9 @@ from bulkmeet.columns.mapping import header_score
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.csvrecords import LINE_BREAK, Records
 from bulkmeet.loader.encodings import Encoding, encoding_of
+from bulkmeet.loader.gathering import Gatherer
 from bulkmeet.loader.limits import COLUMNS, CSV_BYTES, TABLE_CELLS
-from bulkmeet.model import Dialect, Issue, Row
+from bulkmeet.model import Dialect, Grid, Issue
 
 DELIMITERS = ",;\t|"
 PIECE_BYTES = 1 << 16
@@ -22,13 +23,11 @@ PIECE_BYTES = 1 << 16
 
 SAMPLE_CHARACTERS = 65_536
 SAMPLE_RECORDS = 50
-SHARED_TEXTS = 20_000
-"""Equal texts are one object; of more than so many the look-up costs more than it saves."""
 
 _SEPARATOR_LINE = re.compile(r'"?sep=([^\r\n"])"?(\r\n|\r|\n|\Z)', re.IGNORECASE)
 
 
-def read_csv(path: Path) -> tuple[list[Row], Dialect, tuple[Issue, ...]]:
+def read_csv(path: Path) -> tuple[Grid, Dialect, tuple[Issue, ...]]:
     """The records of a delimited text file, numbered as a spreadsheet numbers them, blank ones left out.
 
     A record is one row however many lines it takes, and blank records count; the line `sep=;` does not, as
@@ -83,7 +82,7 @@ def _decoded(file: BinaryIO, encoding: Encoding) -> Iterator[str]:
     yield decoder.decode(b"", final=True)
 
 
-def _read(pieces: Iterator[str]) -> tuple[list[Row], str, str, list[Issue]]:
+def _read(pieces: Iterator[str]) -> tuple[Grid, str, str, list[Issue]]:
     first = next(pieces)
     sample = first[:SAMPLE_CHARACTERS]
     separator = _SEPARATOR_LINE.match(sample)
@@ -97,22 +96,19 @@ def _read(pieces: Iterator[str]) -> tuple[list[Row], str, str, list[Issue]]:
     return rows, delimiter, breaks[0][0] if breaks else "\r\n", records.issues
 
 
-def _rows(blocks: Iterable[list[list[str]]]) -> list[Row]:
-    """The records that hold something as rows, equal texts as one object and empty ones as None."""
-    rows: list[Row] = []
-    shared: dict[str, str | None] = {"": None}
+def _rows(blocks: Iterable[list[list[str]]]) -> Grid:
+    """The records that hold something as rows."""
+    gatherer = Gatherer()
     number, room = 1, TABLE_CELLS
     for records in blocks:
         room -= sum(map(len, records))
         following = number + len(records)
         if room < 0 or max(map(len, records), default=0) > COLUMNS:
             raise UnreadableFile(f"There are too many cells, up to row {following - 1}, for a list of meetings.")
-        share = shared.setdefault
-        rows += [Row(at, tuple(map(share, record, record))) for at, record in enumerate(records, number) if any(record)]
+        filled = list(map(any, records))
+        gatherer.add_texts(list(compress(range(number, following), filled)), list(compress(records, filled)))
         number = following
-        if len(shared) > SHARED_TEXTS:
-            shared = {"": None}
-    return rows
+    return gatherer.grid()
 
 
 def _encoding_issues(encoding: Encoding) -> tuple[Issue, ...]:

@@ -11,11 +11,12 @@ from typing import IO
 
 from bulkmeet.cells.text import column_index
 from bulkmeet.loader.frames import Rows
+from bulkmeet.loader.gathering import UNSIGNED
 from bulkmeet.loader.limits import COLUMNS, ROWS
 from bulkmeet.loader.onecell import OneCell
 from bulkmeet.loader.pieces import CHUNK_BYTES, UNUSUAL, Fragments, Odd, blocks_of, head_of, named, refuse_special
 from bulkmeet.loader.sheetxml import ReadCell, SheetXml
-from bulkmeet.loader.values import FRAME_CELLS, UNSIGNED, Teller
+from bulkmeet.loader.values import FRAME_CELLS, Teller
 
 MOST_BYTES = 32_000_000
 """Of the XML of distinct cells, kept before they are forgotten."""

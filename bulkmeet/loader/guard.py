@@ -16,7 +16,7 @@ from bulkmeet.loader.frames import Again, Begun, Ending, Frame, Garbled, Refusal
 from bulkmeet.loader.limits import LONGEST_SECONDS, START_SECONDS
 from bulkmeet.loader.raw import RawSheet
 from bulkmeet.loader.values import Listener
-from bulkmeet.model import Row
+from bulkmeet.model import Grid
 
 KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL")
 OUT_OF_TIME = frozenset({-signal.SIGXCPU} if hasattr(signal, "SIGXCPU") else ())
@@ -36,7 +36,7 @@ def read_guarded(path: Path, sheet: str | None) -> RawSheet:
                 case Again():
                     listener.forget()
                 case Ending():
-                    return _sheet(frame, listener.rows)
+                    return _sheet(frame, listener.grid())
                 case Refusal(message=message, detail=detail):
                     raise _unreadable(message, detail)
                 case Begun():
@@ -44,7 +44,7 @@ def read_guarded(path: Path, sheet: str | None) -> RawSheet:
     raise _unreadable(BROKEN, "the child ended without a word")
 
 
-def _sheet(ending: Ending, rows: list[Row]) -> RawSheet:
+def _sheet(ending: Ending, rows: Grid) -> RawSheet:
     hidden = ending.hidden_rows, ending.hidden_columns
     return RawSheet(ending.name, rows, ending.merges, *hidden, ending.others, ending.reader, ending.unseen)
 

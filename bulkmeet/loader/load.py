@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import msgspec
+from msgspec.structs import replace
 
 from bulkmeet.cells.formulas import restore
 from bulkmeet.cells.text import quoted
@@ -14,7 +14,7 @@ from bulkmeet.loader.raw import RawSheet
 from bulkmeet.loader.signature import Kind, is_only_read, kind_of
 from bulkmeet.loader.table import Table, find_table
 from bulkmeet.loader.wording import columns_named, listed, rows_named
-from bulkmeet.model import Issue, Row, Sheet
+from bulkmeet.model import Distinct, Grid, Issue, Sheet
 
 
 def load(path: Path, *, sheet: str | None = None) -> Sheet:
@@ -47,11 +47,11 @@ def _load_workbook(path: Path, sheet: str | None) -> Sheet:
 
 def _restored(table: Table) -> Table:
     """In a results sheet of ours, texts that look like formulas were written with an apostrophe in front."""
-    rows = tuple(
-        Row(row.number, tuple([restore(cell) if isinstance(cell, str) else cell for cell in row.cells]))
-        for row in table.rows
-    )
-    return msgspec.structs.replace(table, rows=rows)
+    columns = [
+        Distinct([restore(cell) if isinstance(cell, str) else cell for cell in column.cells], column.places)
+        for column in table.rows.columns
+    ]
+    return replace(table, rows=Grid(table.rows.numbers, tuple(columns)))
 
 
 def _sheet_issues(path: Path, raw: RawSheet) -> list[Issue]:
@@ -73,8 +73,7 @@ def _sheet_issues(path: Path, raw: RawSheet) -> list[Issue]:
 
 def _hidden_issues(raw: RawSheet, table: Table) -> list[Issue]:
     issues = []
-    numbers = {row.number for row in table.rows}
-    if rows := numbers.intersection(raw.hidden_rows):
+    if rows := set(raw.hidden_rows).intersection(table.rows.numbers):
         names = rows_named(rows)
         message = f"Hidden or filtered rows were read like all others: {names}; delete what must not count."
         issues.append(Issue("hidden_rows", message, "warning", row=min(rows)))

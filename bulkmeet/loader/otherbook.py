@@ -27,10 +27,11 @@ from bulkmeet.loader.beside import PROTECTED, Beside, beside_xls, beside_xlsb, b
 from bulkmeet.loader.cellvalues import ERROR_VALUE
 from bulkmeet.loader.choice import choose
 from bulkmeet.loader.frames import Begun, Ending, Frame
+from bulkmeet.loader.gathering import UNSIGNED
 from bulkmeet.loader.limits import CELL_CHARACTERS, CELLS, seconds_for
 from bulkmeet.loader.ole import Container
 from bulkmeet.loader.outline import Part, relations_of
-from bulkmeet.loader.values import UNSIGNED, Teller
+from bulkmeet.loader.values import Teller
 from bulkmeet.loader.zipparts import XLSB, inspect_parts, kind_of_book
 from bulkmeet.model import Cell, Row, Unreadable
 

@@ -1,11 +1,11 @@
 """Rows that stand in a table and are not meetings: repeated headers, totals, notes. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, time
 
 from bulkmeet.cells.text import is_blank, text_of
-from bulkmeet.model import Cell
+from bulkmeet.model import Cell, Grid
 
 _TOTALS = re.compile(
     r"(?:(?:grand |sub-?)?totals?|sums?|(?:gesamt|zwischen)?summen?|gesamt|insgesamt|somme|total général"
@@ -19,7 +19,6 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 _LIKE_A_TIME = re.compile(r"[0-9]\s*[./:年月-]\s*[0-9]")
-MOST_KNOWN = 100_000
 
 _LIKE_A_VALUE = re.compile(r"[0-9@]")
 
@@ -28,7 +27,7 @@ def may_be_headers(cells: Sequence[Cell]) -> bool:
     """A cheap first look: several texts and nothing else, with no digit in the first of them and no @."""
     texts = 0
     for cell in cells:
-        if cell is None:
+        if is_blank(cell):
             continue
         if not isinstance(cell, str) or "@" in cell or (texts < 2 and _LIKE_A_VALUE.search(cell)):
             return False
@@ -36,33 +35,27 @@ def may_be_headers(cells: Sequence[Cell]) -> bool:
     return texts > 1
 
 
-class Plainly:
-    """Tells rows that are plainly of values, neither headers nor totals, from those worth a closer look.
+def not_plainly_values(rows: Grid) -> Iterator[int]:
+    """The places of the rows worth a closer look: those whose first two cells could be headers or totals."""
+    if len(rows.columns) < 2:
+        yield from range(len(rows))
+        return
+    first, second = rows.columns[:2]
+    no_total = [_is_no_total(cell) for cell in first.cells]
+    plain, also = ([_is_like_a_value(cell) for cell in column.cells] for column in (first, second))
+    if all(no_total[1:]) and all(plain[1:]) and 0 not in first.places:
+        return
+    for row, (one, two) in enumerate(zip(first.places, second.places, strict=True)):
+        if not (no_total[one] and (plain[one] or also[two])):
+            yield row
 
-    A list of meetings repeats its titles and times, so each distinct cell is looked at once.
-    """
 
-    def __init__(self) -> None:
-        self._no_totals: dict[Cell, bool] = {}
-        self._values: dict[Cell, bool] = {}
+def _is_no_total(cell: Cell) -> bool:
+    return isinstance(cell, str) and not is_blank(cell) and not _TOTALS.fullmatch(text_of(cell))
 
-    def values(self, cells: Sequence[Cell]) -> bool:
-        """Whether the row is plainly one of values."""
-        if len(cells) < 2:
-            return False
-        first, second = cells[0], cells[1]
-        if first not in self._no_totals or second not in self._values:
-            if len(self._values) > MOST_KNOWN:
-                self._values.clear()
-                self._no_totals.clear()
-            self._look_at(first)
-            self._look_at(second)
-        return self._no_totals[first] and (self._values[first] or self._values[second])
 
-    def _look_at(self, cell: Cell) -> None:
-        is_text = isinstance(cell, str)
-        self._values[cell] = bool(_LIKE_A_VALUE.search(cell)) if isinstance(cell, str) else cell is not None
-        self._no_totals[cell] = is_text and not is_blank(cell) and not _TOTALS.fullmatch(text_of(cell))
+def _is_like_a_value(cell: Cell) -> bool:
+    return bool(_LIKE_A_VALUE.search(cell)) if isinstance(cell, str) else cell is not None
 
 
 def is_totals_row(cells: Sequence[Cell]) -> bool:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from bulkmeet.model import Row
+from bulkmeet.model import Grid
 
 
 class Merge(Struct, frozen=True, array_like=True):
@@ -22,7 +22,7 @@ class RawSheet(Struct, frozen=True):
     """
 
     name: str
-    rows: list[Row]
+    rows: Grid
     merges: tuple[Merge, ...] = ()
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()

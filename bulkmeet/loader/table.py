@@ -15,10 +15,11 @@ from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.headers import HEADER_ROWS, find_headers
 from bulkmeet.loader.limits import TABLE_CELLS
 from bulkmeet.loader.merges import fill_merges
-from bulkmeet.loader.passages import Plainly, is_footer_line, is_lone_text, is_totals_row, may_be_headers
+from bulkmeet.loader.passages import is_footer_line, is_lone_text, is_totals_row, may_be_headers, not_plainly_values
 from bulkmeet.loader.raw import Merge
+from bulkmeet.loader.reshaping import as_wide_as, blank_rows, cut, filled, tidied, without
 from bulkmeet.loader.wording import rows_named
-from bulkmeet.model import Issue, Row
+from bulkmeet.model import Grid, Issue, Row
 
 SECOND_TABLE = 3
 
@@ -28,63 +29,63 @@ class Table(Struct, frozen=True):
 
     header_row: int
     headers: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: Grid
     issues: tuple[Issue, ...]
 
 
-def find_table(rows: Sequence[Row], *, merges: Sequence[Merge] = (), delimited: bool) -> Table:
+def find_table(rows: Grid, *, merges: Sequence[Merge] = (), delimited: bool) -> Table:
     """The table in the rows of a worksheet, or of a delimited file where a long row has shifted.
 
     Every row of the table gets one cell a header. Raises UnreadableFile where there is none.
     """
-    filled = [row for row in rows if not _is_blank_row(row)]
-    if not filled:
+    rows = without(rows, blank_rows(rows))
+    if not len(rows):
         raise UnreadableFile("There are no rows to read; check that it is the right file and sheet.")
-    found = find_headers(filled, merges)
-    header_row = filled[found.last].number
-    headers = found.texts if delimited else found.texts[: _last(found.texts) + 1]
-    issues = [*(_above(row) for row in filled[: found.first]), *found.issues]
-    body, merged = fill_merges(filled[found.last + 1 :], merges, header_row, len(headers))
-    body = _strip_footers(_strip_passages(body, headers, issues), headers, issues)
-    if not body:
+    first = list(islice(rows, HEADER_ROWS + 1))
+    found = find_headers(first, merges)
+    header_row = first[found.last].number
+    headers = found.texts[: _length(first[found.last]) if delimited else _last(found.texts) + 1]
+    issues = [*(_above(row) for row in first[: found.first]), *found.issues]
+    body, merged = fill_merges(cut(rows, found.last + 1), merges, header_row, len(headers))
+    body = tidied(_strip_footers(_strip_passages(body, headers, issues), headers, issues))
+    if not len(body):
         raise UnreadableFile("The table has headers but no rows under them; add a row for each meeting.")
     issues += merged
     issues += _too_long(body, len(headers)) if delimited else _beyond(body, len(headers))
     headers = _without_blank_end(headers, body)
     if len(body) * len(headers) > TABLE_CELLS:
         raise UnreadableFile("The table is far too wide for a list of meetings; remove columns on its right.")
-    return Table(header_row, headers, tuple(_fit(row, len(headers)) for row in body), tuple(issues))
+    return Table(header_row, headers, as_wide_as(body, len(headers)), tuple(issues))
 
 
 def best_meetings_score(rows: Iterable[Row]) -> tuple[bool, int]:
     """That of the row among the first thirty which looks most like the headers of meetings."""
-    first = islice((row for row in rows if not _is_blank_row(row)), HEADER_ROWS)
+    first = islice((row for row in rows if not all(map(is_blank, row.cells))), HEADER_ROWS)
     return max((meetings_score(_texts(row)) for row in first), default=(False, 0))
 
 
-def _strip_passages(body: Sequence[Row], headers: Sequence[str], issues: list[Issue]) -> list[Row]:
+def _strip_passages(body: Grid, headers: Sequence[str], issues: list[Issue]) -> Grid:
     """The rows without repeated headers, totals and whatever follows the headers of a second table."""
     own = [text.casefold() for text in headers if text]
-    kept: list[Row] = []
-    plainly = Plainly()
-    for row in body:
-        if plainly.values(row.cells):
-            kept.append(row)
-            continue
+    passages: list[int] = []
+    for place in not_plainly_values(body):
+        row = body[place]
         texts = [text for text in _texts(row) if text] if may_be_headers(row.cells) else []
         if texts and [text.casefold() for text in texts] == own:
             issues.append(_passed_over("repeated_header", row, "repeats the headers"))
         elif _are_other_headers(texts):
             issues.append(_second_table(row, body[-1], texts))
+            body = cut(body, 0, place)
             break
         elif is_totals_row(row.cells):
             issues.append(_passed_over("totals_row", row, "holds totals"))
         else:
-            kept.append(row)
-    return kept
+            continue
+        passages.append(place)
+    return without(body, passages)
 
 
-def _strip_footers(rows: list[Row], headers: Sequence[str], issues: list[Issue]) -> list[Row]:
+def _strip_footers(rows: Grid, headers: Sequence[str], issues: list[Issue]) -> Grid:
     """A text alone below the table and a blank row is a note, and so is “Generated by …” at the end."""
     if sum(map(bool, headers)) < 2:
         return rows
@@ -93,12 +94,12 @@ def _strip_footers(rows: list[Row], headers: Sequence[str], issues: list[Issue])
         end -= 1
     while end < len(rows) and not (_is_below_gap(rows, end) or is_footer_line(rows[end].cells)):
         end += 1
-    issues += [_passed_over("footer_row", row, "is a note below the table") for row in rows[end:]]
-    return rows[:end]
+    issues += [_passed_over("footer_row", row, "is a note below the table") for row in cut(rows, end)]
+    return cut(rows, 0, end)
 
 
-def _is_below_gap(rows: Sequence[Row], index: int) -> bool:
-    return index > 0 and rows[index].number - rows[index - 1].number > 1
+def _is_below_gap(rows: Grid, index: int) -> bool:
+    return index > 0 and rows.numbers[index] - rows.numbers[index - 1] > 1
 
 
 def _are_other_headers(texts: Sequence[str]) -> bool:
@@ -106,32 +107,27 @@ def _are_other_headers(texts: Sequence[str]) -> bool:
     return score >= SECOND_TABLE and 2 * score >= len(texts)
 
 
-def _too_long(body: Sequence[Row], width: int) -> Iterator[Issue]:
-    for row in body:
-        if len(row.cells) <= width:
-            continue
+def _too_long(body: Grid, width: int) -> Iterator[Issue]:
+    for place in sorted({place for column in body.columns[width:] for place in filled(column)}):
+        row = body[place]
         extra = [text_of(cell) for cell in row.cells[width:] if not is_blank(cell)]
-        if extra:
-            shown = quoted(", ".join(extra))
-            message = (
-                f"The row has more cells than there are headers, {shown} is left over, so values may have "
-                "shifted; put quotation marks around a value that holds the separator."
-            )
-            where = address(width, row.number)
-            yield Issue("row_too_long", message, row=row.number, cell=where, value=", ".join(extra)[:200])
+        shown = quoted(", ".join(extra))
+        message = (
+            f"The row has more cells than there are headers, {shown} is left over, so values may have "
+            "shifted; put quotation marks around a value that holds the separator."
+        )
+        where = address(width, row.number)
+        yield Issue("row_too_long", message, row=row.number, cell=where, value=", ".join(extra)[:200])
 
 
-def _beyond(body: Sequence[Row], width: int) -> Iterator[Issue]:
+def _beyond(body: Grid, width: int) -> Iterator[Issue]:
     """One issue a column: notes to the right of a worksheet's table shift nothing."""
-    first: dict[int, int] = {}
-    for row in body:
-        if len(row.cells) > width:
-            for column in range(width, len(row.cells)):
-                if column not in first and not is_blank(row.cells[column]):
-                    first[column] = row.number
-    for column, number in first.items():
-        message = f"Column {column_letter(column)} has no header, so it was not read; give it one if it matters."
-        yield Issue("column_without_header", message, "warning", row=number, cell=address(column, number))
+    for index, column in enumerate(body.columns[width:], width):
+        first = next(filled(column), None)
+        if first is not None:
+            number = body.numbers[first]
+            message = f"Column {column_letter(index)} has no header, so it was not read; give it one if it matters."
+            yield Issue("column_without_header", message, "warning", row=number, cell=address(index, number))
 
 
 def _above(row: Row) -> Issue:
@@ -150,23 +146,16 @@ def _second_table(row: Row, last: Row, texts: Sequence[str]) -> Issue:
     return Issue("second_table", message, row=row.number, value=" | ".join(texts)[:200])
 
 
-def _without_blank_end(headers: tuple[str, ...], body: Sequence[Row]) -> tuple[str, ...]:
+def _without_blank_end(headers: tuple[str, ...], body: Grid) -> tuple[str, ...]:
     """The headers without columns at the end that have neither a header nor a value."""
     end = _last(headers) + 1
-    for row in body:
-        if end == len(headers):
-            break
-        for column in range(end, min(len(row.cells), len(headers))):
-            if not is_blank(row.cells[column]):
-                end = column + 1
-    return headers[:end]
+    beyond = enumerate(body.columns[end : len(headers)], end)
+    return headers[: max((at + 1 for at, column in beyond if any(True for _ in filled(column))), default=end)]
 
 
-def _fit(row: Row, width: int) -> Row:
-    missing = width - len(row.cells)
-    if missing == 0:
-        return row
-    return Row(row.number, row.cells[:width] + (None,) * missing)
+def _length(row: Row) -> int:
+    """How many cells a record has, empty ones included."""
+    return max((index + 1 for index, cell in enumerate(row.cells) if cell is not None), default=0)
 
 
 def _last(headers: Sequence[str]) -> int:
@@ -175,7 +164,3 @@ def _last(headers: Sequence[str]) -> int:
 
 def _texts(row: Row) -> list[str]:
     return [text_of(cell) for cell in row.cells]
-
-
-def _is_blank_row(row: Row) -> bool:
-    return all(map(is_blank, row.cells))

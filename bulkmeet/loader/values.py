@@ -1,18 +1,18 @@
 """Rows as numbers of distinct values: told by the child, put together again by its parent. Pure."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, time, timedelta
 
 from bulkmeet.loader.frames import Garbled, Rows, pack
-from bulkmeet.model import Cell, Row, Unreadable
+from bulkmeet.loader.gathering import UNSIGNED, Column, Gatherer, key_of
+from bulkmeet.model import Cell, Grid, Unreadable
 
 MOST_VALUES = 200_000
 MOST_CHARACTERS = 16_000_000
 """How many distinct values, and of how many characters, are kept before both sides begin anew."""
 
 FRAME_CELLS = 20_000
-UNSIGNED = "I"
 
 _KINDS = (str, int, float, date, time, timedelta, Unreadable)
 
@@ -79,40 +79,59 @@ class Teller:
 
 
 class Listener:
-    """Puts the rows together again. Equal texts are one object, however often they stand in the sheet."""
+    """Puts the rows together again, as columns."""
 
     def __init__(self) -> None:
-        self.rows: list[Row] = []
+        self._gatherer = Gatherer()
         self._values: list[Cell] = []
-        self._texts: dict[str, str] = {}
+        self._codes: dict[int, _Codes] = {}
 
     def hear(self, frame: Rows) -> None:
         """Add the rows of a frame. Raises Garbled where they do not fit together."""
         if frame.fresh:
             self._values = [None]
-        self._values += [self._shared(value) for value in frame.values]
-        numbers, widths, places = (_unsigned(part) for part in (frame.numbers, frame.widths, frame.cells))
-        if len(numbers) != len(widths) or sum(widths) != len(places):
+            self._codes.clear()
+        self._values += map(_checked, frame.values)
+        numbers, widths, codes = (_unsigned(part) for part in (frame.numbers, frame.widths, frame.cells))
+        if len(numbers) != len(widths) or sum(widths) != len(codes):
             raise Garbled("rows and cells that do not fit together")
         try:
-            cells = list(map(self._values.__getitem__, places))
+            self._gatherer.add_coded(numbers, widths, codes, self._place_of)
         except IndexError:
             raise Garbled("a value that was never told") from None
-        end = 0
-        for number, width in zip(numbers, widths, strict=True):
-            self.rows.append(Row(number, tuple(cells[end : end + width])))
-            end += width
 
     def forget(self) -> None:
         """The rows heard so far do not count."""
-        self.rows = []
+        self._gatherer = Gatherer()
+        self._codes.clear()
 
-    def _shared(self, value: object) -> Cell:
-        if isinstance(value, str):
-            return self._texts.setdefault(value, value)
-        if not isinstance(value, _KINDS):
-            raise Garbled(f"a value of the type {type(value).__name__}")
-        return value
+    def grid(self) -> Grid:
+        """All rows heard."""
+        return self._gatherer.grid()
+
+    def _place_of(self, index: int, column: Column) -> Callable[[int], int]:
+        if index not in self._codes:
+            self._codes[index] = _Codes(self._values, column)
+        return self._codes[index].__getitem__
+
+
+class _Codes(dict[int, int]):
+    """The number of a value → its place in a column."""
+
+    def __init__(self, values: Sequence[Cell], column: Column) -> None:
+        self._values = values
+        self._column = column
+        self[0] = 0
+
+    def __missing__(self, code: int) -> int:
+        place = self[code] = self._column.place_of[key_of(self._values[code])]
+        return place
+
+
+def _checked(value: object) -> Cell:
+    if not isinstance(value, _KINDS):
+        raise Garbled(f"a value of the type {type(value).__name__}")
+    return value
 
 
 def _unsigned(part: bytes) -> "array[int]":

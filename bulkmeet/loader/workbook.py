@@ -11,13 +11,14 @@ from bulkmeet.loader.cellvalues import CellReader, read_styles
 from bulkmeet.loader.choice import choose
 from bulkmeet.loader.fastsheet import FastSheet
 from bulkmeet.loader.frames import Again, Begun, Ending, Frame, Rows
+from bulkmeet.loader.gathering import UNSIGNED
 from bulkmeet.loader.limits import seconds_for
 from bulkmeet.loader.numberformats import Shown
 from bulkmeet.loader.outline import Part, outline_of
 from bulkmeet.loader.pieces import Odd
 from bulkmeet.loader.sharedtexts import shared_texts
 from bulkmeet.loader.sheetxml import SharedTexts, SheetXml, feed
-from bulkmeet.loader.values import UNSIGNED, Teller
+from bulkmeet.loader.values import Teller
 from bulkmeet.loader.zipparts import inspect_parts
 from bulkmeet.model import Row
 

@@ -4,7 +4,7 @@ Reading a file in another country's order, it takes 05/04/2031 for a date with d
 13/04/2031 as a text, since there is no 13th month. So real dates with no day above 12 beside such texts are doubtful.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -12,8 +12,7 @@ from msgspec import Struct
 from bulkmeet.cells.dates import LAST_YEAR_WITHOUT_DATE, readings
 from bulkmeet.cells.text import quoted
 from bulkmeet.columns.fields import Column
-from bulkmeet.model import Cell, Issue, Problem
-from bulkmeet.parser.distinct import Distinct
+from bulkmeet.model import Cell, Distinct, Issue, Problem
 from bulkmeet.parser.readers import issue_at
 
 MONTHS = 12
@@ -27,7 +26,7 @@ class Dates(Struct, frozen=True):
     proofs: tuple[str, ...]
 
 
-def half_converted(columns: Sequence[Column], cells: Mapping[int, Distinct], header_row: int) -> list[Issue]:
+def half_converted(columns: Sequence[Column], cells: Sequence[Distinct], header_row: int) -> list[Issue]:
     """An error at the header of each date column that seems converted by half; else one if all of them together do."""
     seen = [dates for column in columns if (dates := _dates(column, cells[column.index].cells)).real or dates.proofs]
     halves = [[dates] for dates in seen if _is_half_converted([dates])] or ([seen] if _is_half_converted(seen) else [])

@@ -12,9 +12,8 @@ from bulkmeet.cells.text import quoted, text_of
 from bulkmeet.cells.zones import parse_zone
 from bulkmeet.columns import fields
 from bulkmeet.columns.fields import PERSON_FIELDS, RESULT_FIELDS, Column, Field
-from bulkmeet.model import Cell, Draft, Issue, Problem, Sheet
+from bulkmeet.model import Cell, Distinct, Draft, Issue, Problem, Sheet
 from bulkmeet.parser.afternoons import without_unclear_hours
-from bulkmeet.parser.distinct import Distinct
 from bulkmeet.parser.facts import HOST, LEFT_OUT, Fate, duration_of, fate_of, host_of, in_series, reasons_to_leave_out
 from bulkmeet.parser.halves import half_converted
 from bulkmeet.parser.moments import END, START
@@ -50,12 +49,10 @@ class Parsing(Struct, frozen=True):
     order: DateOrder | None
 
 
-def parse_rows(sheet: Sheet, cells: Mapping[int, Distinct], mapping: fields.Mapping, settings: Settings) -> Parsing:
-    """Parse every row; `cells` are the sheet's columns by their index.
-
-    The order of day and month is inferred from the whole of the date columns.
-    """
-    order, about_order = _date_order(sheet, cells, mapping, settings)
+def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Parsing:
+    """Parse every row. The order of day and month is inferred from the whole of the date columns."""
+    cells = sheet.rows.columns
+    order, about_order = _date_order(sheet, mapping, settings)
     zones, about_zones = _zones_in_headers(mapping, sheet.header_row)
     columns = _together(_read(cells, mapping, order, settings), len(sheet.rows), zones, settings.timezone)
     found = _found(columns)
@@ -66,7 +63,7 @@ def parse_rows(sheet: Sheet, cells: Mapping[int, Distinct], mapping: fields.Mapp
 
 
 def _read(
-    cells: Mapping[int, Distinct], mapping: fields.Mapping, order: DateOrder | None, settings: Settings
+    cells: Sequence[Distinct], mapping: fields.Mapping, order: DateOrder | None, settings: Settings
 ) -> list[ReadColumn]:
     """The columns that are used, each of their different cells read once."""
     adding_up = len(mapping.of(Field.DURATION)) > 1
@@ -99,7 +96,7 @@ def _drafts(sheet: Sheet, columns: Columns, doubtful: Sequence[frozenset[str]]) 
     starts = [time.start for time in columns.times]
     drafts = map(
         Draft,
-        [row.number for row in sheet.rows],
+        sheet.rows.numbers,
         values(said(Field.KEY), rows),
         values(said(Field.TITLE), rows),
         starts,
@@ -134,7 +131,7 @@ def _found(columns: Columns) -> list[Placed]:
 def _issues(sheet: Sheet, columns: Columns, found: Iterable[Placed]) -> list[Issue]:
     """What was found, in the order of the rows; in those that are left out on purpose nothing matters."""
     wanted = sorted((one for one in found if not columns.left_out[one[0]]), key=itemgetter(0))
-    return [issue_at(one.problem, one.column, sheet.rows[place].number, one.cell) for place, one in wanted]
+    return [issue_at(one.problem, one.column, sheet.rows.numbers[place], one.cell) for place, one in wanted]
 
 
 def _doubtful(columns: Columns, found: Iterable[Placed]) -> list[frozenset[str]]:
@@ -205,11 +202,10 @@ def _never(cell: Cell) -> bool:
     return False
 
 
-def _date_order(
-    sheet: Sheet, cells: Mapping[int, Distinct], mapping: fields.Mapping, settings: Settings
-) -> tuple[DateOrder | None, list[Issue]]:
+def _date_order(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> tuple[DateOrder | None, list[Issue]]:
     if settings.date_order is not None:
         return settings.date_order, []
+    cells = sheet.rows.columns
     columns = [column for column in mapping.columns if column.field in DATES and column.order is None]
     order = infer_order(cell for column in columns for cell in cells[column.index].cells)
     if order == "contradictory":

@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from bulkmeet.cells.text import is_blank
 from bulkmeet.columns.fields import Column, Field
-from bulkmeet.model import Cell, Parsed, Problem
-from bulkmeet.parser.distinct import Distinct, numbered
+from bulkmeet.model import Cell, Distinct, Parsed, Problem
+from bulkmeet.parser.distinct import numbered
 from bulkmeet.parser.readers import Reader
 
 T = TypeVar("T")

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -68,7 +69,7 @@ def _write(path: Path, header_row: int, widths: Sequence[int], rows: Iterable[tu
 
 def _widths(table: Sheet) -> list[int]:
     """How wide each column is, by its header and its first cells, in characters."""
-    firsts = [table.headers, *(row.cells for row in table.rows[:LOOKED_AT])]
+    firsts = [table.headers, *(row.cells for row in islice(table.rows, LOOKED_AT))]
     longest = (max(len(text_of(cells[at])) for cells in firsts if at < len(cells)) for at in range(len(table.headers)))
     return [min(max(length + 3, NARROWEST), WIDEST) for length in longest]
 
