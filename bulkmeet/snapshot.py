@@ -1,5 +1,6 @@
 """A copy of the user's file to work on, so that rows and results stay together while Excel has it open."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -9,9 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from bulkmeet.absent import a_folder, not_there
 from bulkmeet.errors import RunStopped, UnreadableFile
 
 PIECE_BYTES = 1_000_000
+NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL})
+"""How opening fails where a name is none, or not that of a file; Windows calls a name with a quotation mark invalid."""
 
 
 @contextmanager
@@ -64,13 +68,14 @@ def _unreadable(file: Path, error: OSError) -> str:
 
 def _opened(file: Path) -> BinaryIO:
     try:
+        if file.is_dir():
+            raise UnreadableFile(a_folder(file))
         if file.exists() and not file.is_file():
-            what = "a folder; name the file in it" if file.is_dir() else "not a file; save it as one"
-            raise UnreadableFile(f"{file} is {what}.")
+            raise UnreadableFile(f"{file} is not a file; save it as one.")
         return file.open("rb")
-    except FileNotFoundError:
-        raise UnreadableFile(f"There is no file {file}; check its name and folder.") from None
     except OSError as error:
+        if error.errno in NOT_THERE:
+            raise UnreadableFile(not_there(file)) from None
         raise UnreadableFile(_unreadable(file, error)) from None
 
 

@@ -51,7 +51,7 @@ def test_check_tells_every_issue_and_needs_no_key_and_is_the_same_as_a_dry_run(b
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("missing.csv", "There is no file missing.csv; check its name and folder."),
+        ("missing.csv", "There is no file missing.csv in the folder "),
         ("home", "home is a folder; name the file in it."),
         ("/dev/zero", "/dev/zero is not a file; save it as one."),
         ("/proc/self/mem", "/proc/self/mem cannot be read (Input/output error); close it elsewhere and try again."),

@@ -32,6 +32,7 @@ ORDER = (
     "dispatcher",
     "results",
     "template",
+    "absent",
     "snapshot",
     "changed",
     "examine",

@@ -21,6 +21,8 @@ _OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09
 _SAVE_AS_XLSX = "open it in Excel and save it as a workbook (.xlsx)"
 _UNPACK = "unpack it and give the spreadsheet inside"
 _NOT_A_SPREADSHEET = "save the meetings as a workbook (.xlsx) or as CSV"
+_DOWNLOAD = "open the page, download the spreadsheet as a workbook (.xlsx), and give that"
+_THE_FILE_ITSELF = "give the spreadsheet itself"
 
 _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", f"The file is compressed (gzip); {_UNPACK}."),
@@ -33,11 +35,20 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", f"The file is a picture, not a spreadsheet; {_NOT_A_SPREADSHEET}."),
     (b"GIF8", f"The file is a picture, not a spreadsheet; {_NOT_A_SPREADSHEET}."),
     (b"BEGIN:VCALENDAR", f"The file is a calendar (iCalendar), not a spreadsheet; {_NOT_A_SPREADSHEET}."),
+    (b"[InternetShortcut]", f"The file is only a link to a page on the web (a shortcut); {_DOWNLOAD}."),
+    (b"[Desktop Entry]", f"The file is only a link to something else (a shortcut); {_THE_FILE_ITSELF}."),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", f"The file is only a link to another (a shortcut); {_THE_FILE_ITSELF}."),
+    (b"bplist00", f"The file is only a link or a setting of a Mac; {_THE_FILE_ITSELF}."),
+    (b"{\\rtf", f"The file is a text document (RTF), not a spreadsheet; {_NOT_A_SPREADSHEET}."),
     (b"MIME-Version:", f"The file is a web page that was named like a spreadsheet; {_SAVE_AS_XLSX}."),
 )
 
 _WEB_PAGE = re.compile(rb"<(!doctype\s+html|html|head|body|table|meta|style|script|div)\b", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml", re.IGNORECASE)
+_PROPERTY_LIST = re.compile(rb"<!DOCTYPE\s+plist|<plist\b")
+_DRIVE_LINK = re.compile(rb'\s*\{[^{}]*"(?:doc_id|url)"\s*:')
+"""How the files begin that Google Drive puts on a computer for its own documents (.gsheet)."""
+_JSON = re.compile(rb'\s*(?:\[\s*)?\{\s*(?:"[^"\n]*"\s*:|\})')
 _CONTROL = bytes(set(range(32)) - {0, 9, 10, 11, 12, 13, 27}) + b"\x7f"
 
 
@@ -96,6 +107,7 @@ def _kind_by(head: bytes, path: Path) -> Kind:
         if head.startswith(magic):
             raise UnreadableFile(message)
     _refuse_markup(head)
+    _refuse_json(head)
     if _looks_binary(head):
         raise UnreadableFile(f"The file is neither a workbook nor text; {_NOT_A_SPREADSHEET}.")
     return Kind.TEXT
@@ -112,8 +124,21 @@ def _refuse_markup(head: bytes) -> None:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if _WEB_PAGE.match(start) or (_XML.match(start) and b"<html" in start.lower()):
         raise UnreadableFile(f"The file is a web page that was named like a spreadsheet; {_SAVE_AS_XLSX}.")
+    if _PROPERTY_LIST.search(start[:500]):
+        raise UnreadableFile(f"The file is only a link to a page on the web (a shortcut); {_DOWNLOAD}.")
     if _XML.match(start):
         raise UnreadableFile(f"The file is XML, not a workbook; {_SAVE_AS_XLSX}.")
+
+
+def _refuse_json(head: bytes) -> None:
+    start = head.removeprefix(b"\xef\xbb\xbf")
+    if _DRIVE_LINK.match(start) and b"doc" in start[:2000]:
+        raise UnreadableFile(
+            "The file is only a link to a Google document; open it in the browser, choose File > Download > "
+            "Microsoft Excel (.xlsx), and give what that saves."
+        )
+    if _JSON.match(start):
+        raise UnreadableFile(f"The file is JSON, which is for programs; {_NOT_A_SPREADSHEET}.")
 
 
 def _looks_binary(head: bytes) -> bool:
