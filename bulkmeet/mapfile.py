@@ -99,6 +99,11 @@ def map_folder(environment: Mapping[str, str] = os.environ) -> Path:
     return user_config_path("bulkmeet", appauthor=False) / "maps"
 
 
+def saved_maps(environment: Mapping[str, str] = os.environ) -> list[str]:
+    """The names of the maps that are saved, sorted."""
+    return sorted(file.stem for file in map_folder(environment).glob(f"*{SUFFIX}"))
+
+
 def _place(given: str, environment: Mapping[str, str]) -> tuple[Path, str]:
     """The file of a map, and its name; what ends in .toml or names a folder is a path."""
     if given.casefold().endswith(SUFFIX) or not NAME.fullmatch(given):
@@ -109,7 +114,7 @@ def _place(given: str, environment: Mapping[str, str]) -> tuple[Path, str]:
 def _no_such_map(given: str, path: Path, environment: Mapping[str, str]) -> str:
     if path.parent != map_folder(environment):
         return f"There is no file {path} to read a map from; check its name and folder."
-    saved = sorted(file.stem for file in path.parent.glob(f"*{SUFFIX}"))
+    saved = saved_maps(environment)
     named = f"those saved are {', '.join(map(quoted, saved[:20]))}" if saved else "none is saved yet"
     return f"There is no saved map {quoted(given)}; {named}. A path to one ends in {SUFFIX}."
 

@@ -2,96 +2,32 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bulkmeet import __version__
+from bulkmeet.cli.completing import runs
 from bulkmeet.cli.ending import ended
-from bulkmeet.cli.numbers import Number, WholeNumber
+from bulkmeet.cli.numbers import WholeNumber
+from bulkmeet.cli.optiongroups import (
+    API,
+    CHOOSING,
+    CONNECTING,
+    FILE,
+    LEDGER,
+    ONLINE,
+    READING,
+    REPORT,
+    RUN,
+    SENDING,
+    SHOWING,
+    options,
+)
 from bulkmeet.cli.settings import Options, settings_from
 
 if TYPE_CHECKING:
     from bulkmeet.cli.session import Session
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-FILE = click.argument("file", type=click.Path(path_type=Path))
-
-API = click.option("--api", metavar="live|sandbox|simulator|URL", help="Which Dialpad it is about. [default: live]")
-ONLINE = click.option("--online", is_flag=True, help="When only checking, also look up hosts given by email.")
-READING = (
-    click.option("--sheet", metavar="NAME", help="Read this sheet of the workbook."),
-    click.option(
-        "--timezone", metavar="ZONE", help="For times that carry no zone of their own, like America/New_York."
-    ),
-    click.option(
-        "--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How to read dates such as 03/04/2026."
-    ),
-    click.option("--map", multiple=True, metavar='"Their header=field"', help="Read a column as a field. Repeatable."),
-    click.option("--map-file", metavar="NAME", help="Read the columns by a saved map, or by the one in a .toml file."),
-    click.option("--save-map", metavar="NAME", help="Save how the columns are read, under a name for --map-file."),
-    click.option("--host", metavar="EMAIL", help="The host of meetings whose rows name none."),
-    click.option("--user-id", metavar="ID", help="The same, as a Dialpad user id."),
-    click.option("--meeting-type", metavar="TYPE", help="For rows that have none; UNIQUE_MEETING otherwise."),
-    click.option("--duration", metavar="30m", help="For meetings that have neither an end nor a duration."),
-    click.option(
-        "--region", default="US", show_default=True, metavar="COUNTRY", help="For phones without a country code."
-    ),
-    click.option("--allow-past", is_flag=True, help="Allow meetings that start in the past."),
-    click.option("--strict", is_flag=True, help="Send nothing if any row is invalid."),
-    click.option("--limit", type=WholeNumber(1), metavar="N", help="Create only the first N valid meetings."),
-)
-CONNECTING = (
-    API,
-    click.option("--company-id", metavar="ID", help="The company, for a key that serves several."),
-    click.option(
-        "--rate",
-        default="1200/min",
-        show_default=True,
-        metavar="N/min",
-        help="The most requests, a second or a minute.",
-    ),
-    click.option(
-        "--timeout",
-        type=Number(1),
-        default=60.0,
-        show_default=True,
-        metavar="SECONDS",
-        help="How long to wait for an answer.",
-    ),
-    click.option("--ca-file", type=click.Path(path_type=Path), metavar="FILE", help="One more certificate to trust."),
-)
-SENDING = (
-    click.option("--allow-duplicates", is_flag=True, help="Create meetings again that an earlier run created."),
-    click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Where the results sheet goes."),
-    click.option("--yes", is_flag=True, help="Do not ask before creating."),
-)
-REPORT = (
-    click.option(
-        "--report", type=click.Path(path_type=Path), metavar="PAGE.html", help="Also write a page for a browser."
-    ),
-)
-LEDGER = (
-    click.option("--ledger", type=click.Path(path_type=Path), metavar="PATH", help="The record of what was sent."),
-)
-SHOWING = (
-    click.option("--json", is_flag=True, help="One JSON document on standard output."),
-    click.option("--quiet", is_flag=True, help="Say only what went wrong."),
-    click.option("--verbose", is_flag=True, help="Show every issue."),
-)
-
-
-def options(*groups: tuple[Callable[[F], F], ...]) -> Callable[[F], F]:
-    """The options of these groups, in this order."""
-
-    def add(command: F) -> F:
-        for option in reversed([option for group in groups for option in group]):
-            command = option(command)
-        return command
-
-    return add
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -105,7 +41,7 @@ def cli() -> None:
 
 @cli.command()
 @FILE
-@options(READING, CONNECTING, REPORT, LEDGER, SHOWING)
+@options(READING, CHOOSING, CONNECTING, REPORT, LEDGER, SHOWING)
 @ONLINE
 @click.option("--explain", is_flag=True, help="Show how each column is read, with examples before and after.")
 @click.option(
@@ -121,7 +57,7 @@ def check(file: Path, **given: Any) -> int:
 
 @cli.command()
 @FILE
-@options(READING, CONNECTING, SENDING, REPORT, LEDGER, SHOWING)
+@options(READING, CHOOSING, CONNECTING, SENDING, REPORT, LEDGER, SHOWING)
 @click.option("--dry-run", is_flag=True, help="The same as `bulkmeet check`.")
 @ONLINE
 def run(file: Path, *, dry_run: bool, **given: Any) -> int:
@@ -131,14 +67,14 @@ def run(file: Path, *, dry_run: bool, **given: Any) -> int:
 
 @cli.command()
 @click.argument("results", type=click.Path(path_type=Path))
-@options(READING, CONNECTING, SENDING, REPORT, LEDGER, SHOWING)
+@options(READING, CHOOSING, CONNECTING, SENDING, REPORT, LEDGER, SHOWING)
 def rerun(results: Path, **given: Any) -> int:
     """Create what is still open in the results sheet RESULTS: failed, pending, and mended rows."""
     return _with_session(results, given, lambda session: session.rerun(results))
 
 
 @cli.command()
-@click.argument("run", metavar="[RUN]", required=False)
+@click.argument("run", metavar="[RUN]", required=False, shell_complete=runs)
 @options(LEDGER, SHOWING)
 def status(run: str | None, **given: Any) -> int:
     """The runs in the ledger, or one RUN and what is open in it."""
@@ -148,7 +84,7 @@ def status(run: str | None, **given: Any) -> int:
 
 
 @cli.command()
-@click.argument("run", metavar="RUN")
+@RUN
 @click.argument("keys", metavar="[KEY]...", nargs=-1)
 @click.option("--created", is_flag=True, help="They exist in Dialpad.")
 @click.option("--id", "meeting_id", metavar="ID", help="The meeting's id, with --created and one KEY.")
@@ -168,7 +104,7 @@ def resolve(
 
 
 @cli.command()
-@click.argument("run", metavar="RUN")
+@RUN
 @click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Where the results sheet goes.")
 @options(LEDGER, SHOWING)
 def results(run: str, **given: Any) -> int:
@@ -223,6 +159,23 @@ def logout(*, api: str | None) -> int:
     from bulkmeet.cli.login import log_out
 
     return log_out(api)
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> int:
+    """Print the script by which a shell completes what is typed.
+
+    \b
+    bash:  bulkmeet completion bash > ~/.local/share/bash-completion/completions/bulkmeet
+    zsh:   bulkmeet completion zsh > "${fpath[1]}/_bulkmeet"
+    fish:  bulkmeet completion fish > ~/.config/fish/completions/bulkmeet.fish
+
+    Then open a new terminal. PowerShell and cmd have no such script.
+    """
+    from bulkmeet.cli.completing import script
+
+    return script(cli, shell)
 
 
 @cli.command()
