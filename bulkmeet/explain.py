@@ -1,7 +1,7 @@
 """How each column of a sheet is read, with some of its cells before and after. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +27,8 @@ ENDS = frozenset((Field.END, Field.END_DATE, Field.END_TIME))
 
 Problems = Mapping[tuple[int, int], str]
 """What is wrong with a cell, by its row's number and its column's index."""
+Pick = Callable[[Column, Distinct, Problems], Iterable[int]]
+"""Which places in the sheet the examples of a column are from."""
 
 
 class Example(Struct, frozen=True):
@@ -61,6 +63,25 @@ def explain(
     sheet: Sheet, mapping: fields.Mapping, settings: Settings, issues: Iterable[Issue] = ()
 ) -> tuple[Explained, ...]:
     """Every column of the sheet, from left to right; `issues` are what else is known to be wrong with its cells."""
+
+    def picked(column: Column, cells: Distinct, problems: Problems) -> list[int]:
+        return _picked(sheet, column, cells, problems)
+
+    return _explained(sheet, mapping, settings, issues, picked)
+
+
+def explain_row(
+    sheet: Sheet, mapping: fields.Mapping, settings: Settings, number: int, issues: Iterable[Issue] = ()
+) -> tuple[Explained, ...]:
+    """Every column with its cell in the row of that number, which the sheet has, as the one example."""
+    place = sheet.rows.numbers.index(number)
+    return _explained(sheet, mapping, settings, issues, lambda *_: [place])
+
+
+def _explained(
+    sheet: Sheet, mapping: fields.Mapping, settings: Settings, issues: Iterable[Issue], pick: Pick
+) -> tuple[Explained, ...]:
+    """Every column, with examples from the places that are picked of it."""
     cells = sheet.rows.columns
     parsing = parse_rows(sheet, mapping, settings)
     problems = _problems((*issues, *parsing.issues))
@@ -74,7 +95,7 @@ def explain(
             unit=column.unit,
             zone=column.zone,
             date_order=column.order,
-            examples=_examples(sheet, column, cells[column.index], parsing, problems, settings),
+            examples=_examples(sheet, column, pick(column, cells[column.index], problems), parsing, problems, settings),
         )
         for column in mapping.columns
     )
@@ -98,11 +119,11 @@ def _problems(issues: Iterable[Issue]) -> Problems:
 
 
 def _examples(
-    sheet: Sheet, column: Column, cells: Distinct, parsing: Parsing, problems: Problems, settings: Settings
+    sheet: Sheet, column: Column, places: Iterable[int], parsing: Parsing, problems: Problems, settings: Settings
 ) -> tuple[Example, ...]:
     reader = next((read for _, read in readers_for(column, parsing.order, settings.region)), None)
     examples = []
-    for place in _picked(sheet, column, cells, problems):
+    for place in places:
         row = sheet.rows[place]
         cell = row.cells[column.index]
         example = Example(row.number, address(column.index, row.number), text_of(cell))

@@ -70,6 +70,12 @@ def stored_request(body: bytes) -> Request:
     return Request("POST", CREATE_PATH, body=body)
 
 
+def request_without_host(meeting: Meeting) -> Request:
+    """The same for showing it while the host's id is not known: the body's user_id is null."""
+    body: dict[str, Any] = msgspec.json.decode(create_request(meeting, "0").body or b"")
+    return stored_request(msgspec.json.encode(body | {"user_id": None}))
+
+
 def find_user_request(email: str) -> Request:
     """The request that looks up a user by email address."""
     return Request("GET", USERS_PATH, query=(("email", email),))

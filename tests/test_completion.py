@@ -46,7 +46,9 @@ def offer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Offer:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("bulkmeet temp", ["template"]),
+        ("bulkmeet exp", ["explain"]),
+        ("bulkmeet explain ter", ["<file>"]),
+        ("bulkmeet explain term.csv 1", []),
         ("bulkmeet check ter", ["<file>"]),
         ("bulkmeet check --api s", ["sandbox", "simulator"]),
         ("bulkmeet login --api l", ["live"]),

@@ -37,6 +37,7 @@ ORDER = (
     "changed",
     "examine",
     "plan",
+    "story",
     "simulator",
     "stopping",
     "run",

@@ -51,5 +51,10 @@ def document(
         "error": error,
         "columns": columns,
     }
+    return encoded(content)
+
+
+def encoded(content: object) -> bytes:
+    """A document as one line of JSON that shows the same everywhere."""
     text = msgspec.json.encode(content).decode()
     return INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()

@@ -21,7 +21,7 @@ def explain_lines(columns: Sequence[Explained], width: int) -> Iterator[Line]:
     for column in columns:
         if is_blank(column.header) and not column.examples:
             continue
-        yield from _wrapped(f"{column.letter:<3} ", f"{_name(column)} {_read_as(column)}", wide, "bold")
+        yield from wrapped(f"{column.letter:<3} ", f"{named(column)} {_read_as(column)}", wide, "bold")
         for example in column.examples:
             yield from _example(example, wide)
         if not column.examples:
@@ -29,7 +29,8 @@ def explain_lines(columns: Sequence[Explained], width: int) -> Iterator[Line]:
     yield "", ""
 
 
-def _name(column: Explained) -> str:
+def named(column: Explained) -> str:
+    """The column by its header."""
     return "(no header)" if is_blank(column.header) else quoted(column.header)
 
 
@@ -39,24 +40,32 @@ def _read_as(column: Explained) -> str:
         return "is not recognised, and not used" if column.how == "unrecognised" else f"is not used: {column.how}"
     if column.field == Field.IGNORE:
         return "is known, and of no use to a meeting" if column.how == KNOWN else f"is left out, {column.how}"
-    person = f" of person {column.person}" if column.person else ""
     notes = [
         f"{name} {value}"
         for name, value in (("in", column.unit), ("zone", column.zone), ("dates", column.date_order))
         if value
     ]
-    return f"is {column.field}{person}, {column.how}" + "".join(f"; {note}" for note in notes)
+    return f"is {what(column)}, {column.how}" + "".join(f"; {note}" for note in notes)
+
+
+def what(column: Explained) -> str:
+    """The field, and whose it is of several people in a row."""
+    return f"{column.field} of person {column.person}" if column.person else str(column.field)
 
 
 def _example(example: Example, width: int) -> Iterator[Line]:
     start = f"{MARGIN}{example.cell:<{CELL}} "
-    means = "" if example.after is None else f" → {textwrap.shorten(example.after, LONGEST, placeholder=' …')}"
-    yield from _wrapped(start, f"{quoted(example.before)}{means}", width, "")
+    yield from wrapped(start, f"{quoted(example.before)}{meaning(example)}", width, "")
     if example.problem is not None:
-        yield from _wrapped(" " * len(start), f"! {example.problem}", width, "warning")
+        yield from wrapped(" " * len(start), f"! {example.problem}", width, "warning")
 
 
-def _wrapped(start: str, text: str, width: int, style: str) -> Iterator[Line]:
+def meaning(example: Example) -> str:
+    """An arrow and what the cell means; nothing where nobody reads it."""
+    return "" if example.after is None else f" → {textwrap.shorten(example.after, LONGEST, placeholder=' …')}"
+
+
+def wrapped(start: str, text: str, width: int, style: str) -> Iterator[Line]:
     """The text behind its start, broken between words, and further lines below where it began."""
     further = " " * len(start)
     lines = textwrap.wrap(" ".join(text.split()), width - len(start), break_long_words=True, break_on_hyphens=False)

@@ -1,6 +1,7 @@
 """The commands. Heavy modules are imported where they are used, so that --help answers at once."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,10 @@ from bulkmeet.cli.numbers import WholeNumber
 from bulkmeet.cli.optiongroups import (
     API,
     CHOOSING,
+    COMPANY,
     CONNECTING,
     FILE,
+    JSON,
     LEDGER,
     ONLINE,
     READING,
@@ -71,6 +74,28 @@ def run(file: Path, *, dry_run: bool, **given: Any) -> int:
 def rerun(results: Path, **given: Any) -> int:
     """Create what is still open in the results sheet RESULTS: failed, pending, and mended rows."""
     return _with_session(results, given, lambda session: session.rerun(results))
+
+
+@cli.command()
+@click.argument("results", type=click.Path(path_type=Path))
+@click.argument("row", metavar="ROW")
+@options(READING, (API, COMPANY), LEDGER, (JSON,))
+def explain(results: Path, row: str, **given: Any) -> int:
+    """Tell the story of one ROW of RESULTS, or of any other sheet. Sends nothing.
+
+    How each cell is read, what is wrong, what was sent and what came back, and what to do next. ROW is the number that
+    the spreadsheet shows, or a cell such as C14.
+    """
+    options = Options(**given)
+
+    def work() -> int:
+        settings = settings_from(options)
+        from bulkmeet.cli.explaining import explain_row_of
+
+        told = partial(explain_row_of, results, row, options, settings)
+        return ended(told, json=options.json, file=results, api=settings.api)
+
+    return ended(work, json=options.json, file=results)
 
 
 @cli.command()

@@ -117,7 +117,7 @@ def _cause(cause: list[Issue], *, every: bool) -> Iterator[Line]:
     first = cause[0]
     label = f"{first.severity:<{len(MARGIN)}}"
     if len(cause) == 1:
-        yield f"{label}{_placed(first)}", first.severity
+        yield f"{label}{placed(first)}", first.severity
         return
     column = f" in {quoted(first.column)}" if first.column else ""
     numbers = [issue.row for issue in cause if issue.row is not None]
@@ -125,12 +125,12 @@ def _cause(cause: list[Issue], *, every: bool) -> Iterator[Line]:
     yield f"{label}{counted(len(cause), 'time')}{column}{rows}:", first.severity
     shown = cause if every else cause[:EXAMPLES]
     for issue in shown:
-        yield f"{MARGIN}{_placed(issue)}", ""
+        yield f"{MARGIN}{placed(issue)}", ""
     if len(shown) < len(cause):
         yield f"{MARGIN}… and {len(cause) - len(shown):,} more like it (--verbose shows all)", ""
 
 
-def _placed(issue: Issue) -> str:
+def placed(issue: Issue) -> str:
     """The issue's message behind its cell, or at least its row."""
     where = issue.cell or (f"row {issue.row}" if issue.row is not None else "")
     return f"{where}: {issue.message}" if where else issue.message

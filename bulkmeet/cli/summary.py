@@ -54,13 +54,18 @@ def next_steps(run: str, results: Sequence[Result], output: Path, options: Optio
     if counts[Status.UNKNOWN]:
         ledger = repeated(Options(ledger=options.ledger))
         yield "Look in Dialpad whether the unknown ones exist (KEY is in bulkmeet_key; without KEY it is all of them):"
-        yield f"  those that exist: bulkmeet resolve {run} KEY --created{ledger}"
-        yield f"  those that do not: bulkmeet resolve {run} KEY --resend{ledger}"
+        yield f"  those that exist: {settling(run, 'KEY', 'created', ledger)}"
+        yield f"  those that do not: {settling(run, 'KEY', 'resend', ledger)}"
     again = repeated(options)
     if counts[Status.INVALID]:
         yield f"Mend the invalid rows in {output}, save it, and then: bulkmeet rerun {typed(output)}{again}"
     elif counts[Status.FAILED] or counts[Status.PENDING]:
         yield f"To send what is still open: bulkmeet rerun {typed(output)}{again}"
+
+
+def settling(run: str, key: str, word: str, ledger: str) -> str:
+    """The command that settles an unknown meeting by a person's word, created or resend; `ledger` are its options."""
+    return f"bulkmeet resolve {run} {key} --{word}{ledger}"
 
 
 def repeated(options: Options) -> str:

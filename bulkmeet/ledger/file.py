@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from bulkmeet.errors import RunStopped
 from bulkmeet.ledger.reserve import Reserve
@@ -47,6 +47,15 @@ class LedgerFile:
             (said,) = self._connection.execute("PRAGMA integrity_check(1)").fetchone()
         if said != "ok":
             raise RunStopped(damaged(self.path))
+
+    def rows(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
+        """What a query finds, row by row.
+
+        Raises:
+            RunStopped: when it cannot be read.
+        """
+        with told_plainly(self.path):
+            return self._connection.execute(query, parameters).fetchall()
 
     @contextmanager
     def transaction(self) -> Iterator[Execute]:

@@ -1,10 +1,26 @@
-"""The names of a ledger's runs, for completing what is typed. Nothing is written here."""
+"""What the ledger holds of one meeting, and the names of its runs. Nothing is written here."""
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
+
+from bulkmeet.ledger.file import LedgerFile
+from bulkmeet.ledger.records import SENDING, Appearance, Attempt, History, Known, RunFacts
+from bulkmeet.ledger.store import FACTS, KNOWN, LEFT_OPEN, Ledger
+from bulkmeet.model import Status
 
 NAMES_AT_MOST = 50
+
+
+def histories(ledger: Ledger, keys: Iterable[str]) -> tuple[History, ...]:
+    """The histories of the meetings with these identities, in their order; one that is not in the ledger is left out.
+
+    Raises:
+        RunStopped: when the ledger cannot be read.
+    """
+    return tuple(found for key in dict.fromkeys(keys) if key for found in _history(ledger, key))
 
 
 def run_names(path: Path) -> list[str]:
@@ -18,3 +34,33 @@ def run_names(path: Path) -> list[str]:
             return [str(run) for (run,) in found]
     except (sqlite3.Error, OSError, ValueError):
         return []
+
+
+def _history(ledger: LedgerFile, key: str) -> list[History]:
+    return [
+        History(
+            key,
+            run,
+            _known(*known),
+            tuple(Attempt(*attempt) for attempt in ledger.rows(SELECT_ATTEMPTS, key)),
+            tuple(_appearance(*row) for row in ledger.rows(SELECT_APPEARANCES, key)),
+        )
+        for run, *known in ledger.rows(f"SELECT run, {KNOWN} FROM meetings WHERE key = ?", key)  # noqa: S608 - a constant
+    ]
+
+
+def _known(status: str, body: bytes, meeting_id: str, meeting_url: str, message: str, at: str) -> Known:
+    if status == SENDING:
+        return Known(Status.UNKNOWN, body, meeting_id, meeting_url, LEFT_OPEN, at)
+    return Known(Status(status), body, meeting_id, meeting_url, message, at)
+
+
+def _appearance(rows: str, status: str, finished: str, *facts: Any) -> Appearance:
+    return Appearance(RunFacts(*facts), finished, tuple(map(int, rows.split())), Status(status))
+
+
+SELECT_ATTEMPTS = "SELECT run, sent, ended, answer FROM attempts WHERE key = ? ORDER BY rowid"
+SELECT_APPEARANCES = (
+    f"SELECT e.rows, e.status, r.finished, {', '.join(f'r.{name}' for name in FACTS.split(', '))}"  # noqa: S608 - constants
+    " FROM entries e JOIN runs r USING (run) WHERE e.key = ? ORDER BY r.started, r.run"
+)

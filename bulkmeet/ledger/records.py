@@ -58,6 +58,40 @@ class RunFacts(Struct, frozen=True):
     forgotten: str = ""
 
 
+class Attempt(Struct, frozen=True):
+    """One time that a meeting's request was about to leave, and what came back, in words with the status code.
+
+    `sent` and `ended` are ISO 8601 in UTC; `ended` and `answer` are empty where the program ended before.
+    """
+
+    run: str
+    sent: str
+    ended: str
+    answer: str
+
+
+class Appearance(Struct, frozen=True):
+    """A run that had a meeting in its sheet, the `rows` of it there, and what its status was when the run began.
+
+    `finished` is ISO 8601 in UTC, empty where the run was ended before it could write that down.
+    """
+
+    facts: RunFacts
+    finished: str
+    rows: tuple[int, ...]
+    status: Status
+
+
+class History(Struct, frozen=True):
+    """All that the ledger holds of one meeting; `run` is the run that took it on last."""
+
+    key: str
+    run: str
+    known: Known
+    attempts: tuple[Attempt, ...]
+    appearances: tuple[Appearance, ...]
+
+
 class Journal(Protocol):
     """What the dispatcher asks of the ledger. Each call returns once what it says is durable."""
 
