@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from bulkmeet.__main__ import exit_code
+from bulkmeet.ledger.forgetting import forget
 from bulkmeet.ledger.store import Ledger
 from bulkmeet.model import Status
 from tests.command_line import HOST, CommandLine, invalid, meeting
@@ -155,6 +157,18 @@ def test_without_a_ledger_none_is_made_and_the_sheet_is_what_is_told(explain: Ex
     steps = _after(explain("term.results.csv", 5, ledger=str(nowhere)), "What to do next")
     assert steps.startswith("  This ledger does not know it: settle it on the computer that sent it")
     assert not nowhere.parent.exists()
+
+
+def test_of_a_forgotten_run_it_tells_when_and_what_became_of_it_and_no_more(
+    explain: Explain, ran: Ran, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copy(ran.ledger, tmp_path / "ledger.sqlite3"))
+    with Ledger(copy) as ledger:
+        forget(ledger, [facts.run for facts, _ in ledger.runs()], "2999-01-01T00:00:00Z")
+    said = _flat(explain("term.results.csv", 2, ledger=str(copy)))
+    assert "of a file that was forgotten, in http://127.0.0.1:" in said
+    assert "America/New_York): forgotten Outcome: created, " in said
+    assert "The request" not in said
 
 
 def test_nothing_is_written_anywhere(explain: Explain, ran: Ran) -> None:

@@ -1,4 +1,7 @@
-"""How a run gets on: a bar where there is a terminal, a plain line every few seconds where there is none."""
+"""How a run gets on: a bar at a terminal, a plain line every few seconds where there is none or it is a dumb one.
+
+Whoever has the screen read out sets TERM=dumb, and is not read a bar four times a second.
+"""
 
 import time
 from contextlib import suppress
@@ -41,7 +44,7 @@ class ProgressWatcher:
         self._began = self._last_line = time.monotonic()
         self._screen.note(f"Run {run} begins. Ctrl-C stops it; what is on its way finishes first.")
         errors = self._screen.errors
-        if self._screen.quiet or not errors.is_terminal:
+        if self._screen.quiet or not errors.is_terminal or errors.is_dumb_terminal:
             return
         columns = (BarColumn(BAR_CELLS), TextColumn("{task.description}"))
         self._bar = Progress(
