@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from bulkmeet.ledger.records import History, Known
+from bulkmeet.loader.reshaping import without
 from bulkmeet.model import Issue, Sheet, Status
 from bulkmeet.plan import make_plan
 from bulkmeet.story import Story, keys_of, tell, why_no_row
@@ -111,8 +112,7 @@ def test_a_number_that_is_no_row_of_the_table_is_told_with_the_rows_there_are(nu
     sheet = sheet_of(
         ["Title"], [["a"], ["b"], ["c"], ["d"], ["e"]], [Issue("totals_row", "The row holds totals.", row=4)]
     )
-    rows = tuple(row for row in sheet.rows if row.number not in {4, 5})
-    sheet = msgspec.structs.replace(sheet, rows=rows)
+    sheet = msgspec.structs.replace(sheet, rows=without(sheet.rows, [2, 3]))
     assert why_no_row(sheet, number) == f"{told} The sheet has its meetings in rows 2 to 6."
     assert why_no_row(sheet, 3) is None
 
