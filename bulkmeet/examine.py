@@ -8,7 +8,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bulkmeet.cells.flags import mentions_cancelling
+from bulkmeet.cells.flags import any_mentions_cancelling, mentions_cancelling
 from bulkmeet.cells.text import is_blank, quoted, text_of
 from bulkmeet.changed import changed_since
 from bulkmeet.columns import fields
@@ -17,10 +17,11 @@ from bulkmeet.errors import UnreadableFile
 from bulkmeet.grouping import group_rows
 from bulkmeet.ledger.records import Known
 from bulkmeet.loader.load import load
-from bulkmeet.model import Cell, Draft, Group, Issue, Meeting, Result, Settled, Sheet, Status
+from bulkmeet.model import Cell, Draft, Group, Issue, Meeting, Result, Settled, Status
 from bulkmeet.parser.rows import parse_rows
 from bulkmeet.results.rows import by_row, sentence_for
 from bulkmeet.settings import Settings
+from bulkmeet.sheet import Sheet
 from bulkmeet.validator import check_groups
 from bulkmeet.validator.conflicts import find_conflicts
 
@@ -143,8 +144,9 @@ def _examples(cells: Iterable[Cell]) -> list[Cell]:
     """The first different values of a column, and those behind them that say something is cancelled."""
     filled = (cell for cell in cells if not is_blank(cell))
     first = list(islice(filled, EXAMPLES))
-    return first + list(
-        islice((cell for cell in filled if isinstance(cell, str) and mentions_cancelling(cell)), EXAMPLES)
+    texts = [cell for cell in filled if isinstance(cell, str)]
+    return first + (
+        list(islice(filter(mentions_cancelling, texts), EXAMPLES)) if any_mentions_cancelling(texts) else []
     )
 
 

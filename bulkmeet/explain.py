@@ -14,10 +14,11 @@ from bulkmeet.cells.zones import local_time
 from bulkmeet.columns import fields
 from bulkmeet.columns.fields import Column, Field
 from bulkmeet.columns.mapping import map_columns
-from bulkmeet.model import Cell, Distinct, Draft, Issue, Parsed, Participant, Sheet, When
+from bulkmeet.model import Cell, Draft, Issue, Parsed, Participant, When
 from bulkmeet.parser.readers import readers_for
 from bulkmeet.parser.rows import Parsing, parse_rows
 from bulkmeet.settings import Settings
+from bulkmeet.sheet import Distinct, Sheet
 
 EXAMPLES = 3
 LOOKED_AT = 1000

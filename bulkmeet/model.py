@@ -3,7 +3,6 @@
 Only records stand here. What turns one into the next stands in the module named after the verb.
 """
 
-from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Generic, Literal, TypeVar
@@ -47,32 +46,6 @@ class Row(Struct, frozen=True, gc=False):
     cells: tuple[Cell, ...]
 
 
-class Distinct(Struct, frozen=True):
-    """A column: its different cells, of which the first is always blank, and for every row the place of its cell there.
-
-    A list of meetings repeats itself: what is costly is done once for each different cell.
-    """
-
-    cells: Sequence[Cell]
-    places: Sequence[int]
-
-
-class Grid(Struct, frozen=True):
-    """Rows kept as columns of one length; `numbers` are the rows' numbers, as the spreadsheet shows them."""
-
-    numbers: Sequence[int]
-    columns: tuple[Distinct, ...]
-
-    def __len__(self) -> int:
-        return len(self.numbers)
-
-    def __getitem__(self, place: int) -> Row:
-        return Row(self.numbers[place], tuple([column.cells[column.places[place]] for column in self.columns]))
-
-    def __iter__(self) -> Iterator[Row]:
-        return map(self.__getitem__, range(len(self.numbers)))
-
-
 class Issue(Struct, frozen=True):
     """Something about the data that its owner should know, addressed to a cell where there is one."""
 
@@ -83,32 +56,6 @@ class Issue(Struct, frozen=True):
     column: str | None = None
     cell: str | None = None
     value: str | None = None
-
-
-class Dialect(Struct, frozen=True):
-    """How a delimited text file was written, so that the results can be written the same way."""
-
-    encoding: str = "utf-8"
-    delimiter: str = ","
-    line_end: str = "\r\n"
-
-
-class Sheet(Struct, frozen=True):
-    """The table found in a file.
-
-    `name` is the worksheet's name and None for delimited text; `dialect` the other way round. `header_row` is
-    the number the spreadsheet shows for the row that holds the headers. `issues` says what the reader
-    passed over or filled in; `reader` which reader of workbooks was used, and why not the fastest.
-    """
-
-    path: str
-    name: str | None
-    dialect: Dialect | None
-    header_row: int
-    headers: tuple[str, ...]
-    rows: Grid
-    issues: tuple[Issue, ...] = ()
-    reader: str = ""
 
 
 # ---- what a cell means -------------------------------------------------------------------------------------

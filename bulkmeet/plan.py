@@ -9,10 +9,11 @@ from bulkmeet.cells.text import is_blank
 from bulkmeet.columns.fields import Field
 from bulkmeet.examine import CLOSED, Examined, Lookup
 from bulkmeet.ledger.records import Candidate, Known, identity
-from bulkmeet.model import Cell, Issue, Meeting, Problem, Result, Sheet, Status
+from bulkmeet.model import Cell, Issue, Meeting, Problem, Result, Status
 from bulkmeet.parser.readers import issue_at
 from bulkmeet.results.rows import sentence_for
 from bulkmeet.settings import Settings
+from bulkmeet.sheet import Sheet
 from bulkmeet.wire import create_request
 
 

@@ -13,9 +13,10 @@ from bulkmeet.columns.fields import Field
 from bulkmeet.examine import Examined, Part
 from bulkmeet.explain import Explained, explain_row
 from bulkmeet.ledger.records import History, Known
-from bulkmeet.model import Issue, Request, Result, Sheet, Status
+from bulkmeet.model import Issue, Request, Result, Status
 from bulkmeet.plan import Plan
 from bulkmeet.settings import Settings
+from bulkmeet.sheet import Sheet
 from bulkmeet.wire import request_without_host, stored_request
 
 

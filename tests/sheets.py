@@ -12,9 +12,10 @@ from bulkmeet.grouping import group_rows
 from bulkmeet.ledger.records import Known
 from bulkmeet.loader.gathering import gathered
 from bulkmeet.loader.reshaping import as_wide_as
-from bulkmeet.model import Cell, Group, Issue, Meeting, Row, Sheet, Status
+from bulkmeet.model import Cell, Group, Issue, Meeting, Row, Status
 from bulkmeet.parser import Parsing, parse_rows
 from bulkmeet.settings import Settings
+from bulkmeet.sheet import Sheet
 
 NEW_YORK = "America/New_York"
 NOW = datetime(2026, 1, 5, tzinfo=UTC).timestamp()

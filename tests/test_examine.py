@@ -15,9 +15,10 @@ from bulkmeet.columns.fields import RESULT_FIELDS, Field
 from bulkmeet.errors import UnreadableFile, WrongUsage
 from bulkmeet.examine import Examined, examine, examine_sheet
 from bulkmeet.ledger.records import Known
-from bulkmeet.model import Cell, Host, Issue, Meeting, Participant, Sheet, Status, Unreadable
+from bulkmeet.model import Cell, Host, Issue, Meeting, Participant, Status, Unreadable
 from bulkmeet.results.rows import result_cells
 from bulkmeet.settings import Settings
+from bulkmeet.sheet import Sheet
 from tests.sheets import (
     NEW_YORK,
     NOW,

@@ -28,8 +28,9 @@ from bulkmeet.loader import child, guard, load
 from bulkmeet.loader.csvfile import read_csv
 from bulkmeet.loader.frames import Frame, read_frames, write_frame
 from bulkmeet.loader.signature import Kind, kind_of
-from bulkmeet.model import Row, Sheet, Status
+from bulkmeet.model import Row, Status
 from bulkmeet.settings import Settings
+from bulkmeet.sheet import Sheet
 from bulkmeet.wire import create_request
 from tests.command_line import CommandLine
 from tests.fuzzing import SCALE, damaged_book, delimited_files, open_documents, workbooks

@@ -12,6 +12,7 @@ PACKAGE = Path(bulkmeet.__file__).parent
 ORDER = (
     "errors",
     "model",
+    "sheet",
     "cells",
     "columns",
     "mapfile",

@@ -7,7 +7,8 @@ from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader import csvfile
 from bulkmeet.loader.csvfile import read_csv
 from bulkmeet.loader.load import load
-from bulkmeet.model import Dialect, Row, Sheet
+from bulkmeet.model import Row
+from bulkmeet.sheet import Dialect, Sheet
 
 TABLE = "Title,Start,End\r\nKick-off,2027-03-01 10:00,2027-03-01 11:00\r\n"
 

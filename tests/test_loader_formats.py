@@ -10,8 +10,9 @@ import pytest
 
 from bulkmeet.errors import UnreadableFile, WrongUsage
 from bulkmeet.loader.load import load
-from bulkmeet.model import Sheet, Unreadable
+from bulkmeet.model import Unreadable
 from bulkmeet.results.write import ensure_writable, output_beside
+from bulkmeet.sheet import Sheet
 from tests.command_line import CommandLine
 from tests.oldformats import BOF, Value, ods, ods_value, ole, record, xls
 

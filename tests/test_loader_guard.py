@@ -20,7 +20,8 @@ from bulkmeet.loader.frames import Ending, Garbled, Refusal, Rows, read_frames, 
 from bulkmeet.loader.gathering import UNSIGNED
 from bulkmeet.loader.load import load
 from bulkmeet.loader.values import Listener, Teller
-from bulkmeet.model import Cell, Row, Sheet, Unreadable
+from bulkmeet.model import Cell, Row, Unreadable
+from bulkmeet.sheet import Sheet
 
 moment = datetime.fromisoformat
 

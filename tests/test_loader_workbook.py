@@ -13,7 +13,8 @@ from bulkmeet.loader.cellvalues import iso_value, number_of, plain_text
 from bulkmeet.loader.load import load
 from bulkmeet.loader.numberformats import Shown, shown_by
 from bulkmeet.loader.sheetxml import SharedTexts, feed
-from bulkmeet.model import Cell, Sheet, Unreadable
+from bulkmeet.model import Cell, Unreadable
+from bulkmeet.sheet import Sheet
 
 moment = datetime.fromisoformat
 

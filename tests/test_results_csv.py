@@ -13,8 +13,8 @@ from bulkmeet.cells.formulas import neutralise, restore
 from bulkmeet.columns.fields import RESULT_FIELDS
 from bulkmeet.errors import RunStopped
 from bulkmeet.loader.csvfile import read_csv
-from bulkmeet.model import Dialect
 from bulkmeet.results.csvfile import write_csv
+from bulkmeet.sheet import Dialect
 
 HEADERS = tuple(str(field) for field in RESULT_FIELDS)
 TITLES = ",".join(HEADERS)

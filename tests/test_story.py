@@ -5,8 +5,9 @@ import pytest
 
 from bulkmeet.ledger.records import History, Known
 from bulkmeet.loader.reshaping import without
-from bulkmeet.model import Issue, Sheet, Status
+from bulkmeet.model import Issue, Status
 from bulkmeet.plan import make_plan
+from bulkmeet.sheet import Sheet
 from bulkmeet.story import Story, keys_of, tell, why_no_row
 from tests.sheets import examined, settings_with, sheet_of, table
 

@@ -1,9 +1,12 @@
 """Cells as yes or no, and other cells that hold one of a few words: status, role, meeting type, talk time."""
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from bulkmeet.cells.text import folded, parse_text, quoted, refused, text_of, tidy
 from bulkmeet.cells.words import word_set
@@ -121,6 +124,8 @@ CANCEL_WORD = re.compile(
 """What a folded text has where it says that something is cancelled, and what before it says that it is not."""
 NOT_SO = re.compile(r"\b(?:not|no longer|never|nicht|pas|no|non|nao|niet)(?: \w+){0,2} $")
 
+ALL_DIGITS_ALIKE = dict.fromkeys(range(ord("0"), ord("9") + 1), "0")
+
 MEETING_TYPES = {
     "large": "LARGE_MEETING",
     "personal": "PERSONAL",
@@ -180,21 +185,43 @@ def mentions_cancelling(cell: Cell) -> bool:
     return found is not None and not NOT_SO.search(text[: found.start()])
 
 
+def any_mentions_cancelling(texts: Iterable[str]) -> bool:
+    """Whether one of the texts may say that something is cancelled; of many texts this is told much faster."""
+    return CANCEL_WORD.search(folded("\n".join(texts))) is not None
+
+
 def is_word_for_cancelled(cell: Cell, *, widely: bool = False) -> bool:
     """Whether the cell says that something is cancelled, and nothing else; `widely` also deleted, refunded, no show."""
     return isinstance(cell, str) and _word(cell) in (TAKEN_OUT if widely else CANCELLED)
 
 
-@lru_cache(maxsize=65536)
 def title_says_cancelled(title: str) -> bool:
     """Whether a title is marked as a cancelled meeting's: "Canceled: Weekly", "Weekly (cancelled)"."""
-    return SHOUTED.match(title) is not None or CANCELLED_TITLE.match(folded(title)) is not None
+    return _marked(title.translate(ALL_DIGITS_ALIKE)).cancelled
+
+
+def title_says_put_off(title: str) -> bool:
+    """Whether a title is marked as one not to go by: "Postponed: Demo", "Clinic - moved to 22 Jan", "DO NOT BOOK"."""
+    return _marked(title.translate(ALL_DIGITS_ALIKE)).put_off
+
+
+class _Marks(Struct, frozen=True):
+    """What a title says of whether its meeting takes place."""
+
+    cancelled: bool
+    put_off: bool
+    mentions_cancelling: bool
 
 
 @lru_cache(maxsize=65536)
-def title_says_put_off(title: str) -> bool:
-    """Whether a title is marked as one not to go by: "Postponed: Demo", "Clinic - moved to 22 Jan", "DO NOT BOOK"."""
-    return OFF_SHOUTED.match(title) is not None or PUT_OFF_TITLE.fullmatch(folded(title)) is not None
+def _marked(title: str) -> _Marks:
+    """A list's titles mostly differ in their numbers, which mean nothing here: each is looked at once without them."""
+    text = folded(title)
+    return _Marks(
+        SHOUTED.match(title) is not None or CANCELLED_TITLE.match(text) is not None,
+        OFF_SHOUTED.match(title) is not None or PUT_OFF_TITLE.fullmatch(text) is not None,
+        mentions_cancelling(title),
+    )
 
 
 def parse_title(cell: Cell) -> Parsed[str]:
@@ -203,15 +230,18 @@ def parse_title(cell: Cell) -> Parsed[str]:
     A title that is marked as cancelled takes its row out by itself.
     """
     parsed = parse_text(cell)
-    if parsed.value is None or title_says_cancelled(parsed.value):
+    if parsed.value is None:
         return parsed
-    if title_says_put_off(parsed.value):
+    marks = _marked(parsed.value.translate(ALL_DIGITS_ALIKE))
+    if marks.cancelled:
+        return parsed
+    if marks.put_off:
         message = (
             f"{quoted(cell)} says that it may not take place as it stands; if it does, take the word out of the title, "
             "else delete the row."
         )
         return refused("title_put_off", message)
-    if mentions_cancelling(cell):
+    if marks.mentions_cancelling:
         message = f"{quoted(cell)} speaks of cancelling; if the meeting is cancelled, delete the row, else leave it."
         return Parsed(parsed.value, (Problem("title_mentions_cancelling", message, "warning"),))
     return parsed

@@ -23,10 +23,11 @@ from bulkmeet.explain import Explained
 from bulkmeet.ledger.history import histories
 from bulkmeet.ledger.records import History
 from bulkmeet.ledger.store import Ledger
-from bulkmeet.model import Request, Sheet, Status
+from bulkmeet.model import Request, Status
 from bulkmeet.results.write import typed
 from bulkmeet.run import plan_for
 from bulkmeet.settings import Settings
+from bulkmeet.sheet import Sheet
 from bulkmeet.snapshot import snapshot
 from bulkmeet.story import Story, keys_of, tell, why_no_row
 from bulkmeet.wire import stored_request

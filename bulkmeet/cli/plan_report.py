@@ -10,9 +10,10 @@ from bulkmeet.cells.zones import local_time
 from bulkmeet.cli.wording import about, counted, row_ranges
 from bulkmeet.columns.fields import BY_CELLS, RESULT_FIELDS, Column, Field
 from bulkmeet.examine import Examined
-from bulkmeet.model import Cell, Issue, Meeting, Sheet, Status
+from bulkmeet.model import Cell, Issue, Meeting, Status
 from bulkmeet.plan import Plan
 from bulkmeet.settings import LIVE, SANDBOX, SIMULATOR, Settings
+from bulkmeet.sheet import Sheet
 from bulkmeet.validator.conflicts import who
 
 FIRST_MEETINGS = 3

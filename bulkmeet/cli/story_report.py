@@ -14,8 +14,9 @@ from bulkmeet.columns.fields import Field
 from bulkmeet.examine import CLOSED
 from bulkmeet.explain import Example, Explained
 from bulkmeet.ledger.records import Appearance, History
-from bulkmeet.model import Request, Sheet, Status
+from bulkmeet.model import Request, Status
 from bulkmeet.settings import Settings
+from bulkmeet.sheet import Sheet
 from bulkmeet.story import Story
 from bulkmeet.wire import stored_request
 

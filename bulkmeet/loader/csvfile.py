@@ -15,7 +15,8 @@ from bulkmeet.loader.csvrecords import LINE_BREAK, Records
 from bulkmeet.loader.encodings import Encoding, encoding_of
 from bulkmeet.loader.gathering import Gatherer
 from bulkmeet.loader.limits import COLUMNS, CSV_BYTES, TABLE_CELLS
-from bulkmeet.model import Dialect, Grid, Issue
+from bulkmeet.model import Issue
+from bulkmeet.sheet import Dialect, Grid
 
 DELIMITERS = ",;\t|"
 PIECE_BYTES = 1 << 16

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.limits import TABLE_CELLS
-from bulkmeet.model import Cell, Distinct, Grid, Row
+from bulkmeet.model import Cell, Row
+from bulkmeet.sheet import Distinct, Grid
 
 T = TypeVar("T")
 

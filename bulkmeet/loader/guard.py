@@ -16,7 +16,7 @@ from bulkmeet.loader.frames import Again, Begun, Ending, Frame, Garbled, Refusal
 from bulkmeet.loader.limits import LONGEST_SECONDS, START_SECONDS
 from bulkmeet.loader.raw import RawSheet
 from bulkmeet.loader.values import Listener
-from bulkmeet.model import Grid
+from bulkmeet.sheet import Grid
 
 KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL")
 OUT_OF_TIME = frozenset({-signal.SIGXCPU} if hasattr(signal, "SIGXCPU") else ())

@@ -14,7 +14,8 @@ from bulkmeet.loader.raw import RawSheet
 from bulkmeet.loader.signature import Kind, is_only_read, kind_of
 from bulkmeet.loader.table import Table, find_table
 from bulkmeet.loader.wording import columns_named, listed, rows_named
-from bulkmeet.model import Distinct, Grid, Issue, Sheet
+from bulkmeet.model import Issue
+from bulkmeet.sheet import Distinct, Grid, Sheet
 
 
 def load(path: Path, *, sheet: str | None = None) -> Sheet:

@@ -8,7 +8,8 @@ from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.raw import Merge
 from bulkmeet.loader.reshaping import changed
 from bulkmeet.loader.wording import listed
-from bulkmeet.model import Cell, Grid, Issue
+from bulkmeet.model import Cell, Issue
+from bulkmeet.sheet import Grid
 
 
 def fill_merges(body: Grid, merges: Sequence[Merge], header_row: int, width: int) -> tuple[Grid, list[Issue]]:

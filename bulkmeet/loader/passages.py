@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, time
 
 from bulkmeet.cells.text import is_blank, text_of
-from bulkmeet.model import Cell, Grid
+from bulkmeet.model import Cell
+from bulkmeet.sheet import Grid
 
 _TOTALS = re.compile(
     r"(?:(?:grand |sub-?)?totals?|sums?|(?:gesamt|zwischen)?summen?|gesamt|insgesamt|somme|total général"

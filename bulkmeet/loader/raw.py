@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from bulkmeet.model import Grid
+from bulkmeet.sheet import Grid
 
 
 class Merge(Struct, frozen=True, array_like=True):

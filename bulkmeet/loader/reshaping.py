@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bulkmeet.cells.text import is_blank
 from bulkmeet.loader.gathering import UNSIGNED, key_of
-from bulkmeet.model import Cell, Distinct, Grid
+from bulkmeet.model import Cell
+from bulkmeet.sheet import Distinct, Grid
 
 
 def cut(grid: Grid, start: int, end: int | None = None) -> Grid:

@@ -19,7 +19,8 @@ from bulkmeet.loader.passages import is_footer_line, is_lone_text, is_totals_row
 from bulkmeet.loader.raw import Merge
 from bulkmeet.loader.reshaping import as_wide_as, blank_rows, cut, filled, tidied, without
 from bulkmeet.loader.wording import rows_named
-from bulkmeet.model import Grid, Issue, Row
+from bulkmeet.model import Issue, Row
+from bulkmeet.sheet import Grid
 
 SECOND_TABLE = 3
 

@@ -6,7 +6,8 @@ from datetime import date, time, timedelta
 
 from bulkmeet.loader.frames import Garbled, Rows, pack
 from bulkmeet.loader.gathering import UNSIGNED, Column, Gatherer, key_of
-from bulkmeet.model import Cell, Grid, Unreadable
+from bulkmeet.model import Cell, Unreadable
+from bulkmeet.sheet import Grid
 
 MOST_VALUES = 200_000
 MOST_CHARACTERS = 16_000_000

@@ -12,8 +12,9 @@ from msgspec import Struct
 from bulkmeet.cells.dates import LAST_YEAR_WITHOUT_DATE, readings
 from bulkmeet.cells.text import quoted
 from bulkmeet.columns.fields import Column
-from bulkmeet.model import Cell, Distinct, Issue, Problem
+from bulkmeet.model import Cell, Issue, Problem
 from bulkmeet.parser.readers import issue_at
+from bulkmeet.sheet import Distinct
 
 MONTHS = 12
 

@@ -12,7 +12,7 @@ from bulkmeet.cells.text import quoted, text_of
 from bulkmeet.cells.zones import parse_zone
 from bulkmeet.columns import fields
 from bulkmeet.columns.fields import PERSON_FIELDS, RESULT_FIELDS, Column, Field
-from bulkmeet.model import Cell, Distinct, Draft, Issue, Problem, Sheet
+from bulkmeet.model import Cell, Draft, Issue, Problem
 from bulkmeet.parser.afternoons import without_unclear_hours
 from bulkmeet.parser.facts import HOST, LEFT_OUT, Fate, duration_of, fate_of, host_of, in_series, reasons_to_leave_out
 from bulkmeet.parser.halves import half_converted
@@ -22,6 +22,7 @@ from bulkmeet.parser.readers import DATES, issue_at, readers_for
 from bulkmeet.parser.times import UNREADABLE, Times, times_of
 from bulkmeet.parser.together import Found, ReadColumn, of_fields, read_column, together, values
 from bulkmeet.settings import Settings
+from bulkmeet.sheet import Distinct, Sheet
 
 SIDES = tuple(field for side in (START, END) for field in (side.whole, side.day, side.clock, side.meridiem))
 TIMES = (*SIDES, Field.WEEKDAY, Field.TIMEZONE, Field.END_TIMEZONE)

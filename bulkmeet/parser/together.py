@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from bulkmeet.cells.text import is_blank
 from bulkmeet.columns.fields import Column, Field
-from bulkmeet.model import Cell, Distinct, Parsed, Problem
+from bulkmeet.model import Cell, Parsed, Problem
 from bulkmeet.parser.distinct import numbered
 from bulkmeet.parser.readers import Reader
+from bulkmeet.sheet import Distinct
 
 T = TypeVar("T")
 

@@ -12,10 +12,10 @@ from typing import BinaryIO, TextIO
 from msgspec import Struct
 
 from bulkmeet.cells.formulas import neutralise, restore
-from bulkmeet.model import Dialect
 from bulkmeet.results.atomic import AGAIN, replacing
 from bulkmeet.results.placing import existing_columns, placed
 from bulkmeet.results.source import Changed, reading_again
+from bulkmeet.sheet import Dialect
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -10,12 +10,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from bulkmeet.cells.text import text_of
 from bulkmeet.columns.fields import Field
 from bulkmeet.errors import RunStopped
-from bulkmeet.model import Dialect, Sheet
 from bulkmeet.results.celltext import letters, xml_text
 from bulkmeet.results.csvfile import csv_rows
 from bulkmeet.results.markup import TRANSITIONAL
 from bulkmeet.results.ownsheets import MAIN, WORKSHEET
 from bulkmeet.results.parts import DECLARATION, OFFICE, RELATIONS, SPREADSHEET
+from bulkmeet.sheet import Dialect, Sheet
 
 NAME = "Meetings"
 MOST_ROWS = 1_048_576

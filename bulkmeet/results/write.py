@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bulkmeet.errors import RunStopped, WrongUsage
 from bulkmeet.loader.signature import is_only_read
-from bulkmeet.model import Issue, Result, Sheet
+from bulkmeet.model import Issue, Result
 from bulkmeet.results.csvfile import write_csv
 from bulkmeet.results.issuelist import Annotation
 from bulkmeet.results.placing import existing_columns
@@ -19,6 +19,7 @@ from bulkmeet.results.rows import HEADERS, result_cells
 from bulkmeet.results.summarysheet import Summary
 from bulkmeet.results.textbook import NAME, text_workbook
 from bulkmeet.results.workbook import annotate_workbook, can_be_edited, is_annotated, write_workbook
+from bulkmeet.sheet import Sheet
 
 MARK = ".results"
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})

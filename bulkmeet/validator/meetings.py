@@ -90,7 +90,7 @@ class Validator:
         said = said_together(group)
         if not said.agreed:
             self._contradictions(group)
-        if len(rows) > 1:
+        if not said.agreed or (group.key is not None and any(draft.key is None for draft in group.drafts)):
             self._incomplete_rows(group)
         people = gather(group, self._notes)
         self._repeated_rows(rows[0], people.adding_nobody)
