@@ -1,5 +1,6 @@
 """A file to what can be said of it without asking anybody: its meetings, its issues, a result for every row."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -22,7 +23,7 @@ from bulkmeet.parser.rows import parse_rows
 from bulkmeet.results.rows import by_row, sentence_for
 from bulkmeet.settings import Settings
 from bulkmeet.sheet import Sheet
-from bulkmeet.validator import check_groups
+from bulkmeet.validator import Checked, check_groups, title_of
 from bulkmeet.validator.conflicts import find_conflicts
 
 Lookup: TypeAlias = Callable[[Iterable[str]], Mapping[str, Known]]
@@ -74,25 +75,38 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
         WrongUsage: when --map does not fit it.
     """
     mapping = _mapping(sheet, settings)
-    parsing = parse_rows(sheet, mapping, settings)
-    known = lookup(draft.settled.key for draft in parsing.drafts if draft.settled is not None and draft.settled.key)
-    groups = group_rows(_closed_or_open(parsing.drafts, known))
-    closed, to_check = _parted(groups)
+    closed, to_check, known, about_cells = _grouped(sheet, mapping, settings, lookup)
     closed_rows = frozenset(row for group in closed for row in group.rows)
-    issues = [issue for issue in (*sheet.issues, *mapping.issues, *parsing.issues) if _matters(issue, closed_rows)]
+    issues = [issue for issue in (*sheet.issues, *mapping.issues, *about_cells) if _matters(issue, closed_rows)]
     wrong = frozenset(issue.row for issue in issues if issue.row is not None and _is_error(issue))
     checked, found = check_groups(to_check, wrong, mapping, settings, now)
     issues += (*found, *_added_later(closed), *_copied_results(closed), *changed_since(closed, known))
     # An error that belongs to no meeting, such as a column that could be two things, concerns all of them.
-    in_groups = frozenset(row for group in groups for row in group.rows)
-    for_all = [issue for issue in issues if issue.row not in in_groups and _is_error(issue)]
+    for_all = [issue for issue in issues if _is_error(issue) and not _is_of_a_row(issue, sheet)]
     if not for_all:
         issues += find_conflicts([part.meeting for part in checked if part.meeting is not None])
     issues.sort(key=_place)
     rows = by_row(issues)
     parts = [part for group in closed for part in _closed_parts(group)]
-    parts += (_open_part(part.group, None if for_all else part.meeting, for_all, rows) for part in checked)
+    parts += (_open_part(replace(part, meeting=None) if for_all else part, for_all, rows) for part in checked)
     return Examined(sheet, mapping, tuple(sorted(parts, key=lambda part: part.result.rows)), tuple(issues))
+
+
+def _grouped(
+    sheet: Sheet, mapping: fields.Mapping, settings: Settings, lookup: Lookup
+) -> tuple[list[Group], list[Group], Mapping[str, Known], tuple[Issue, ...]]:
+    """The closed groups and the open ones, what the ledger knows of them, and what is wrong with cells."""
+    parsing = parse_rows(sheet, mapping, settings)
+    known = lookup(draft.settled.key for draft in parsing.drafts if draft.settled is not None and draft.settled.key)
+    closed, to_check = _parted(group_rows(_closed_or_open(parsing.drafts, known)))
+    return closed, to_check, known, parsing.issues
+
+
+def _is_of_a_row(issue: Issue, sheet: Sheet) -> bool:
+    """Whether an issue is told of a row of the table, and so of one meeting."""
+    numbers = sheet.rows.numbers
+    place = bisect_left(numbers, issue.row) if issue.row is not None else len(numbers)
+    return place < len(numbers) and numbers[place] == issue.row
 
 
 def _is_error(issue: Issue) -> bool:
@@ -157,17 +171,11 @@ def _listed(words: tuple[str, ...]) -> str:
 # ---- what is still to be sent ------------------------------------------------------------------------------
 
 
-def _open_part(
-    group: Group, meeting: Meeting | None, for_all: Sequence[Issue], rows: Mapping[int, Sequence[Issue]]
-) -> Part:
-    if meeting is not None:
-        return Part(Result(meeting.rows, Status.PENDING, meeting.title, NOT_SENT_YET), meeting)
-    issues = [issue for row in group.rows for issue in rows.get(row, ())]
-    return Part(Result(group.rows, Status.INVALID, _title(group), sentence_for([*for_all, *issues])))
-
-
-def _title(group: Group) -> str:
-    return next((draft.title for draft in group.drafts if draft.title), "")
+def _open_part(part: Checked, for_all: Sequence[Issue], rows: Mapping[int, Sequence[Issue]]) -> Part:
+    if part.meeting is not None:
+        return Part(Result(part.rows, Status.PENDING, part.title, NOT_SENT_YET), part.meeting)
+    issues = [issue for row in part.rows for issue in rows.get(row, ())]
+    return Part(Result(part.rows, Status.INVALID, part.title, sentence_for([*for_all, *issues])))
 
 
 # ---- what is not: left out on purpose, or settled by an earlier run ----------------------------------------
@@ -225,7 +233,7 @@ def _closed_parts(group: Group) -> Iterator[Part]:
                 Result(
                     rows=tuple(rows),
                     status=settled.status,
-                    title=_title(group),
+                    title=title_of(group),
                     message=settled.message,
                     key=settled.key,
                     meeting_id=settled.meeting_id,
@@ -241,7 +249,7 @@ def _left_out(draft: Draft, group: Group) -> Result:
     settled = next((other.settled for other in group.drafts if other.settled is not None), None)
     if settled is None:
         return Result((draft.row,), Status.SKIPPED, draft.title or "", draft.skip)
-    result = Result((draft.row,), Status.SKIPPED, _title(group), _added_message(group))
+    result = Result((draft.row,), Status.SKIPPED, title_of(group), _added_message(group))
     if settled.status is Status.UNKNOWN:
         return result  # without a key, so that it is looked at again once the meeting is resolved
     return replace(result, key=settled.key, meeting_id=settled.meeting_id, meeting_url=settled.meeting_url)

@@ -58,20 +58,28 @@ class Line(Struct, frozen=True):
 
 def group_rows(drafts: Sequence[Draft]) -> tuple[Group, ...]:
     """The groups in the order of their first rows; a draft that is `settled` will not be sent any more."""
+    unsure: dict[Root, int] = {}
+    groups: dict[Root, list[Draft]] = {}
+    for root, draft in zip(_roots(drafts, unsure), drafts, strict=True):
+        groups.setdefault(root, []).append(draft)
+    return tuple([Group(_key(members), tuple(members), unsure.get(root)) for root, members in groups.items()])
+
+
+# ---- a row by itself ---------------------------------------------------------------------------------------
+
+
+def _roots(drafts: Sequence[Draft], unsure: dict[Root, int]) -> list[Root]:
+    """What every row has in common with those of its group; `unsure` gets what the groups are to be told of."""
+    roots = [root for draft in drafts if (root := _keyed(draft)) is not None]
+    if len(roots) == len(drafts):
+        return roots
     names_tell = not any(draft.host for draft in drafts)
     lines = [_line(draft, names_tell=names_tell) for draft in drafts]
-    unsure: dict[Root, int] = {}
     if _some_say_more(lines):
         lines = _joined(lines, _saying_more(lines), unsure)
     if any(line.stands_alone and not line.draft.skip for line in lines):
         lines = _continued(_joined(lines, _possible(lines), unsure))
-    groups: dict[Root, list[Draft]] = {}
-    for line in lines:
-        groups.setdefault(line.root, []).append(line.draft)
-    return tuple(Group(_key(members), tuple(members), unsure.get(root)) for root, members in groups.items())
-
-
-# ---- a row by itself ---------------------------------------------------------------------------------------
+    return [line.root for line in lines]
 
 
 def _line(draft: Draft, *, names_tell: bool) -> Line:
@@ -80,14 +88,19 @@ def _line(draft: Draft, *, names_tell: bool) -> Line:
         end = draft.start + draft.duration
     host = draft.host_name if names_tell else draft.host
     parts = (host, draft.title, draft.start, end)
-    if draft.skip:
-        return Line(draft, parts, draft.row)
-    if draft.key is not None and not (draft.in_series and draft.start is None):
-        # The start is no part of the group's key: what tells a series may change as the sheet grows, and then all
-        # its meetings would look new.
-        return Line(draft, parts, f"{draft.key} {draft.start}" if draft.in_series else draft.key)
     is_whole = draft.title is not None and draft.start is not None
-    return Line(draft, parts, parts if is_whole else draft.row)
+    return Line(draft, parts, _keyed(draft) or (parts if is_whole else draft.row))
+
+
+def _keyed(draft: Draft) -> Root | None:
+    """What the row's key makes of it, or that it is left out; None where the rest of the row has to tell."""
+    if draft.skip:
+        return draft.row
+    if draft.key is None or (draft.in_series and draft.start is None):
+        return None
+    # The start is no part of the group's key: what tells a series may change as the sheet grows, and then all
+    # its meetings would look new.
+    return f"{draft.key} {draft.start}" if draft.in_series else draft.key
 
 
 def _key(members: Iterable[Draft]) -> str | None:

@@ -94,26 +94,25 @@ def _drafts(sheet: Sheet, columns: Columns, doubtful: Sequence[frozenset[str]]) 
     def said(*wanted: Field) -> list[ReadColumn]:
         return of_fields(columns.read, wanted)
 
-    starts = [time.start for time in columns.times]
     drafts = map(
         Draft,
         sheet.rows.numbers,
         values(said(Field.KEY), rows),
         values(said(Field.TITLE), rows),
-        starts,
-        [time.end for time in columns.times],
+        (time.start for time in columns.times),
+        (time.end for time in columns.times),
         together(said(Field.DURATION), rows, duration_of),
-        [time.zone for time in columns.times],
+        (time.zone for time in columns.times),
         together(said(*HOST), rows, host_of),
         values(said(Field.MEETING_TYPE), rows),
         values(said(Field.RECURRENCE), rows),
         values(said(Field.CALL_OUT), rows),
-        [person.participants for person in columns.people],
+        (person.participants for person in columns.people),
         columns.left_out,
-        [fate.settled for fate in columns.fates],
+        (fate.settled for fate in columns.fates),
         doubtful,
         values(said(Field.HOST_NAME), rows),
-        [time.assumed for time in columns.times],
+        (time.assumed for time in columns.times),
         in_series(said(Field.KEY), rows),
     )
     return tuple(drafts)
@@ -123,9 +122,9 @@ def _found(columns: Columns) -> list[Placed]:
     """Whatever is wrong with a cell by itself, then what is wrong with some of them together."""
     return [
         *_found_in_cells(columns.read),
-        *_found_together([time.found for time in columns.times]),
-        *_found_together([fate.found for fate in columns.fates]),
-        *_found_together([person.found for person in columns.people]),
+        *_found_together(time.found for time in columns.times),
+        *_found_together(fate.found for fate in columns.fates),
+        *_found_together(person.found for person in columns.people),
     ]
 
 

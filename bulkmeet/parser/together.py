@@ -68,7 +68,7 @@ def together(columns: Sequence[ReadColumn], rows: int, read: Callable[[Said], T]
     """For each of so many rows what `read` makes of the columns."""
     if not columns:
         return [read(Said((), frozenset()))] * rows
-    combinations, places = numbered(zip(*(column.places for column in columns), strict=True))
+    combinations, places = _combined(columns)
     cells = [_cells(column) for column in columns]
     wrong = [_wrong(column) for column in columns]
     made = [
@@ -80,16 +80,23 @@ def together(columns: Sequence[ReadColumn], rows: int, read: Callable[[Said], T]
         )
         for combination in combinations
     ]
-    return [made[place] for place in places]
+    return list(map(made.__getitem__, places))
 
 
-def values(columns: Sequence[ReadColumn], rows: int) -> list[Any]:
+def _combined(columns: Sequence[ReadColumn]) -> tuple[Sequence[tuple[int, ...]], Sequence[int]]:
+    """The different combinations of the columns' cells, and for every row which of them it is."""
+    if len(columns) == 1:
+        return [(place,) for place in range(len(columns[0].cells))], columns[0].places
+    return numbered(zip(*(column.places for column in columns), strict=True))
+
+
+def values(columns: Sequence[ReadColumn], rows: int) -> Iterable[Any]:
     """For each of so many rows the value of the first of the columns that says something; None where none does."""
     if len(columns) != 1:
         return together(columns, rows, lambda said: said.cells[0].value if said.cells else None)
     (column,) = columns
     known = [parsed.value for parsed in column.meanings]
-    return [known[place] for place in column.places]
+    return map(known.__getitem__, column.places)
 
 
 def of_fields(columns: Iterable[ReadColumn], fields: Iterable[Field]) -> list[ReadColumn]:

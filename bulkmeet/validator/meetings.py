@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, time
+from datetime import UTC
 
 from msgspec import Struct
 
@@ -13,7 +13,7 @@ from bulkmeet.cells.zones import local_time
 from bulkmeet.columns.fields import Field, Mapping
 from bulkmeet.model import Draft, Group, Host, Issue, Meeting
 from bulkmeet.settings import Settings
-from bulkmeet.validator.notes import Notes, telling_apart
+from bulkmeet.validator.notes import Notes, either, is_all_day, telling_apart
 from bulkmeet.validator.persons import gather
 from bulkmeet.validator.said import (
     COMMON,
@@ -31,6 +31,7 @@ from bulkmeet.validator.said import (
     said_together,
     saying,
     start_of,
+    title_of,
 )
 
 SHORTEST_USUAL = 5 * 60
@@ -43,23 +44,25 @@ UNTIL = re.compile(r"UNTIL=([0-9T]+Z)")
 
 
 class Checked(Struct, frozen=True):
-    """A group with the meeting it makes, or None when it makes none."""
+    """The rows of a group and its title, with the meeting it makes, or None when it makes none."""
 
-    group: Group
+    rows: tuple[int, ...]
+    title: str
     meeting: Meeting | None
 
 
 def check_groups(
-    groups: Iterable[Group], wrong_rows: frozenset[int], mapping: Mapping, settings: Settings, now: float
+    groups: list[Group], wrong_rows: frozenset[int], mapping: Mapping, settings: Settings, now: float
 ) -> tuple[list[Checked], list[Issue]]:
-    """Every group with its meeting, and the issues found.
+    """Every group with its meeting, and the issues found. The list of groups is used up: they need much room.
 
     `wrong_rows` are the rows whose cells have errors already: one of them makes its whole group invalid.
     `now` is UTC seconds since the epoch.
     """
     validator = Validator(mapping, settings, now)
-    checked = [Checked(group, validator.meeting(group, wrong_rows)) for group in groups]
-    if settings.timezone_assumed and any(draft.zone_assumed for part in checked for draft in part.group.drafts):
+    groups.reverse()
+    checked = [validator.checked(groups.pop(), wrong_rows) for _ in range(len(groups))]
+    if settings.timezone_assumed and validator.saw_assumed_zone:
         message = (
             f"Times without a zone of their own are read in {settings.timezone}, this computer's zone; "
             "if that is not meant, say which with --timezone."
@@ -77,11 +80,17 @@ class Validator:
         self._now = now
         self._notes = Notes(mapping)
         self._told_of_host = False
+        self.saw_assumed_zone = False
 
     @property
     def issues(self) -> list[Issue]:
         """What was found so far."""
         return self._notes.issues
+
+    def checked(self, group: Group, wrong_rows: frozenset[int]) -> Checked:
+        """The group with its meeting, or without one and with the reasons added to the issues."""
+        self.saw_assumed_zone = self.saw_assumed_zone or any(draft.zone_assumed for draft in group.drafts)
+        return Checked(group.rows, title_of(group), self.meeting(group, wrong_rows))
 
     def meeting(self, group: Group, wrong_rows: frozenset[int]) -> Meeting | None:
         """The group's meeting, or None with the reasons added to the issues."""
@@ -139,7 +148,7 @@ class Validator:
             if missing:
                 other = next(row for row in group.rows if row != draft.row)
                 message = (
-                    f"This row has no {_either([name for name, _ in missing])}; if it is one more person of the "
+                    f"This row has no {either([name for name, _ in missing])}; if it is one more person of the "
                     f"meeting in row {other}, repeat what is there, else type its own."
                 )
                 self._notes.add("row_incomplete", message, draft.row, missing[0][1])
@@ -216,7 +225,7 @@ class Validator:
                 "and give the end a date if it is on the next day."
             )
             self._notes.add("end_before_start", message, row, ENDING)
-        elif _is_all_day(start, end, saying(group, start_of).zone):
+        elif is_all_day(start, end, saying(group, start_of).zone):
             message = (
                 "This meeting runs from midnight to midnight, as an all-day entry does, and a Dialpad meeting needs "
                 "a start and an end time; type them, or delete the row."
@@ -287,12 +296,3 @@ class Validator:
                 f"The first of these meetings is on none of the weekdays it repeats on ({days[1]}); check its start."
             )
             self._notes.add("start_off_the_rule", message, first.row, START, warning=True)
-
-
-def _is_all_day(start: int, end: int, zone: str) -> bool:
-    """Whether a meeting is how calendars write all-day entries when their file has no column that says so."""
-    return {local_time(start, zone).time(), local_time(end, zone).time()} == {time.min}
-
-
-def _either(names: list[str]) -> str:
-    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

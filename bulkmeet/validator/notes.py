@@ -1,5 +1,7 @@
 """The issues of groups, each with the cell that its owner should look at."""
 
+from datetime import time
+
 from bulkmeet.cells.text import address
 from bulkmeet.cells.zones import local_time
 from bulkmeet.columns.fields import Column, Field, Mapping
@@ -52,3 +54,13 @@ def telling_apart(fields: tuple[Field, ...], one: Draft, other: Draft) -> tuple[
     days = [local_time((row.start if fields == START else row.end) or 0, row.zone).date() for row in (one, other)]
     whole, day, clock = fields
     return (whole, clock, day) if days[0] == days[1] else fields
+
+
+def either(names: list[str]) -> str:
+    """Like: title, start or host."""
+    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def is_all_day(start: int, end: int, zone: str) -> bool:
+    """Whether a meeting is how calendars write all-day entries when their file has no column that says so."""
+    return {local_time(start, zone).time(), local_time(end, zone).time()} == {time.min}

@@ -77,6 +77,11 @@ def said_together(group: Group) -> Together:
     return Together(agreed, *first)
 
 
+def title_of(group: Group) -> str:
+    """The first title that a row says; empty where none does."""
+    return next((draft.title for draft in group.drafts if draft.title), "")
+
+
 def saying(group: Group, read: Read) -> Draft:
     """The first row that says it; the first of all where none does."""
     return next((draft for draft in group.drafts if read(draft) is not None), group.drafts[0])
