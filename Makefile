@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := build/demo
 
-.PHONY: demo test lint setup samples clean
+.PHONY: demo test lint bench setup samples clean
 
 setup: .venv/.installed
 
@@ -35,6 +35,10 @@ lint: setup
 
 test: lint
 	$(BIN)/python -m pytest -n 2
+
+# Measures everything beside its bounds, on a machine that does nothing else: BENCH="--only csv" for one part of it.
+bench: setup
+	$(BIN)/python -m tests.benchmarks $(BENCH)
 
 samples: setup
 	$(BIN)/python samples/make_samples.py
