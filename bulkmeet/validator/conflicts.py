@@ -3,7 +3,7 @@
 These are warnings: there may be a good reason, but a coordinator wants to know before invitations go out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
 from bulkmeet.cells.text import printable
@@ -41,45 +41,42 @@ def _repeated(first: Meeting, meeting: Meeting) -> Issue:
 
 
 def _overlapping_hosts(meetings: Sequence[Meeting], firsts: Sequence[int]) -> list[Issue]:
-    hosts = [who(meeting.host) for meeting in meetings]
+    busy: dict[str, list[int]] = {}
+    for place, meeting in enumerate(meetings):
+        busy.setdefault(who(meeting.host), []).append(place)
     return [
         _warning(
             "host_in_two_meetings",
             f"The host {printable(person)} is already in the meeting of row {meetings[earlier].rows[0]} at that time.",
             meetings[later],
         )
-        for person, earlier, later in _overlaps(hosts, range(len(hosts)), meetings)
+        for person, earlier, later in _overlaps(busy, meetings)
         if firsts[earlier] != firsts[later]
     ]
 
 
 def _overlapping_people(meetings: Sequence[Meeting], firsts: Sequence[int]) -> list[Issue]:
-    there = [
-        (email, place)
-        for place, meeting in enumerate(meetings)
-        for participant in meeting.participants
-        if participant.email and (email := participant.email.casefold()) != meeting.host.email
-    ]
-    people, places = [email for email, _ in there], [place for _, place in there]
+    busy: dict[str, list[int]] = {}
+    for place, meeting in enumerate(meetings):
+        for participant in meeting.participants:
+            if participant.email and (email := participant.email.casefold()) != meeting.host.email:
+                busy.setdefault(email, []).append(place)
     return [
         _warning(
             "participant_in_two_meetings",
             f"{printable(person)} is already in the meeting of row {meetings[earlier].rows[0]} at that time.",
             meetings[later],
         )
-        for person, earlier, later in _overlaps(people, places, meetings)
+        for person, earlier, later in _overlaps(busy, meetings)
         if firsts[earlier] != firsts[later]
     ]
 
 
-def _overlaps(people: Sequence[str], places: Sequence[int], meetings: Sequence[Meeting]) -> list[tuple[str, int, int]]:
+def _overlaps(busy: Mapping[str, Sequence[int]], meetings: Sequence[Meeting]) -> list[tuple[str, int, int]]:
     """(person, earlier place, later place) wherever somebody's meeting begins before the longest one so far ends.
 
-    `people[n]` is in the meeting at `places[n]`.
+    `busy` are the places of everybody's meetings.
     """
-    busy: dict[str, list[int]] = {}
-    for person, place in zip(people, places, strict=True):
-        busy.setdefault(person, []).append(place)
     starts = [meeting.start for meeting in meetings]
     ends = [meeting.end for meeting in meetings]
     found = []
