@@ -254,6 +254,43 @@ def test_an_offset_that_its_own_zone_does_not_have_is_an_error() -> None:
     assert errors(found) == [("offset_disagrees", "B2")]
 
 
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("2027-03-27 22:00", "2027-03-28 03:00"),
+        ("2027-03-27 22:00 Europe/London", "2027-03-28 03:00"),
+        ("2027-03-27T22:00:00+00:00[Europe/London]", "2027-03-28 03:00"),
+        ("2027-03-28T00:30:00+00:00[Europe/London]", "03:00"),
+    ],
+)
+def test_an_end_after_clocks_changed_is_read_by_the_rules_of_its_starts_zone(start: str, end: str) -> None:
+    read = draft(f"Title | Start | End\nA | {start} | {end}", timezone="Europe/London")
+    assert shown(read.end, "UTC") == "2027-03-28 02:00"
+
+
+def test_an_offset_at_the_start_is_the_ends_on_the_same_day_only() -> None:
+    rows = """
+        Title | Start                     | End
+        A     | 2027-03-27T21:00:00-05:00 | 2027-03-27 22:00
+        B     | 2027-03-27T22:00:00-05:00 | 2027-03-28 03:00
+        C     | 2027-03-27T22:00:00-05:00 | 2027-03-28T03:00:00-05:00
+    """
+    parsing = parsed(rows)
+    assert errors(parsing.issues) == [("end_offset_unclear", "C3")]
+    assert [shown(row.end, "UTC") for row in parsing.drafts if row.end] == ["2027-03-28 03:00", "2027-03-28 08:00"]
+
+
+def test_an_end_is_not_read_in_the_rows_zone_where_the_starts_offset_is_another() -> None:
+    rows = """
+        Title | Start                     | End              | Time zone
+        A     | 2027-03-10T21:00:00-08:00 | 2027-03-11 01:00 | America/New_York
+        B     | 2027-03-10T21:00:00-05:00 | 2027-03-10 22:00 | America/New_York
+    """
+    parsing = parsed(rows)
+    assert errors(parsing.issues) == [("end_offset_unclear", "C2")]
+    assert shown(parsing.drafts[1].end) == "2027-03-10 22:00"
+
+
 # ---- the order of day and month ----------------------------------------------------------------------------
 
 

@@ -15,11 +15,12 @@ from bulkmeet.columns.fields import PERSON_FIELDS, RESULT_FIELDS, Column, Field
 from bulkmeet.model import Cell, Draft, Issue, Problem
 from bulkmeet.parser.afternoons import without_unclear_hours
 from bulkmeet.parser.facts import HOST, LEFT_OUT, Fate, duration_of, fate_of, host_of, in_series, reasons_to_leave_out
+from bulkmeet.parser.givenzones import UNREADABLE
 from bulkmeet.parser.halves import half_converted
 from bulkmeet.parser.moments import END, START
 from bulkmeet.parser.people import People, people_of
 from bulkmeet.parser.readers import DATES, issue_at, readers_for
-from bulkmeet.parser.times import UNREADABLE, Times, times_of
+from bulkmeet.parser.times import Times, times_of
 from bulkmeet.parser.together import Found, ReadColumn, of_fields, read_column, together, values
 from bulkmeet.settings import Settings
 from bulkmeet.sheet import Distinct, Sheet

@@ -11,11 +11,10 @@ from bulkmeet.cells.zonenames import fixed
 from bulkmeet.cells.zones import contradiction, parse_zone, to_utc
 from bulkmeet.columns.fields import Column, Field
 from bulkmeet.model import Parsed, Problem
+from bulkmeet.parser.endings import completed
+from bulkmeet.parser.givenzones import UNREADABLE, Zones
 from bulkmeet.parser.moments import END, START, Moment, lacking, moment_of
-from bulkmeet.parser.together import Found, ReadCell, Said
-
-UNREADABLE = ""
-"""Stands for a zone that the sheet names and nobody can read: never a reason to fall back on another one."""
+from bulkmeet.parser.together import Found, Said
 
 
 class Instant(Struct, frozen=True):
@@ -37,23 +36,6 @@ class Times(Struct, frozen=True):
     doubtful: frozenset[Field]
 
 
-class Zones(Struct, frozen=True):
-    """Where a time's zone comes from when its own cell does not say: the row, its column's header, the option."""
-
-    row: str | None
-    headers: Mapping[int, str]
-    default: str
-
-    def given(self, parts: tuple[ReadCell, ...]) -> str | None:
-        """The zone that the row or a header gives; None where the sheet gives none."""
-        return self.row if self.row is not None else self.in_header(parts)
-
-    def in_header(self, parts: tuple[ReadCell, ...]) -> str | None:
-        """The zone that a header gives, the time's before the day's."""
-        columns = [part.column.index for part in reversed(parts)]
-        return next((self.headers[index] for index in columns if index in self.headers), None)
-
-
 def times_of(said: Said, header_zones: Mapping[int, str], default_zone: str, columns: Mapping[Field, Column]) -> Times:
     """The start and the end of a row.
 
@@ -68,7 +50,7 @@ def times_of(said: Said, header_zones: Mapping[int, str], default_zone: str, col
     start_moment, end_moment = moment_of(said, START, columns), moment_of(said, END, columns)
     if end_moment is not None and start_moment is not None:
         found.extend(_zone_only_at_end(start_moment, end_moment, zones, end_zones))
-        end_moment = completed(end_moment, start_moment, end_zones)
+        end_moment = completed(end_moment, start_moment, end_zones, apart=end_zone is not None)
     if end_moment is not None and end_moment.when.day is None:
         # The start has no day that it could have, and that is said of the start.
         doubtful.add(END.whole)
@@ -84,15 +66,6 @@ def times_of(said: Said, header_zones: Mapping[int, str], default_zone: str, col
         tuple(found),
         frozenset(doubtful),
     )
-
-
-def completed(end: Moment, start: Moment, zones: Zones) -> Moment:
-    """The end with what it leaves to its start: the day, and the offset or zone where the sheet names none for it."""
-    when = msgspec.structs.replace(end.when, day=end.when.day or start.when.day)
-    if when.offset is None and when.zone is None and zones.given(end.parts) is None:
-        zone = start.when.zone or zones.in_header(start.parts)
-        when = msgspec.structs.replace(when, offset=start.when.offset, zone=zone or None)
-    return msgspec.structs.replace(end, when=when)
 
 
 def _zone_only_at_end(start: Moment, end: Moment, zones: Zones, end_zones: Zones) -> Iterator[Found]:

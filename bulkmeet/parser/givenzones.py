@@ -1,0 +1,27 @@
+"""Where a time's zone comes from when its own cell does not say."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from bulkmeet.parser.together import ReadCell
+
+UNREADABLE = ""
+"""Stands for a zone that the sheet names and nobody can read: never a reason to fall back on another one."""
+
+
+class Zones(Struct, frozen=True):
+    """The zones to look in, one after the other: the row's, that in the header of its column, the option's."""
+
+    row: str | None
+    headers: Mapping[int, str]
+    default: str
+
+    def given(self, parts: tuple[ReadCell, ...]) -> str | None:
+        """The zone that the row or a header gives; None where the sheet gives none."""
+        return self.row if self.row is not None else self.in_header(parts)
+
+    def in_header(self, parts: tuple[ReadCell, ...]) -> str | None:
+        """The zone that a header gives, the time's before the day's."""
+        columns = [part.column.index for part in reversed(parts)]
+        return next((self.headers[index] for index in columns if index in self.headers), None)
