@@ -13,6 +13,7 @@ from bulkmeet.cells.flags import any_mentions_cancelling, mentions_cancelling
 from bulkmeet.cells.text import is_blank, quoted, text_of
 from bulkmeet.changed import changed_since
 from bulkmeet.columns import fields
+from bulkmeet.columns.looks import has_address
 from bulkmeet.columns.mapping import looks_like_log, map_columns, missing_fields
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.grouping import group_rows
@@ -155,13 +156,14 @@ def _like_headers(sheet: Sheet) -> Iterator[Sequence[str]]:
 
 
 def _examples(cells: Iterable[Cell]) -> list[Cell]:
-    """The first different values of a column, and those behind them that say something is cancelled."""
+    """The first different values of a column, and of those behind them what must not be passed over.
+
+    That is whatever says that something is cancelled, and one email address.
+    """
     filled = (cell for cell in cells if not is_blank(cell))
-    first = list(islice(filled, EXAMPLES))
-    texts = [cell for cell in filled if isinstance(cell, str)]
-    return first + (
-        list(islice(filter(mentions_cancelling, texts), EXAMPLES)) if any_mentions_cancelling(texts) else []
-    )
+    first, others = list(islice(filled, EXAMPLES)), [cell for cell in filled if isinstance(cell, str)]
+    cancelling = filter(mentions_cancelling, others) if any_mentions_cancelling(others) else iter(())
+    return [*first, *islice(cancelling, EXAMPLES), *islice(filter(has_address, others), 1)]
 
 
 def _listed(words: tuple[str, ...]) -> str:

@@ -23,6 +23,21 @@ def test_addresses_nobody_reads_stop_the_rows_until_somebody_says_whose_they_are
         assert read({header: ADDRESSES}, **{header: choice}).issues == ()
 
 
+def test_a_single_address_in_an_unknown_column_is_enough_to_ask() -> None:
+    mapping = read({"Buddies": ["see Ana", "call ann@example.com first", "x", "y"]})
+    assert codes(mapping) == [("error", "column_not_recognised", "A")]
+    assert "like “call ann@example.com first”" in mapping.issues[0].message
+
+
+@pytest.mark.parametrize("header", ["Notes", "Description", "Location", "Bemerkungen", "Created by"])
+def test_an_address_in_a_column_of_something_else_is_passed_over(header: str) -> None:
+    assert read({header: ["bring pens", "call ann@example.com first"]}).issues == ()
+
+
+def test_an_address_in_a_title_that_gives_way_to_another_is_no_guest() -> None:
+    assert read({"Title": WORDS, "Event": ["Call with ann@example.com", "Review", "Kickoff"]}).issues == ()
+
+
 @pytest.mark.parametrize(
     "header",
     [
@@ -35,7 +50,7 @@ def test_addresses_of_those_who_only_kept_the_records_are_known_and_not_used(hea
     assert (mapping.columns[0].field, mapping.issues) == (Field.IGNORE, ())
 
 
-@pytest.mark.parametrize("cells", [["Hall @ 5th Street"], ["@ann_one"], ["see Ana", "ann@example.com", "x", "y"]])
+@pytest.mark.parametrize("cells", [["Hall @ 5th Street"], ["@ann_one"], ["see Ana"]])
 def test_an_at_sign_alone_is_no_address(cells: Sequence[Cell]) -> None:
     assert codes(read({"Buddies": cells})) == [("warning", "column_not_recognised", "A")]
 

@@ -494,3 +494,12 @@ def test_a_mark_of_cancelling_is_seen_however_far_down_it_stands() -> None:
     rows[-1][-1] = "CANCELLED"
     found = examined(sheet_of(["Title", "Start", "Duration (min)", "Host email", "Notes"], rows))
     assert "cancelled_not_used" in {issue.code for issue in found.issues}
+
+
+def test_an_address_in_a_column_nobody_reads_is_seen_however_far_down_it_stands() -> None:
+    rows: list[list[Cell]] = [
+        ["Call", f"2026-09-10 {n // 60:02}:{n % 60:02}", 30, "ann@example.com", f"Buddy {n}"] for n in range(1200)
+    ]
+    rows[-1][-1] = "ben@example.com"
+    found = examined(sheet_of(["Title", "Start", "Duration (min)", "Host email", "Buddies"], rows))
+    assert errors(found.issues) == [("column_not_recognised", "E1")]

@@ -31,6 +31,7 @@ _CLOCK = re.compile(
 )
 _MIDNIGHT = re.compile(r"\b(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)?\s*am)\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?:tel:)?\+?[\d\s()./-]{7,24}(?:\s*(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.\w")
 _DIALLED = re.compile(r"(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}")
 _ID = re.compile(r"\d{9,}|\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
 
@@ -106,6 +107,11 @@ def _number(text: str) -> float | None:
 def has_at(cell: Cell) -> bool:
     """Whether there is an @ in it."""
     return "@" in text_of(cell)
+
+
+def has_address(cell: Cell) -> bool:
+    """Whether there is an email address in it, and not only an @."""
+    return bool(_ADDRESS.search(text_of(cell)))
 
 
 def is_number(cell: Cell) -> bool:

@@ -18,7 +18,7 @@ from bulkmeet.cells.words import NOBODY
 from bulkmeet.columns import kinds
 from bulkmeet.columns.contest import issue_of, map_key
 from bulkmeet.columns.fields import BY_CELLS, KNOWN, PERSON_FIELDS, Field
-from bulkmeet.columns.looks import is_count, is_dialled, mostly
+from bulkmeet.columns.looks import has_address, is_count, is_dialled, mostly
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.recognise import Claim, recognise
 from bulkmeet.model import Cell, Issue
@@ -52,7 +52,6 @@ PLACES = frozenset(("city", "town", "zip", "zip code", "zipcode", "postal code",
 DO_NOT = re.compile(r"(?:please )?(?:do not|don't) (?:book|use|create|send|schedule|invite)\b|nicht buchen\b")
 SIGNS_OF_THE_PAST = frozenset(("recording", "recordings", "recorded", "creation time", "created", "end reason"))
 SHOWN = 3
-_ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.\w")
 
 
 def about_unread(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
@@ -89,14 +88,15 @@ def about_status(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
 
 
 def _addresses(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
-    if not mostly(_is_address, claim.cells):
-        return None
-    if claim.how != UNKNOWN and not _is_passed_over(claim, claims):
+    """One address is enough where nobody knows what the column is: a guest may be left out."""
+    found = [cell for cell in claim.cells if has_address(cell)]
+    of_unknown = bool(found) and claim.how == UNKNOWN
+    if not of_unknown and not (mostly(has_address, claim.cells) and _is_passed_over(claim, claims)):
         return None
     key = map_key(claim, claims)
     named = quoted(claim.header) if claim.name else f"Column {key}"
     message = (
-        f"{named} holds email addresses, but nothing says whose, so it is not used; "
+        f"{named} holds email addresses like {quoted(found[0])}, but nothing says whose, so it is not used; "
         f'say so with --map "{key}=attendees" or --map "{key}=host_email", or leave it out with --map "{key}=ignore".'
     )
     return issue_of(claim, "column_not_recognised" if claim.name else "column_without_header", message)
@@ -106,7 +106,7 @@ def _is_passed_over(claim: Claim, claims: Sequence[Claim]) -> bool:
     """Whether a vague column gave way to one that names other people: interviewers beside an organizer."""
     if claim.rank is not Rank.VAGUE or claim.how in {KNOWN, BY_CELLS} or claim.field is None:
         return False
-    used = [other for other in claims if other.field not in {None, Field.IGNORE} and any(map(_is_address, other.cells))]
+    used = [other for other in claims if other.field not in {None, Field.IGNORE} and any(map(has_address, other.cells))]
     named = " ".join(text_of(cell).casefold() for other in used for cell in other.cells)
     is_told = any(other.told for other in used)
     return not is_told and not all(text_of(cell).casefold() in named for cell in claim.cells)
@@ -170,10 +170,6 @@ def _counted(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         f'came; if it is a schedule, add --map "{map_key(claim, claims)}=ignore".'
     )
     return issue_of(claim, "looks_like_log", message)
-
-
-def _is_address(cell: Cell) -> bool:
-    return bool(_ADDRESS.search(text_of(cell)))
 
 
 def _is_short_mark(cell: Cell) -> bool:
