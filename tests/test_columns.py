@@ -527,7 +527,8 @@ def test_an_unknown_column_of_addresses_comes_with_the_way_to_invite_them() -> N
     mapping = read({"Title": ["A"], "Buddies": ADDRESSES, "": ADDRESSES, "My attendees": ADDRESSES})
     assert mapping.issues[0].message == (
         "“Buddies” holds email addresses like “ann@example.com”, but nothing says whose, so it is not used; "
-        'say so with --map "Buddies=attendees" or --map "Buddies=host_email", or leave it out with --map "Buddies=ignore".'
+        'say so with --map "Buddies=attendees" or --map "Buddies=host_email", or leave it out with '
+        '--map "Buddies=ignore".'
     )
     assert '--map "C=attendees"' in mapping.issues[1].message
     assert '--map "My attendees=host_email"' in mapping.issues[2].message

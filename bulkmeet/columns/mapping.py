@@ -10,6 +10,7 @@ from bulkmeet.columns.choices import Choice, Said, read_choices
 from bulkmeet.columns.contest import contest
 from bulkmeet.columns.fields import BY_CELLS, KNOWN, PERSON_FIELDS, Column, Field, Mapping
 from bulkmeet.columns.guardians import apart, without_child
+from bulkmeet.columns.hours import with_hours
 from bulkmeet.columns.ignored import LOG_SIGNS
 from bulkmeet.columns.kinds import Seen
 from bulkmeet.columns.likeness import Likeness, fits, likeness_of
@@ -42,7 +43,7 @@ def map_columns(headers: Sequence[str], examples: Examples, said: Said) -> Mappi
     chosen, about_map = read_choices(headers, said)
     claims = _claims(headers, examples, chosen)
     claims, issues = _with_likenesses(claims, *_settled(claims))
-    claims = with_pair(claims)
+    claims = with_pair(with_hours(claims))
     claims, about_parts = with_parts(claims)
     columns, about_names = columns_of(claims, said)
     issues = sorted(issues + about_parts + about_names, key=lambda issue: (len(issue.cell or ""), issue.cell or ""))
@@ -59,8 +60,8 @@ def missing_fields(mapping: Mapping, *, default_duration: bool = False) -> tuple
     if Field.TITLE not in held:
         missing.append("a title")
     if not held & {Field.START, Field.START_DATE}:
-        missing.append("a date for the start" if Field.START_TIME in held else "a start")
-    ends = {Field.END, Field.END_DATE, Field.END_TIME, Field.DURATION}
+        missing.append("a date for the start" if held & {Field.START_TIME, Field.START_HOUR} else "a start")
+    ends = {Field.END, Field.END_DATE, Field.END_TIME, Field.END_HOUR, Field.DURATION}
     if not default_duration and not held & ends:
         missing.append("an end or a duration")
     return tuple(missing)

@@ -20,13 +20,15 @@ from bulkmeet.columns.times import Settled
 from bulkmeet.model import Cell
 
 SAMPLE = 50
-ENDINGS = frozenset({Field.END, Field.END_DATE, Field.END_TIME, Field.DURATION})
+ENDINGS = frozenset({Field.END, Field.END_DATE, Field.END_TIME, Field.END_HOUR, Field.DURATION})
 UNTIL = {Field.START: Field.END, Field.START_TIME: Field.END_TIME}
 MERIDIEM = {
     Field.START: Field.START_MERIDIEM,
     Field.START_TIME: Field.START_MERIDIEM,
+    Field.START_MINUTE: Field.START_MERIDIEM,
     Field.END: Field.END_MERIDIEM,
     Field.END_TIME: Field.END_MERIDIEM,
+    Field.END_MINUTE: Field.END_MERIDIEM,
 }
 
 

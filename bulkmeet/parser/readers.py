@@ -38,6 +38,7 @@ PLAIN: dict[Field, Reader] = {
     Field.END_TIME: parse_clock,
     Field.START_MERIDIEM: parse_meridiem,
     Field.END_MERIDIEM: parse_meridiem,
+    **dict.fromkeys((Field.START_HOUR, Field.START_MINUTE, Field.END_HOUR, Field.END_MINUTE), parse_text),
     Field.WEEKDAY: parse_text,
     Field.USER_ID: parse_id,
     Field.HOST_EMAIL: parse_email,

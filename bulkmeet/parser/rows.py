@@ -17,6 +17,7 @@ from bulkmeet.parser.afternoons import without_unclear_hours
 from bulkmeet.parser.facts import HOST, LEFT_OUT, Fate, duration_of, fate_of, host_of, in_series, reasons_to_leave_out
 from bulkmeet.parser.givenzones import UNREADABLE
 from bulkmeet.parser.halves import half_converted
+from bulkmeet.parser.hours import with_clocks_of_hours
 from bulkmeet.parser.moments import END, START
 from bulkmeet.parser.people import People, people_of
 from bulkmeet.parser.readers import DATES, issue_at, readers_for
@@ -74,7 +75,7 @@ def _read(
         for column in mapping.columns
         for half, reader in readers_for(column, order, settings.region)
     ]
-    return without_unclear_hours(read)
+    return without_unclear_hours(with_clocks_of_hours(read))
 
 
 def _together(read: list[ReadColumn], rows: int, header_zones: Mapping[int, str], default_zone: str) -> Columns:
