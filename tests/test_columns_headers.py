@@ -550,6 +550,27 @@ OTHER_TOOLS: dict[str, tuple[Sheet, list[str | None]]] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("header", "zone"),
+    [
+        ("Time (UK)", "Europe/London"),
+        ("Start time (US Eastern)", "America/New_York"),
+        ("Time in London", "Europe/London"),
+        ("Start ET", "America/New_York"),
+        ("Pacific Time", "America/Los_Angeles"),
+        ("UK time", "Europe/London"),
+    ],
+)
+def test_a_header_may_say_in_words_where_its_times_are_meant(header: str, zone: str) -> None:
+    column = only(header, CLOCKS)
+    assert (column.field, column.zone) == (Field.START_TIME, zone)
+
+
+@pytest.mark.parametrize("header", ["Eat time", "Est. time", "Lunch time", "Cat time", "Travel time", "Quiet time"])
+def test_other_words_before_time_are_no_zones(header: str) -> None:
+    assert only(header, CLOCKS).field is None
+
+
 @pytest.mark.parametrize("tool", OTHER_TOOLS)
 def test_an_export_of_a_tool_nobody_prepared_for_is_not_read_wrongly(tool: str) -> None:
     sheet, expected = OTHER_TOOLS[tool]

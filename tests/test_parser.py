@@ -291,6 +291,41 @@ def test_an_end_is_not_read_in_the_rows_zone_where_the_starts_offset_is_another(
     assert shown(parsing.drafts[1].end) == "2027-03-10 22:00"
 
 
+def test_one_time_in_the_zones_of_several_places_is_read_once_and_compared() -> None:
+    rows = """
+        Title | Date       | Time (UK) | Time (US Eastern) | Duration (min)
+        A     | 2027-01-13 | 15:00     | 10:00             | 30
+        B     | 2027-01-14 | 15:00     |                   | 30
+        C     | 2027-01-15 |           | 10:00             | 30
+        D     | 2027-03-15 | 14:00     | 10:00             | 30
+    """
+    parsing = parsed(rows)
+    assert not errors(parsing.issues)
+    assert [shown(row.start, "UTC")[11:] for row in parsing.drafts] == ["15:00", "15:00", "15:00", "14:00"]
+    told = message(examined(rows).issues, "times_in_several_zones")
+    assert told.startswith("“Time (UK)” is used, and “Time (US Eastern)” is only compared with it")
+
+
+@pytest.mark.parametrize(
+    ("headers", "times"),
+    [
+        ("Time (GMT) | Time (EST)", "15:00 | 11:00"),
+        ("Time (UK) | Time (US Eastern)", "01:00 | 20:00"),
+        ("London time | New York time", "15:00 | 11:00"),
+    ],
+)
+def test_times_of_several_places_that_are_not_one_moment_are_an_error(headers: str, times: str) -> None:
+    found = parsed(f"Title | Date | {headers} | Duration (min)\nA | 2027-01-13 | {times} | 30").issues
+    assert errors(found) == [("times_disagree", "D2")]
+    for part in (*headers.split(" | "), *times.split(" | ")):
+        assert f"“{part}”" in message(found, "times_disagree")
+
+
+def test_two_times_in_one_zone_are_still_one_too_many() -> None:
+    found = examined("Title | Date | Time (UK) | Time (London) | Duration\nA | 2027-01-13 | 15:00 | 15:00 | 30 min")
+    assert ("two_columns_for_field", "D1") in errors(found.issues)
+
+
 # ---- the order of day and month ----------------------------------------------------------------------------
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from bulkmeet.cells.text import column_letter, printable, quoted, text_of
+from bulkmeet.cells.zonelabels import canonical
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.model import Cell, Issue
 
+TIMED = frozenset((Field.START, Field.START_TIME, Field.END, Field.END_TIME))
 SEVERAL_ALLOWED = frozenset((Field.ATTENDEES, Field.IGNORE))
 UNITS_BY_SIZE = ("h", "min", "s", "ms")
 
@@ -19,10 +21,14 @@ def contest(claims: Sequence[Claim]) -> tuple[list[Claim], list[Issue]]:
     """Leave one column for every field that takes only one.
 
     A column --map names beats all others, a filled one an empty one, the API's own name a synonym, and a
-    clear name a vague one, all without a word. Equals are an error that names both.
+    clear name a vague one, all without a word. Equals are an error that names both. One time in several zones
+    stays in all its columns, which the parser holds against each other.
     """
     settled, issues = {claim.index: claim for claim in claims}, []
     for rivals in _rivals(claims):
+        if _told_in_several_zones(rivals):
+            issues.append(_held_against_each_other(rivals))
+            continue
         winner, *losers = sorted(rivals, key=_standing)
         for loser in losers:
             if _standing(loser) == _standing(winner):
@@ -46,13 +52,12 @@ def undecided(loser: Claim, winner: Claim) -> Claim:
 
 def two_columns(loser: Claim, winner: Claim, claims: Sequence[Claim]) -> Issue:
     """The error for two columns that only the sheet's owner can choose between."""
-    field = "mark of cancelled rows" if winner.field is Field.CANCELLED else str(winner.field).replace("_", " ")
     either, other = map_key(winner, claims), map_key(loser, claims)
     invited = f', or --map "{other}=attendees" if both are to be invited' if _may_be_invited(loser) else ""
     return issue_of(
         loser,
         "two_columns_for_field",
-        f"The columns {_named(winner, claims)} and {_named(loser, claims)} could both be the {field}: "
+        f"The columns {_named(winner, claims)} and {_named(loser, claims)} could both be the {_name_of(winner)}: "
         f'leave one out with --map "{either}=ignore" or --map "{other}=ignore"{invited}.',
     )
 
@@ -75,6 +80,25 @@ def _rivals(claims: Sequence[Claim]) -> list[list[Claim]]:
         if claim.field and claim.field not in SEVERAL_ALLOWED:
             groups[claim.field, claim.person].append(claim)
     return [group for group in groups.values() if len(group) > 1 and not _add_up(group)]
+
+
+def _told_in_several_zones(rivals: Sequence[Claim]) -> bool:
+    """Whether columns give the same time in the zones of several places, each named in its header."""
+    zones = {canonical(claim.zone) if claim.zone else None for claim in rivals}
+    timed = all(claim.field in TIMED and claim.cells for claim in rivals)
+    alike = len({(claim.field, _standing(claim)) for claim in rivals}) == 1
+    return timed and alike and None not in zones and len(zones) == len(rivals)
+
+
+def _held_against_each_other(rivals: Sequence[Claim]) -> Issue:
+    first, *others = rivals
+    named = " and ".join(quoted(claim.header) for claim in others)
+    message = f"{quoted(first.header)} is used, and {named} is only compared with it: both give the {_name_of(first)}."
+    return msgspec.structs.replace(issue_of(others[0], "times_in_several_zones", message), severity="warning")
+
+
+def _name_of(claim: Claim) -> str:
+    return "mark of cancelled rows" if claim.field is Field.CANCELLED else str(claim.field).replace("_", " ")
 
 
 def _standing(claim: Claim) -> tuple[bool, bool, Rank]:

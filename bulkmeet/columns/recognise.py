@@ -12,6 +12,7 @@ from bulkmeet.columns.looks import is_call_number, mostly
 from bulkmeet.columns.meanings import Meaning, Rank
 from bulkmeet.columns.normalise import Heading, read_heading, unit_of
 from bulkmeet.columns.numbered import Part, host_part, person_part
+from bulkmeet.columns.placed import of_place
 from bulkmeet.columns.synonyms import BY_BARE_NAME, BY_NAME, CALL_KEYS, EXACT, IGNORE, SERIES_KEYS, bare
 from bulkmeet.model import Cell
 
@@ -89,7 +90,7 @@ def recognise(header: str) -> Recognised:
 
 
 def _found(heading: Heading) -> Recognised | None:
-    return _known(heading) or _of_person(heading) or _without_ending(heading)
+    return _known(heading) or _of_person(heading) or _without_ending(heading) or _of_place(heading)
 
 
 def _apart(header: str, heading: Heading) -> Recognised | None:
@@ -126,6 +127,11 @@ def _without_ending(heading: Heading) -> Recognised | None:
     if (found := _NUMBER_AT_END.fullmatch(name)) and BY_NAME.get(found[1]) is IGNORE:
         return Recognised(name, IGNORE)
     return None
+
+
+def _of_place(heading: Heading) -> Recognised | None:
+    placed = of_place(heading.name)
+    return Recognised(heading.name, placed[0], zone=placed[1], order=heading.order) if placed else None
 
 
 def _unknown(heading: Heading) -> Recognised:

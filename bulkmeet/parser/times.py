@@ -1,6 +1,8 @@
 """The start and the end of a row: its date and time cells, in the zone they are meant in, to UTC seconds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from operator import attrgetter
 
 import msgspec
 from msgspec import Struct
@@ -14,7 +16,7 @@ from bulkmeet.model import Parsed, Problem
 from bulkmeet.parser.endings import completed
 from bulkmeet.parser.givenzones import UNREADABLE, Zones
 from bulkmeet.parser.moments import END, START, Moment, lacking, moment_of
-from bulkmeet.parser.together import Found, Said
+from bulkmeet.parser.together import NO_FIELDS, Found, Said
 
 
 class Instant(Struct, frozen=True):
@@ -36,7 +38,50 @@ class Times(Struct, frozen=True):
     doubtful: frozenset[Field]
 
 
+TIMED = {
+    Field.START: attrgetter("start"),
+    Field.START_TIME: attrgetter("start"),
+    Field.END: attrgetter("end"),
+    Field.END_TIME: attrgetter("end"),
+}
+
+
 def times_of(said: Said, header_zones: Mapping[int, str], default_zone: str, columns: Mapping[Field, Column]) -> Times:
+    """The start and the end of a row, as `read_times` reads them.
+
+    Where several columns give one of them, each in a zone of its own, the first counts and the others have to agree.
+    """
+    read = partial(read_times, header_zones=header_zones, default_zone=default_zone, columns=columns)
+    times = read(said)
+    if len(said.cells) == len({cell.column.field for cell in said.cells}):
+        return times
+    found = tuple(_disagreeing(said, times, read))
+    doubtful = times.doubtful.union(one.column.field for one in found if one.column.field)
+    return msgspec.structs.replace(times, found=times.found + found, doubtful=doubtful)
+
+
+def _disagreeing(said: Said, times: Times, read: Callable[[Said], Times]) -> Iterator[Found]:
+    """Every time that is another moment than the one another column gives of the same start or end."""
+    for other in said.cells:
+        field = other.column.field
+        first = said.first(field) if field in TIMED else None
+        if field is None or first is None or first is other:
+            continue
+        alone = read(Said(tuple(cell for cell in said.cells if cell.column.field != field or cell is other), NO_FIELDS))
+        one, another = TIMED[field](times), TIMED[field](alone)
+        if another is None:
+            yield from (found for found in alone.found if found.column is other.column)
+        elif one not in {None, another}:
+            message = (
+                f"{quoted(other.cell)} in {quoted(other.column.header)} is not the same moment as {quoted(first.cell)} "
+                f"in {quoted(first.column.header)}; correct one of them, or leave one of the columns out."
+            )
+            yield Found(Problem("times_disagree", message), other.column, other.cell)
+
+
+def read_times(
+    said: Said, header_zones: Mapping[int, str], default_zone: str, columns: Mapping[Field, Column]
+) -> Times:
     """The start and the end of a row.
 
     `header_zones` are the zones that headers name, by the index of their column; `columns` tells which column a date
