@@ -79,13 +79,15 @@ class Parsed(Struct, Generic[T], frozen=True):
 class When(Struct, frozen=True):
     """A point in time as one cell gives it; what the cell leaves out is None.
 
-    `offset` is in seconds east of UTC; `zone` is a zone the text names, in its own words.
+    `offset` is in seconds east of UTC; `zone` is a zone the text names, in its own words. `ends_day` says that the
+    clock, at midnight, is that at the end of the day (24:00).
     """
 
     day: date | None = None
     clock: time | None = None
     offset: int | None = None
     zone: str | None = None
+    ends_day: bool = False
 
 
 class Participant(Struct, frozen=True, omit_defaults=True):

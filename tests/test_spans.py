@@ -1,6 +1,6 @@
 """A start and an end in one cell, and AM and PM in a column of their own, as timetables write them."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bulkmeet.cells.dates import parse_clock
 from bulkmeet.cells.meridiem import parse_meridiem
 from bulkmeet.cells.spans import is_span, split_span
-from tests.sheets import errors, examined, message, shown
+from bulkmeet.model import Cell
+from tests.sheets import errors, examined, message, only, sheet_of, shown
 
 HOST = "ann@example.com"
 
@@ -34,6 +35,16 @@ def hours(text: str) -> list[tuple[str, str] | None]:
         ("9:30am - 10:15am", "9:30am", "10:15am"),
         ("December 9, 2026 9:30 AM → 10:15 AM", "December 9, 2026 9:30 AM", "10:15 AM"),
         ("2026-09-10 23:00 - 2026-09-11 01:00", "2026-09-10 23:00", "2026-09-11 01:00"),
+        ("2026-09-10T09:00Z/2026-09-10T10:00Z", "2026-09-10T09:00Z", "2026-09-10T10:00Z"),
+        ("2026-09-10T09:00/10:00", "2026-09-10T09:00", "10:00"),
+        ("9-10 Uhr", "9 Uhr", "10 Uhr"),
+        ("13 Jan 2027 de 9h à 10h30", "13 Jan 2027 9h", "10h30"),
+        ("13 de enero de 2027 de 9h a 10h", "13 de enero de 2027 9h", "10h"),
+        ("from 9 to 10 am", "9 AM", "10 am"),
+        ("0900-1000", "0900", "1000"),
+        ("noon - 1pm", "noon", "1pm"),
+        ("9:00..10:00", "9:00", "10:00"),
+        ("23:00-24:00", "23:00", "24:00"),
     ],
 )
 def test_a_span_is_told_apart_where_both_sides_are_times(text: str, start: str, end: str) -> None:
@@ -71,6 +82,58 @@ def test_a_column_of_spans_gives_start_and_end_and_says_so() -> None:
 def test_a_date_with_a_span_ends_on_the_same_day() -> None:
     sheet = f"Title | When | Host email\nA | December 9, 2026 9:30 AM → 10:15 AM | {HOST}"
     assert hours(sheet.replace("When", "Start")) == [("2026-12-09 09:30", "2026-12-09 10:15")]
+
+
+@pytest.mark.parametrize(
+    ("span", "ends"),
+    [
+        ("22:00-01:00", "2026-09-11 01:00"),
+        ("8 PM - 1 AM", "2026-09-11 01:00"),
+        ("16:00 - 00:00", "2026-09-11 00:00"),
+        ("20:00 - midnight", "2026-09-11 00:00"),
+    ],
+)
+def test_a_span_past_midnight_ends_on_the_next_day_and_says_so(span: str, ends: str) -> None:
+    for header, cell in (("Start", f"2026-09-10 {span}"), ("Date | Time", f"2026-09-10 | {span}")):
+        sheet = f"Title | {header} | Host email\nA | {cell} | {HOST}"
+        ((_, end),) = [times for times in hours(sheet) if times]
+        assert end == ends
+        assert "on the day after it starts" in message(examined(sheet).issues, "ends_next_day")
+
+
+def test_an_early_end_of_a_span_may_be_in_the_afternoon() -> None:
+    found = examined(f"Title | Date | Time | Host email\nA | 2026-09-10 | 11:00 - 1:00 | {HOST}")
+    assert errors(found.issues) == [("hour_unclear", "C2")]
+
+
+@pytest.mark.parametrize("span", ["9:00-9:00", "14:00-13:00", "8:00 - 7:30"])
+def test_a_span_that_would_last_more_than_half_a_day_is_rather_a_slip(span: str) -> None:
+    found = examined(f"Title | Date | Time | Host email\nA | 2026-09-10 | {span} | {HOST}")
+    assert errors(found.issues) == [("end_before_start", "C2")]
+
+
+def test_in_columns_of_their_own_an_end_before_its_start_is_an_error() -> None:
+    found = examined(f"Title | Date | Start | End | Host email\nA | 2026-09-10 | 22:00 | 01:00 | {HOST}")
+    assert errors(found.issues) == [("end_before_start", "D2")]
+
+
+def test_a_day_behind_the_span_is_the_starts_too() -> None:
+    assert hours(f"Title | Start | Host email\nA | 9am-10am 10 Sep 2026 | {HOST}") == [
+        ("2026-09-10 09:00", "2026-09-10 10:00")
+    ]
+
+
+@pytest.mark.parametrize("end", ["24:00", "24:00:00", "24h", "24 Uhr", "24.00 Uhr", "24h00", timedelta(days=1)])
+def test_an_end_at_24_is_the_midnight_at_the_end_of_the_day(end: Cell) -> None:
+    sheet = sheet_of(["Title", "Date", "Start", "End", "Host email"], [["A", "2026-09-10", "22:00", end, HOST]])
+    assert shown(only(examined(sheet)).end) == "2026-09-11 00:00"
+
+
+def test_a_day_may_end_at_24_and_not_begin_there() -> None:
+    whole = f"Title | Start | End | Host email\nA | 2026-09-10 22:00 | 2026-09-10 24:00 | {HOST}"
+    assert hours(whole) == [("2026-09-10 22:00", "2026-09-11 00:00")]
+    found = examined(f"Title | Date | Start | End | Host email\nA | 2026-09-10 | 24:00 | 24:00 | {HOST}")
+    assert errors(found.issues) == [("time_unreadable", "C2")]
 
 
 @pytest.mark.parametrize(

@@ -5,42 +5,64 @@ from datetime import time
 
 from bulkmeet.cells.dates import DateOrder, parse_clock, parse_when
 from bulkmeet.cells.datewords import LONGEST
+from bulkmeet.cells.endings import parse_end, parse_end_clock
 from bulkmeet.cells.text import text_of
 from bulkmeet.model import Cell
 
 BETWEEN = re.compile(
-    r"\s*(?:[-\u2010-\u2015\u2212→〜\uff5e~]|->|\b(?:to|until|till|bis|tot|hasta|até|às|as|à|a|al|alle|au)\b|から)\s*",
+    r"\s*(?:[-\u2010-\u2015\u2212→〜\uff5e~]|->|\.{2,3}|…|\b(?:to|until|till|thru|through|bis|tot|hasta|até|às|as|à|a|al|alle|au)\b|から)\s*",
     re.IGNORECASE,
 )
-OPENING = re.compile(r"^(?:from|von|de|des|da|dalle|das|van)\s+(?=[0-9])", re.IGNORECASE)
+OPENING = re.compile(r"(^|.*[\s,])(?:from|von|de|des|da|dalle|das|van)\s+(?=[0-9])", re.IGNORECASE)
+"""The last of such words, so that those of 13 de enero de 2027 de 9h stay but for the one before the time."""
+_ISO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]"
+INTERVAL = re.compile(rf"({_ISO_DAY}[0-9:.]+\S*) ?/ ?((?:{_ISO_DAY})?[0-9:.]+\S*)")
+"""How ISO 8601 writes a start and an end, the end with what it does not share with the start."""
+HOURS_AT_END = re.compile(r"[0-9]\s?(uhr|h|hrs|heures|uur|horas?|ore)\.?$", re.IGNORECASE)
+BARE_HOUR_AT_END = re.compile(r"(?:^|[\s,])[0-9]{1,2}$")
 MERIDIEM = re.compile(r"[0-9]\s?([ap])\.?\s?m\b", re.IGNORECASE)
 HOUR_AT_END = re.compile(r"(?:^|\s)(?:0?[1-9]|1[0-2])(?:[:.][0-5][0-9])?$")
 LONGEST_MINUTES = 8 * 60
-RANGES = frozenset({"time_range", "date_range"})
 
 
 def is_span(cell: Cell) -> bool:
     """Whether the cell cannot be read as one moment because it runs from one to another."""
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or any(read.value for read in (parse_when(cell, "ymd"), parse_clock(cell))):
         return False
-    codes = {problem.code for read in (parse_when(cell, "ymd"), parse_clock(cell)) for problem in read.problems}
-    return not codes.isdisjoint(RANGES) and split_span(cell, "ymd") is not None
+    return split_span(cell, "ymd") is not None
 
 
 def split_span(cell: Cell, order: DateOrder | None) -> tuple[str, str] | None:
     """The start and the end, each as a cell of its own would say it; None where the cell is no such thing.
 
-    `2:00 - 3:30 PM` is in the afternoon at both ends, and `11:00 - 1:00 PM` begins in the morning.
+    `2:00 - 3:30 PM` is in the afternoon at both ends, `11:00 - 1:00 PM` begins in the morning, and of 9-10 Uhr both
+    are hours.
     """
     if isinstance(cell, str) and len(cell) > LONGEST:
         return None
-    text = OPENING.sub("", text_of(cell))
+    text = text_of(cell)
+    if interval := INTERVAL.fullmatch(text):
+        return interval[1], interval[2]
     for between in reversed(list(BETWEEN.finditer(text))):
         start, end = text[: between.start()].strip(), text[between.end() :].strip()
-        start = _with_meridiem(start, end) if start and _names_a_clock(end, order) else ""
-        if start and _names_a_clock(start, order):
-            return start, end
+        if not start or not _ends_at_a_clock(end, order):
+            continue
+        for begins in (OPENING.sub(r"\1", start), start):
+            begun = _with_meridiem(_with_hours(begins, end), end)
+            if begun and _names_a_clock(begun, order):
+                return begun, end
     return None
+
+
+def _ends_at_a_clock(text: str, order: DateOrder | None) -> bool:
+    whens = (parse_end(text, order).value, parse_end_clock(text).value)
+    return any(when is not None and when.clock is not None for when in whens)
+
+
+def _with_hours(start: str, end: str) -> str:
+    """The start with the word for hours that stands only behind the end: 9-10 Uhr, 9 à 10 h."""
+    hours = HOURS_AT_END.search(end)
+    return f"{start} {hours[1]}" if hours and BARE_HOUR_AT_END.search(start) else start
 
 
 def _names_a_clock(text: str, order: DateOrder | None) -> bool:

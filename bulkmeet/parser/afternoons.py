@@ -17,7 +17,7 @@ CLOCKS = (Field.START, Field.START_TIME, Field.END, Field.END_TIME)
 MERIDIEMS = (Field.START_MERIDIEM, Field.END_MERIDIEM)
 EARLY = re.compile(r"(?:^|\s)[1-6][:.][0-5][0-9]$")
 """An hour that is at night if 24 are counted, and in the afternoon if 12 are."""
-MORNING, AFTERNOON = range(7, 13), range(13, 24)
+EARLY_HOURS, MORNING, AFTERNOON = range(1, 7), range(7, 13), range(13, 24)
 
 
 def without_unclear_hours(columns: Sequence[ReadColumn]) -> list[ReadColumn]:
@@ -38,7 +38,7 @@ def _refusing_early(column: ReadColumn) -> ReadColumn:
     return replace(
         column,
         meanings=[
-            _unclear(text) if _hour(meaning) is not None and EARLY.search(text) else meaning
+            _unclear(text) if _hour(meaning) in EARLY_HOURS and EARLY.search(text) else meaning
             for text, meaning in zip(map(text_of, column.cells), column.meanings, strict=True)
         ],
     )

@@ -1,5 +1,7 @@
 """What an end leaves to its start: the day, the zone, and the offset where it cannot have changed since."""
 
+from datetime import time, timedelta
+
 from msgspec.structs import replace
 
 from bulkmeet.cells.text import quoted
@@ -9,6 +11,33 @@ from bulkmeet.model import Problem, When
 from bulkmeet.parser.givenzones import Zones
 from bulkmeet.parser.moments import Moment
 from bulkmeet.parser.together import Found
+
+LONGEST_NIGHT = 12 * 3600
+"""Seconds; what would last longer in a span that ends before it starts is rather a slip, or an hour without its PM."""
+
+
+def with_day_of_midnight(when: When) -> When:
+    """The moment with 24:00 as the 00:00 of the day after it."""
+    if when.day is None or not when.ends_day:
+        return when
+    return replace(when, day=when.day + timedelta(days=1), ends_day=False)
+
+
+def overnight(start: Moment, end: Moment) -> tuple[tuple[Found, ...], Moment]:
+    """The end on the next day where one cell gives both, like 22:00 - 01:00, and a warning that says so."""
+    from_one = {part.column.index for part in start.parts} & {part.column.index for part in end.parts}
+    day, starts, ends = start.when.day, start.when.clock, end.when.clock
+    if not from_one or end.when.day is not None or day is None or starts is None or ends is None or ends >= starts:
+        return (), end
+    if end.when.ends_day or _seconds(ends) + 86400 - _seconds(starts) > LONGEST_NIGHT:
+        return (), end
+    message = f"{quoted(end.at.cell)} is taken to end on the day after it starts, at {ends:%H:%M}; check that it does."
+    told = Found(Problem("ends_next_day", message, "warning"), end.at.column, end.at.cell)
+    return (told,), replace(end, when=replace(end.when, day=day + timedelta(days=1)))
+
+
+def _seconds(clock: time) -> int:
+    return clock.hour * 3600 + clock.minute * 60 + clock.second
 
 
 def completed(end: Moment, start: Moment, zones: Zones, *, apart: bool) -> Moment:

@@ -54,8 +54,10 @@ def moment_of(said: Said, side: Side, columns: Mapping[Field, Column]) -> Moment
     timed = next((part for part in reversed(parts) if part.value.clock is not None), None)
     offset = next((when.offset for when in whens if when.offset is not None), None)
     zone = next((when.zone for when in whens if when.zone is not None), None)
-    if timed is None or side.meridiem not in columns:
-        return Moment(side, When(day, None if timed is None else timed.value.clock, offset, zone), parts)
+    if timed is None:
+        return Moment(side, When(day, None, offset, zone), parts)
+    if side.meridiem not in columns:
+        return Moment(side, When(day, timed.value.clock, offset, zone, timed.value.ends_day), parts)
     clock, found = _in_its_half(timed, said, side, columns[side.meridiem])
     return Moment(side, When(day, clock, offset, zone), parts, found)
 

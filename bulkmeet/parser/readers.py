@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from bulkmeet.cells.dates import DateOrder, parse_clock, parse_when
 from bulkmeet.cells.durations import parse_duration
+from bulkmeet.cells.endings import parse_end, parse_end_clock
 from bulkmeet.cells.flags import (
     parse_flag,
     parse_meeting_type,
@@ -35,7 +36,7 @@ PLAIN: dict[Field, Reader] = {
     Field.TIMEZONE: parse_zone,
     Field.END_TIMEZONE: parse_zone,
     Field.START_TIME: parse_clock,
-    Field.END_TIME: parse_clock,
+    Field.END_TIME: parse_end_clock,
     Field.START_MERIDIEM: parse_meridiem,
     Field.END_MERIDIEM: parse_meridiem,
     **dict.fromkeys((Field.START_HOUR, Field.START_MINUTE, Field.END_HOUR, Field.END_MINUTE), parse_text),
@@ -61,6 +62,7 @@ PLAIN: dict[Field, Reader] = {
 }
 
 DATES = frozenset({Field.START, Field.START_DATE, Field.END, Field.END_DATE})
+ENDS = frozenset({Field.END, Field.END_DATE})
 PHONES = frozenset({Field.PHONE, Field.PHONE_NUMBER})
 
 
@@ -70,7 +72,8 @@ def reader_for(column: Column, order: DateOrder | None, region: str) -> Reader |
     if field is None or field is Field.IGNORE:
         return None
     if field in DATES:
-        return partial(parse_when, order=column.order or order)
+        read = parse_end if field in ENDS else parse_when
+        return partial(read, order=column.order or order)
     if field in PHONES:
         return partial(parse_phone, region=region)
     if field is Field.DURATION:
@@ -104,8 +107,11 @@ def _read_span(
     if span is None:
         return readers[0](cell), Parsed()
     start, end = readers[0](span[0]), readers[1](span[1])
-    if end.value is None and (alone := parse_clock(span[1])).value is not None:
-        end = alone  # an end is mostly without a date: then it is on the start's day
+    # an end is mostly without a date, which is the start's then, and after 9:00 - 10:00 13 Jan 2027 it is the reverse
+    if end.value is None and (alone := parse_end_clock(span[1])).value is not None:
+        end = alone
+    if start.value is None and end.value is not None and (clock := parse_clock(span[0]).value) is not None:
+        start = Parsed(replace(clock, day=end.value.day))
     return _in_zone_of(start, end), _in_zone_of(end, start)
 
 

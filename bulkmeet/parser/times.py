@@ -13,7 +13,7 @@ from bulkmeet.cells.zonenames import fixed
 from bulkmeet.cells.zones import contradiction, parse_zone, to_utc
 from bulkmeet.columns.fields import Column, Field
 from bulkmeet.model import Parsed, Problem
-from bulkmeet.parser.endings import completed
+from bulkmeet.parser.endings import completed, overnight, with_day_of_midnight
 from bulkmeet.parser.givenzones import UNREADABLE, Zones
 from bulkmeet.parser.moments import END, START, Moment, lacking, moment_of
 from bulkmeet.parser.together import NO_FIELDS, Found, Said
@@ -95,7 +95,9 @@ def read_times(
     start_moment, end_moment = moment_of(said, START, columns), moment_of(said, END, columns)
     if end_moment is not None and start_moment is not None:
         found.extend(_zone_only_at_end(start_moment, end_moment, zones, end_zones))
-        end_moment = completed(end_moment, start_moment, end_zones, apart=end_zone is not None)
+        told, following = overnight(start_moment, end_moment)
+        found.extend(told)
+        end_moment = completed(following, start_moment, end_zones, apart=end_zone is not None)
     if end_moment is not None and end_moment.when.day is None:
         # The start has no day that it could have, and that is said of the start.
         doubtful.add(END.whole)
@@ -128,7 +130,7 @@ def _zone_only_at_end(start: Moment, end: Moment, zones: Zones, end_zones: Zones
 
 def in_utc(moment: Moment, zones: Zones) -> Parsed[Instant]:
     """A moment that has a day and a clock as a point in time."""
-    when = moment.when
+    when = with_day_of_midnight(moment.when)
     assert when.day is not None and when.clock is not None  # noqa: S101, PT018 - `_taken` has asked for both
     if problem := contradiction(when):
         return Parsed(None, (problem,))
