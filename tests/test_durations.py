@@ -146,7 +146,7 @@ def test_more_than_31_days_is_too_long(cell: Cell) -> None:
 @pytest.mark.parametrize(
     ("cell", "problem"),
     [
-        ("half an hour", "duration_unreadable"),
+        ("half a day", "duration_unreadable"),
         ("min", "duration_unreadable"),
         ("1:75", "duration_unreadable"),
         ("1 h 90", "duration_unreadable"),
@@ -213,3 +213,32 @@ def test_no_cell_makes_the_reader_fail(cell: Cell) -> None:
     for unit in (None, "h", "ms"):
         parsed = parse_duration(cell, unit)
         assert parsed.value is None or 0 < parsed.value <= 31 * DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        *(("half an hour", 30), ("a half-hour", 30), ("an hour", 60), ("One hour", 60), ("quarter of an hour", 15)),
+        *(("1 1/2 h", 90), ("1-1/2 hours", 90), ("1½ hours", 90), ("3/4 h", 45), ("1\u20442 hour", 30), ("90'", 90)),
+        *(("an hour and a half", 90), ("2 hours and a half", 150), ("two hours", 120), ("eine halbe Stunde", 30)),
+        *(("Viertelstunde", 15), ("anderthalb Stunden", 90), ("1 1/2 Std.", 90), ("une demi-heure", 30)),
+        *(("1h et demie", 90), ("une heure et demie", 90), ("trois quarts d\u2019heure", 45), ("media hora", 30)),
+        *(("1 hora y media", 90), ("un cuarto de hora", 15), ("mezz'ora", 30), ("mezz\u2019ora", 30)),
+        *(("un'ora e mezza", 90), ("meia hora", 30), ("uma hora e meia", 90), ("een half uur", 30)),
+        *(("anderhalf uur", 90), ("een kwartier", 15)),
+        *(("en halv time", 30), ("pół godziny", 30), ("半時間", 30), ("一時間", 60)),
+    ],
+)
+def test_durations_in_words_are_what_people_mean_by_them(text: str, minutes: int) -> None:
+    assert parse_duration(text, None).value == minutes * 60
+
+
+def test_a_fraction_alone_counts_the_headers_unit_and_nothing_without_one() -> None:
+    assert parse_duration("1 1/2", "h").value == 90 * 60
+    for text in ("1 1/2", "1/2", "11/2 h", "2027/1/2"):
+        assert parse_duration(text, None).value is None
+
+
+@pytest.mark.parametrize("text", ["half a day", "about an hour", "an hour each", "hour"])
+def test_words_that_leave_the_length_open_are_no_duration(text: str) -> None:
+    assert parse_duration(text, None).value is None

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from bulkmeet.cells.datewords import LONGEST
+from bulkmeet.cells.durationwords import in_usual_words
 from bulkmeet.cells.refusals import refusal
 from bulkmeet.cells.text import folded, parse_text, quoted, refused, tidy
 from bulkmeet.model import Cell, Parsed
@@ -31,8 +32,6 @@ CLOCK_LIKE = re.compile(
     r"(?:(?P<days>[0-9]{1,2}) days?,? )?(?P<hours>[0-9]{1,4}):(?P<minutes>[0-5][0-9])"
     r"(?::(?P<seconds>[0-5][0-9])(?:[.,]0+)?)?(?: ?(?P<unit>[^\W\d_]+)\.?)?"
 )
-FRACTION = re.compile(r"(?:(?P<whole>[0-9]{1,4}) ?)?(?P<part>[¼½¾])")
-FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}
 PART = re.compile(
     r"(?P<amount>[0-9]{1,9}(?:[.,][0-9]{1,9})?|[.,][0-9]{1,9}) ?(?P<unit>[^\W\d_]+|['\u2032])\.?"
     r"(?: ?(?:,|:|&|and|und|et|y|e|en|och|og|i) ?(?=[0-9]))? ?"
@@ -107,9 +106,10 @@ def _of_text(cell: Cell, unit: str | None) -> Parsed[int]:
     whole = parse_text(cell)
     if whole.value is None:
         return Parsed(None, whole.problems)
-    text = _usual(tidy(whole.value))
+    text = tidy(whole.value)
     if len(text) > LONGEST:
         return refusal(cell, "duration")
+    text = _usual(text)
     sign = -1 if re.match(r"-[ ]?[0-9P]", text) else 1
     text = text.lstrip("- ") if sign < 0 else text
     if MAYBE_THOUSANDS.match(text):
@@ -127,9 +127,8 @@ def _of_text(cell: Cell, unit: str | None) -> Parsed[int]:
 
 
 def _usual(text: str) -> str:
-    """The text with fractions, plurals and the Japanese half hour in the usual way: 1½ h is 1.5 h."""
-    plain = FRACTION.sub(lambda found: (found["whole"] or "0") + FRACTIONS[found["part"]], text)
-    return PLURAL.sub("", plain).replace("時間半", "時間30分")
+    """The text with words, fractions, plurals and the Japanese half hour in the usual way: 1½ h is 1.5 h."""
+    return PLURAL.sub("", in_usual_words(text)).replace("時間半", "時間30分")
 
 
 def _is_maybe_minutes(text: str, unit: str | None) -> bool:
