@@ -622,3 +622,28 @@ def test_a_phone_number_beside_a_list_of_people_makes_no_person_of_its_own() -> 
     """)
     assert errors(parsing.issues) == [("phone_of_whom", "D2")]
     assert [len(row.participants) for row in parsing.drafts] == [0, 1]
+
+
+@pytest.mark.parametrize("text", ["26/09/10", "26-09-10", "26.09.10", "27/01/13", "28/02/27", "26/12/31"])
+def test_two_digits_that_may_be_a_year_at_either_end_are_asked_about(text: str) -> None:
+    sheet = f"Title | Start\nA | {text} 10:00"
+    found = parsed(sheet).issues
+    assert errors(found) == [("date_ambiguous", "B2")]
+    assert "--date-order dmy or --date-order ymd" in message(found, "date_ambiguous")
+    year_first = draft(sheet, date_order="ymd")
+    assert shown(year_first.start)[2:10] == text.replace("/", "-").replace(".", "-")
+
+
+def test_one_date_that_can_only_end_with_its_year_settles_the_others() -> None:
+    parsing = parsed("Title | Start\nA | 28/02/27 10:00\nB | 15/02/27 10:00")
+    assert [shown(row.start)[:10] for row in parsing.drafts] == ["2027-02-28", "2027-02-15"]
+    assert shown(draft("Title | Start\nA | 31/12/26 10:00").start)[:10] == "2026-12-31"
+    assert shown(draft("Title | Start\nA | 28.02.27 10:00").start)[:10] == "2027-02-28"
+
+
+def test_a_header_and_the_option_that_say_different_orders_contradict_each_other() -> None:
+    sheet = "Title | Start (DD/MM/YYYY)\nA | {} 10:00"
+    found = parsed(sheet.format("03/04/2027"), date_order="mdy").issues
+    assert errors(found) == [("date_order_contradicts", "B1")]
+    assert not parsed(sheet.format("03/04/2027"), date_order="dmy").issues
+    assert not parsed(sheet.format("2027-04-03"), date_order="mdy").issues

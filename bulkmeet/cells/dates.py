@@ -209,13 +209,18 @@ def _weekday_disagrees(found: FoundDate, order: DateOrder | None, cell: Cell) ->
 
 def _ambiguous(found: FoundDate, cell: Cell) -> Parsed[date]:
     days = found.readings()
-    day_first, month_first = days["dmy"], days["mdy"]
-    message = (
-        f"{quoted(cell)} can be {day_first.day} {ENGLISH_MONTHS[day_first.month - 1]} or "
-        f"{ENGLISH_MONTHS[month_first.month - 1]} {month_first.day}; "
-        "say which with --date-order dmy or --date-order mdy."
-    )
+    told = {order: _named(day, order, spelt="ymd" not in days) for order, day in days.items()}
+    orders = " or ".join(f"--date-order {order}" for order in days)
+    message = f"{quoted(cell)} can be {' or '.join(told.values())}; say which with {orders}."
     return refused("date_ambiguous", message)
+
+
+def _named(day: date, order: DateOrder, *, spelt: bool) -> str:
+    """The day as a message tells it; `spelt` without its year, where that is not in question."""
+    if not spelt:
+        return day.isoformat()
+    month = ENGLISH_MONTHS[day.month - 1]
+    return f"{day.day} {month}" if order == "dmy" else f"{month} {day.day}"
 
 
 def _clock_of_text(cell: Cell) -> Parsed[When]:

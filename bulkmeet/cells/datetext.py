@@ -12,6 +12,10 @@ from bulkmeet.cells.datewords import month_of, weekdays_of
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 
+FIRST_PLANNED_YEAR = 2025
+"""No sheet from before this program was written lists meetings to come."""
+YEARS_AHEAD = 2
+
 
 class FoundDate(Struct, frozen=True):
     """A date at the beginning of a text.
@@ -30,12 +34,23 @@ class FoundDate(Struct, frozen=True):
     def readings(self) -> dict[DateOrder, date]:
         """The readings nobody has chosen between; a weekday beside the date leaves out those it contradicts.
 
-        The year first (26/09/10) counts only where no other order makes a date of a two-digit year: else every
-        31/12/26 could be 2031.
+        The year first counts beside another order only where it is as likely: 26/09/10 is hardly a day of 2010, nor
+        31/12/26 one of 2031.
         """
         fitting: dict[DateOrder, date] = {order: day for order, day in self.days.items() if not self.contradicts(day)}
         later: dict[DateOrder, date] = {order: day for order, day in fitting.items() if order != "ymd"}
-        return later or fitting
+        return fitting if self._may_begin_with_a_year(later) else later or fitting
+
+    def _may_begin_with_a_year(self, later: dict[DateOrder, date]) -> bool:
+        """Whether two digits at the beginning are as likely a year as those at the end; with dots only if that is past.
+
+        `later` are the readings with the year at the end.
+        """
+        first = self.days.get("ymd")
+        if first is None or first.year < FIRST_PLANNED_YEAR:
+            return False
+        latest = max((day.year for day in later.values()), default=first.year)
+        return latest < FIRST_PLANNED_YEAR or ("mdy" in self.orders and first.year <= latest + YEARS_AHEAD)
 
     def contradicts(self, day: date) -> bool:
         """Whether the text names another weekday than the day's."""

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from msgspec import Struct
 
-from bulkmeet.cells.dates import DateOrder, infer_order
+from bulkmeet.cells.dates import DateOrder
 from bulkmeet.cells.durations import is_bare_number
 from bulkmeet.cells.text import quoted, text_of
 from bulkmeet.cells.zones import parse_zone
@@ -16,11 +16,11 @@ from bulkmeet.model import Cell, Draft, Issue, Problem
 from bulkmeet.parser.afternoons import without_unclear_hours
 from bulkmeet.parser.facts import HOST, LEFT_OUT, Fate, duration_of, fate_of, host_of, in_series, reasons_to_leave_out
 from bulkmeet.parser.givenzones import UNREADABLE
-from bulkmeet.parser.halves import half_converted
 from bulkmeet.parser.hours import with_clocks_of_hours
 from bulkmeet.parser.moments import END, START
+from bulkmeet.parser.orders import date_order
 from bulkmeet.parser.people import People, people_of
-from bulkmeet.parser.readers import DATES, issue_at, readers_for
+from bulkmeet.parser.readers import issue_at, readers_for
 from bulkmeet.parser.times import Times, times_of
 from bulkmeet.parser.together import Found, ReadColumn, of_fields, read_column, together, values
 from bulkmeet.settings import Settings
@@ -55,7 +55,7 @@ class Parsing(Struct, frozen=True):
 def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Parsing:
     """Parse every row. The order of day and month is inferred from the whole of the date columns."""
     cells = sheet.rows.columns
-    order, about_order = _date_order(sheet, mapping, settings)
+    order, about_order = date_order(sheet, mapping, settings)
     zones, about_zones = _zones_in_headers(mapping, sheet.header_row)
     columns = _together(_read(cells, mapping, order, settings), len(sheet.rows), zones, settings.timezone)
     found = _found(columns)
@@ -202,22 +202,3 @@ def _is_zero(cell: Cell) -> bool:
 def _never(cell: Cell) -> bool:
     del cell
     return False
-
-
-def _date_order(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> tuple[DateOrder | None, list[Issue]]:
-    if settings.date_order is not None:
-        return settings.date_order, []
-    cells = sheet.rows.columns
-    columns = [column for column in mapping.columns if column.field in DATES and column.order is None]
-    order = infer_order(cell for column in columns for cell in cells[column.index].cells)
-    if order == "contradictory":
-        problem = Problem(
-            "date_order_mixed",
-            "Some dates here can only be day first and others only month first; "
-            "write them all one way, or say how to read them with --date-order.",
-            "warning",
-        )
-        return None, [issue_at(problem, columns[0], sheet.header_row)]
-    if order is None or order == "ambiguous":
-        return None, []
-    return order, half_converted(columns, cells, sheet.header_row)
