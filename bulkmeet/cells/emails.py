@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from email_validator import EmailNotValidError, validate_email
 
+from bulkmeet.cells.providers import provider_meant
 from bulkmeet.cells.text import BIDI, NARROW, QUOTES, WRAPPED, folded, parse_text, printable, quoted, refused
 from bulkmeet.cells.words import NOBODY
-from bulkmeet.model import Cell, Parsed
+from bulkmeet.model import Cell, Parsed, Problem
 
 DISTINCT_VALUES = 65_536
 """How many values are remembered: the library takes 45 µs or more for each, and sheets repeat themselves."""
@@ -47,10 +48,21 @@ def parse_email(cell: Cell) -> Parsed[str]:
     that says that there is none ("n/a") is like a blank one.
     """
     parsed = parse_text(cell)
-    return parsed if parsed.value is None else _parse_address(parsed.value)
+    return parsed if parsed.value is None else _with_doubt(parsed.value)
 
 
 @lru_cache(DISTINCT_VALUES)
+def _with_doubt(text: str) -> Parsed[str]:
+    """The address, with a warning where its domain is one keystroke away from a great provider's."""
+    parsed = _parse_address(text)
+    local, _, domain = (parsed.value or "").rpartition("@")
+    meant = provider_meant(domain) if domain else None
+    if meant is None:
+        return parsed
+    message = f"{quoted(parsed.value)} may be meant as {quoted(f'{local}@{meant}')}; correct it if it is."
+    return Parsed(parsed.value, (*parsed.problems, Problem("email_domain_doubtful", message, "warning")))
+
+
 def _parse_address(text: str) -> Parsed[str]:
     found = PLAIN.fullmatch(text)
     is_short = found is not None and len(text) <= LONGEST and len(found["local"]) <= LONGEST_LOCAL_PART

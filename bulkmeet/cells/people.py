@@ -10,10 +10,10 @@ from bulkmeet.cells.emails import ADDRESS_AND_NAME, EDGES, EXCHANGE, MAILTO, par
 from bulkmeet.cells.entries import PUNCTUATION, entries_of, with_semicolons
 from bulkmeet.cells.phones import PHONE, parse_phone
 from bulkmeet.cells.text import QUOTES, folded, parse_text, printable, quoted, refused
-from bulkmeet.cells.words import COMES, EVERYBODY, EXCEPT, NOBODY, NOT, STAYS_AWAY
+from bulkmeet.cells.words import COMES, ELSEWHERE, EVERYBODY, EXCEPT, NOBODY, NOT, STAYS_AWAY, UNNAMED
 from bulkmeet.model import Cell, Parsed, Participant, Problem
 
-__all__ = ["parse_email", "parse_people", "parse_phone"]
+__all__ = ["is_no_name", "parse_email", "parse_people", "parse_phone"]
 
 HEAD_COUNT = re.compile(
     r"-?[0-9]+([.,][0-9]+)? ?(people|persons?|attendees?|participants?|guests?|pax|personen|teilnehmer|gäste|personnes"
@@ -141,7 +141,7 @@ def _left_open(text: str) -> Problem | None:
 def _without_address(name: str | None, *, doubtful: bool) -> Parsed[Participant]:
     if name is None or folded(name).strip(" .") in NOBODY:
         return Parsed()
-    if problem := _is_no_name(name):
+    if problem := is_no_name(name):
         return Parsed(None, (problem,))
     given_name = "".join(folded(name.rpartition(",")[2]).split()[:1])
     mailbox = re.sub(r"[^a-z]", "", given_name) or "name"
@@ -153,7 +153,7 @@ def _without_address(name: str | None, *, doubtful: bool) -> Parsed[Participant]
     return Parsed(Participant(name=name), (missing, *_doubts(name, doubtful=doubtful)))
 
 
-def _is_no_name(text: str) -> Problem | None:
+def is_no_name(text: str) -> Problem | None:
     """The problem of an entry that has no address and is no person's name either."""
     words, like = folded(text).strip(" .!"), "write who comes, like Ana Ruiz <ana@example.com>"
     if ADDRESS_WITHOUT_AT.fullmatch(text) or AT_IN_WORDS.fullmatch(text):
@@ -166,6 +166,8 @@ def _is_no_name(text: str) -> Problem | None:
         return Problem("attendee_undecided", f"{quoted(text)} is nobody yet; {like}, or clear it.")
     if words in DITTO:
         return Problem("attendees_unreadable", f"{quoted(text)} points to another row; {like}, in every row.")
+    if ELSEWHERE.fullmatch(words) or words in UNNAMED:
+        return Problem("attendees_elsewhere", f"{quoted(text)} does not say who comes; {like}, or clear it.")
     if PHONE.fullmatch(text) or LINK.match(text):
         told = "a link" if LINK.match(text) else "a phone number"
         return Problem("attendees_unreadable", f"{quoted(text)} is {told}, not a person's name or address; {like}.")
@@ -175,7 +177,8 @@ def _is_no_name(text: str) -> Problem | None:
 def _with_address(text: str, name: str | None, address: str, *, doubtful: bool) -> Parsed[Participant]:
     parsed = parse_email(address)
     if parsed.value is not None:
-        return Parsed(Participant(email=parsed.value, name=name), _doubts(text, doubtful=doubtful))
+        problems = (*parsed.problems, *_doubts(text, doubtful=doubtful))
+        return Parsed(Participant(email=parsed.value, name=name), problems)
     if not parsed.problems:  # Ana Ruiz <n/a>
         return _without_address(name, doubtful=doubtful)
     if any(problem.code == "email_more_than_one" for problem in parsed.problems):

@@ -1,5 +1,7 @@
 """Words that cells of several kinds have in common, folded for comparing."""
 
+import re
+
 from bulkmeet.cells.text import folded
 
 
@@ -19,6 +21,7 @@ NOBODY = word_set(
 
 COMES = word_set(
     "yes, y, going, attending, accepted, accept, confirmed, maybe, tentative, tentatively accepted, awaiting, pending",
+    "tbc, to be confirmed",
     "invited, no response, no reply, not responded, needs action, needsaction, unknown, unanswered, ✓, ✔, ✅",
     "ja, zugesagt, angenommen, bestätigt, vielleicht, mit vorbehalt, ausstehend, keine antwort, offen",
     "oui, accepté, acceptée, confirmé, confirmée, peut-être, provisoire, en attente, sans réponse",
@@ -50,3 +53,26 @@ EXCEPT = word_set(
 )
 NOT = word_set("not, do not invite, don't invite, minus, nicht, niet")
 """The last three name people without saying who they are, or who is left out."""
+
+
+UNNAMED = word_set(
+    "etc, and others, and more, more, et al, usw, und andere, et autres, y otros, e altri, e outros, en anderen",
+    "various, several, multiple, many, misc, miscellaneous, others, various people, various attendees, various staff",
+    "list, attached, to follow, list to follow, names to follow, follows, usual suspects, the usual, the usual people",
+    "as usual, as before, as last week, as last time, same as before, same as last time, same as last week, same list",
+    "same people, on file, on request, in notes, in the notes, in description, to be invited, to be advised",
+    "diverse, verschiedene, mehrere, folgt, liste folgt, wie immer, wie üblich, wie letztes mal, wie letzte woche",
+    "divers, diverses, plusieurs, à venir, liste à venir, comme d'habitude, varios, varias, por definir",
+    "los de siempre",
+    "vari, varie, diversi, da definire, come al solito, vários, várias, a definir, os de sempre, diversen, volgt",
+    "zoals altijd, 各位, 複数名, 別紙参照, 別紙, 後日連絡",
+)
+"""What stands for people without naming them: who they are is written elsewhere, if at all."""
+_SEE = r"(?:please )?(?:see|refer to|check|as per|per|cf|siehe|vgl|s|voir|selon|ver|vea|vedi|veja|zie)\.?"
+_PLACE = (
+    r"(?:list|liste|lista|lijst|attach\w*|anhang|anlage|beilage|allegat[oi]|adjunt[oa]s?|anexos?|bijlage|annexe"
+    r"|pi[e\u00e8]ce jointe|sheet|tab|tabelle|blatt|feuille|hoja|foglio|folha|notes?|notizen|below|above|unten|oben"
+    r"|ci-dessous|file|document|doc|email|e-mail|mail|invite|invitation|calendar|column|roster|register|website|link)"
+)
+ELSEWHERE = re.compile(rf"{_SEE} (?:.* )?{_PLACE}(?: .*)?")
+"""See list, siehe Anhang, as per attached file: the people are named somewhere else."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from bulkmeet.cells.people import is_no_name
 from bulkmeet.cells.text import quoted
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
 from bulkmeet.model import Participant, Problem
@@ -57,6 +58,8 @@ def _unreachable(persons: Iterable[Members]) -> Iterator[Found]:
         named = next((members[field] for field in NAMES if field in members), None)
         if named is None:
             yield from _nobody(members)
+        elif problem := is_no_name(str(named.value)):
+            yield Found(problem, named.column, named.cell)
         else:
             message = f"{quoted(named.cell)} has no email address, so no invitation can reach them; add one."
             yield Found(Problem("attendee_without_email", message, "warning"), named.column, named.cell)

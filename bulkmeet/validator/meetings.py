@@ -33,6 +33,7 @@ from bulkmeet.validator.said import (
     start_of,
     title_of,
 )
+from bulkmeet.validator.years import about_years
 
 SHORTEST_USUAL = 5 * 60
 LONGEST_USUAL = 12 * 60 * 60
@@ -60,6 +61,7 @@ def check_groups(
     `now` is UTC seconds since the epoch.
     """
     validator = Validator(mapping, settings, now)
+    validator.issues.extend(about_years(groups, mapping, now))
     groups.reverse()
     checked = [validator.checked(groups.pop(), wrong_rows) for _ in range(len(groups))]
     if settings.timezone_assumed and validator.saw_assumed_zone:

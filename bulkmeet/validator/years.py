@@ -1,0 +1,32 @@
+"""Meetings so far ahead that their year is likely a slip: 2072 for 2027."""
+
+from collections.abc import Sequence
+
+from bulkmeet.cells.zones import local_time
+from bulkmeet.columns.fields import Mapping
+from bulkmeet.model import Draft, Group, Issue
+from bulkmeet.validator.notes import Notes
+from bulkmeet.validator.said import START, saying, start_of
+
+YEAR = 366 * 24 * 60 * 60
+USUALLY_AHEAD, HARDLY_MEANT = 2 * YEAR, 10 * YEAR
+
+
+def about_years(groups: Sequence[Group], mapping: Mapping, now: float) -> list[Issue]:
+    """A warning for each start more than two years after `now` (UTC seconds).
+
+    In a sheet that is mostly as far ahead that is meant, and only what is ten years ahead is pointed out.
+    """
+    ahead = [first for group in groups if _is_beyond(first := saying(group, start_of), now + USUALLY_AHEAD)]
+    if 2 * len(ahead) >= len(groups):
+        ahead = [first for first in ahead if _is_beyond(first, now + HARDLY_MEANT)]
+    notes = Notes(mapping)
+    for first in ahead:
+        year = local_time(first.start or 0, first.zone).year
+        message = f"This meeting starts in {year}, years from now; check the year."
+        notes.add("start_far_ahead", message, first.row, START, warning=True)
+    return notes.issues
+
+
+def _is_beyond(draft: Draft, bound: float) -> bool:
+    return draft.start is not None and draft.start > bound
