@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bulkmeet.cells.people import parse_email, parse_people, parse_phone
 from bulkmeet.cells.text import folded
-from bulkmeet.cells.words import NOBODY
+from bulkmeet.cells.words import COMES, NOBODY, STAYS_AWAY
 from bulkmeet.model import Cell, Parsed, Participant, Unreadable
 
 CORPUS = Path(os.environ.get("BULKMEET_CORPUS", Path(__file__).parents[2] / "shared" / "corpus"))
@@ -421,7 +421,8 @@ def test_punctuation_alone_is_nobody(cell: str) -> None:
 JOINING = ("and", "und", "et", "y", "e", "en", "og", "och")
 LETTERS = st.characters(categories=["Lu", "Ll", "Lo"], max_codepoint=0xD7FF)
 WORDS = st.text(alphabet=LETTERS, min_size=1, max_size=8).filter(lambda word: word not in JOINING)
-PLAIN_NAMES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join).filter(lambda name: folded(name) not in NOBODY)
+NO_NAMES = NOBODY | COMES | STAYS_AWAY
+PLAIN_NAMES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join).filter(lambda name: folded(name) not in NO_NAMES)
 INVERTED_NAMES = st.tuples(WORDS, WORDS).map(", ".join)
 ADDRESSES = st.from_regex(r"[a-z]{1,8}(\.[a-z]{1,8})?@[a-z]{2,8}\.example\.com", fullmatch=True)
 ALWAYS_SAFE = ('"{name}" <{email}>',)
