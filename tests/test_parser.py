@@ -321,6 +321,11 @@ def test_times_of_several_places_that_are_not_one_moment_are_an_error(headers: s
         assert f"“{part}”" in message(found, "times_disagree")
 
 
+def test_a_time_with_a_zone_beside_one_without_is_asked_about() -> None:
+    found = examined("Title | Date | Start Time | Time (UK) | Duration\nA | 2027-07-13 | 10:00 | 11:00 | 30 min")
+    assert ("two_columns_for_field", "D1") in errors(found.issues)
+
+
 def test_two_times_in_one_zone_are_still_one_too_many() -> None:
     found = examined("Title | Date | Time (UK) | Time (London) | Duration\nA | 2027-01-13 | 15:00 | 15:00 | 30 min")
     assert ("two_columns_for_field", "D1") in errors(found.issues)

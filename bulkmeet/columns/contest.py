@@ -31,7 +31,7 @@ def contest(claims: Sequence[Claim]) -> tuple[list[Claim], list[Issue]]:
             continue
         winner, *losers = sorted(rivals, key=_standing)
         for loser in losers:
-            if _standing(loser) == _standing(winner):
+            if _standing(loser) == _standing(winner) or _only_one_is_placed(loser, winner):
                 issues.append(two_columns(loser, winner, claims))
                 settled[loser.index] = undecided(loser, winner)
             else:
@@ -88,6 +88,12 @@ def _told_in_several_zones(rivals: Sequence[Claim]) -> bool:
     timed = all(claim.field in TIMED and claim.cells for claim in rivals)
     alike = len({(claim.field, _standing(claim)) for claim in rivals}) == 1
     return timed and alike and None not in zones and len(zones) == len(rivals)
+
+
+def _only_one_is_placed(loser: Claim, winner: Claim) -> bool:
+    """Whether just one of two columns says the zone of its times: then the other may be meant anywhere."""
+    given = loser.cells and winner.cells and not loser.told and not winner.told
+    return bool(given) and loser.field in TIMED and (loser.zone is None) != (winner.zone is None)
 
 
 def _held_against_each_other(rivals: Sequence[Claim]) -> Issue:
