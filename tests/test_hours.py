@@ -54,6 +54,18 @@ def test_an_hour_without_its_minute_is_an_error_and_so_is_the_reverse() -> None:
     assert "without its minute" in message(found[:1], "time_unreadable")
 
 
+def test_an_empty_column_of_times_does_not_stand_in_their_way() -> None:
+    text = "Title | Date | Hour | Min | Time (ET) | Duration | Host email\nA | 2026-09-10 | 9 | 5 | | 30 min | {}"
+    assert span(text.format(HOST)) == ("09:05", "09:35")
+
+
+def test_an_hour_of_24_ends_the_day() -> None:
+    text = (
+        "Title | Date | Start hour | Start min | End hour | End min | Host email\nA | 2026-09-10 | 22 | 0 | 24 | 0 | {}"
+    )
+    assert span(text.format(HOST)) == ("22:00", "00:00")
+
+
 def test_early_hours_among_late_ones_may_be_in_the_afternoon() -> None:
     rows = "\n".join(f"A{hour} | 2026-09-10 | {hour} | 30 | 30" for hour in (9, 11, 1))
     assert errors(parsed(f"Title | Date | Hour | Min | Duration (min)\n{rows}").issues) == [("hour_unclear", "C4")]

@@ -321,6 +321,13 @@ def test_times_of_several_places_that_are_not_one_moment_are_an_error(headers: s
         assert f"“{part}”" in message(found, "times_disagree")
 
 
+def test_the_other_places_time_is_compared_by_its_header_whatever_the_row_says_of_the_first() -> None:
+    headers = "Title | Date | Time Berlin | Time Tokyo | Time zone | Duration (min)"
+    for tokyo, told in (("17:00", []), ("18:00", [("times_disagree", "D2")])):
+        found = parsed(f"{headers}\nA | 2027-01-13 | 9:00 | {tokyo} | Europe/Berlin | 30").issues
+        assert errors(found) == told
+
+
 def test_a_time_with_a_zone_beside_one_without_is_asked_about() -> None:
     found = examined("Title | Date | Start Time | Time (UK) | Duration\nA | 2027-07-13 | 10:00 | 11:00 | 30 min")
     assert ("two_columns_for_field", "D1") in errors(found.issues)

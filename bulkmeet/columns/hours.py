@@ -39,7 +39,9 @@ def with_hours(claims: Sequence[Claim]) -> list[Claim]:
     for hour, minute in pairwise(claims):
         clock = _clock_of(hour, minute)
         taken = clock is None or any(
-            claim.field in {clock.whole, clock.hour} for claim in settled.values() if claim.index != hour.index
+            claim.field in {clock.whole, clock.hour} and (claim.cells or claim.told)
+            for claim in settled.values()
+            if claim.index != hour.index
         )
         if clock is not None and not taken:
             settled[hour.index] = replace(hour, field=clock.hour, how=f"with its minutes in {quoted(minute.header)}")

@@ -1,10 +1,11 @@
 """An hour and a minute in columns of their own, read as the one time of day they are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
 from bulkmeet.cells.dates import parse_clock
+from bulkmeet.cells.endings import parse_end_clock
 from bulkmeet.cells.text import quoted, refused, text_of
 from bulkmeet.columns.fields import Field
 from bulkmeet.model import Cell, Parsed, When
@@ -36,7 +37,8 @@ def _joined(hours: ReadColumn, minutes: ReadColumn | None, clock: Field) -> Read
     pairs, places = numbered(zip(hours.places, beside, strict=True))
     cells = [(hours.cells[hour], 0 if minutes is None else minutes.cells[minute]) for hour, minute in pairs]
     texts = [_text(text_of(hour), text_of(minute)) for hour, minute in cells]
-    meanings = [_clock(*pair, text) for pair, text in zip(cells, texts, strict=True)]
+    read = parse_end_clock if clock is Field.END_TIME else parse_clock
+    meanings = [_clock(*pair, text, read) for pair, text in zip(cells, texts, strict=True)]
     return ReadColumn(replace(hours.column, field=clock), texts, meanings, places)
 
 
@@ -44,8 +46,8 @@ def _text(hour: str, minute: str) -> str:
     return f"{hour}:{minute.zfill(2)}" if hour and minute else hour or minute
 
 
-def _clock(hour: Cell, minute: Cell, text: str) -> Parsed[When]:
+def _clock(hour: Cell, minute: Cell, text: str, read: Callable[[Cell], Parsed[When]]) -> Parsed[When]:
     if bool(text_of(hour)) == bool(text_of(minute)):
-        return parse_clock(text) if text else Parsed()
+        return read(text) if text else Parsed()
     lacks = "minute (0 for a full hour)" if text_of(hour) else "hour"
     return refused("time_unreadable", f"{quoted(text)} stands here without its {lacks}; type both in every row.")

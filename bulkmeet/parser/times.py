@@ -67,7 +67,10 @@ def _disagreeing(said: Said, times: Times, read: Callable[[Said], Times]) -> Ite
         first = said.first(field) if field in TIMED else None
         if field is None or first is None or first is other:
             continue
-        alone = read(Said(tuple(cell for cell in said.cells if cell.column.field != field or cell is other), NO_FIELDS))
+        besides = {field, Field.TIMEZONE, Field.END_TIMEZONE}  # its own header says its zone
+        alone = read(
+            Said(tuple(one for one in said.cells if one is other or one.column.field not in besides), NO_FIELDS)
+        )
         one, another = TIMED[field](times), TIMED[field](alone)
         if another is None:
             yield from (found for found in alone.found if found.column is other.column)
