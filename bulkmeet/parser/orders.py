@@ -7,10 +7,11 @@ from bulkmeet.cells.text import quoted
 from bulkmeet.columns import fields
 from bulkmeet.columns.fields import Column
 from bulkmeet.columns.recognise import recognise
-from bulkmeet.model import Distinct, Issue, Problem, Sheet
+from bulkmeet.model import Issue, Problem
 from bulkmeet.parser.halves import half_converted
 from bulkmeet.parser.readers import DATES, issue_at
 from bulkmeet.settings import Settings
+from bulkmeet.sheet import Distinct, Sheet
 
 BY_MAP = ("by --map", "by the map")
 
