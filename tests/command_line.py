@@ -5,6 +5,7 @@ import fcntl
 import json
 import os
 import pty
+import re
 import resource
 import select
 import signal
@@ -40,6 +41,11 @@ class Done(Struct, frozen=True):
     def said(self) -> str:
         """All that was shown, on standard output and standard error."""
         return self.out + self.err
+
+    @property
+    def bare(self) -> str:
+        """What was shown at a terminal, without colours."""
+        return re.sub(r"\x1b\[[\d;]*m", "", self.out)
 
     @property
     def sentence(self) -> str:
@@ -110,7 +116,8 @@ class CommandLine:
     ) -> Done:
         """Run a command at a terminal of so many columns, and answer its question; all it shows is in `out`."""
         parent, child = pty.openpty()
-        environment = {"TERM": "xterm-256color", "COLUMNS": str(columns), **changes}
+        termios.tcsetwinsize(parent, (24, columns))
+        environment = {"TERM": "xterm-256color", **changes}
         process = self.start(
             *arguments,
             ledger=ledger,

@@ -27,8 +27,13 @@ def test_check_of_a_sheet_in_order_sends_nothing_and_writes_nothing(bulkmeet: Co
     assert done.code == 0, done.said
     assert _files(bulkmeet.folder) == before
     assert "Would create 2 meetings in http://127.0.0.1:" in done.out
-    assert "for 1 host and 2 participants, in about 1 second" in done.out
-    assert "Sat 2031-03-01 00:00-00:45 UTC  “Meeting 001”, host 5835806903417907, 1 participant" in done.out
+    assert "  takes         about 1 second, at 1,200 a minute\n" in done.out
+    assert (
+        "  1  “Meeting 001”\n"
+        "     Sat 2031-03-01 00:00-00:45 UTC\n"
+        "     host 5835806903417907\n"
+        "     1 participant: ann@example.com\n"
+    ) in done.out
     assert "warning  Times without a zone of their own are read in UTC, this computer's zone" in done.out
     assert f"Nothing was sent. To create them: bulkmeet run {sheet} --api http" in done.out
 
@@ -41,7 +46,7 @@ def test_check_tells_every_issue_and_needs_no_key_and_is_the_same_as_a_dry_run(b
     assert "error    B3: “2031-03-04 25:00” is not a time of day; write it like 14:30." in checked.out
     assert "E4: “dana”" in checked.out
     assert "2 meetings invalid, so not sent" in checked.out
-    assert "Tue 2031-03-04 09:00-09:45 America/New_York (14:00 UTC)  “Algebra”" in checked.out
+    assert "Tue 2031-03-04 09:00-09:45 America/New_York (14:00-14:45 UTC)" in checked.out
     assert "Times without a zone" not in checked.out
     dry = bulkmeet("run", "--dry-run", *options)
     assert (dry.code, dry.out) == (checked.code, checked.out)

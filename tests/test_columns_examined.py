@@ -1,19 +1,17 @@
 """What the reading of columns means for the meetings, and what a coordinator is told of columns not used."""
 
-from bulkmeet.cli.plan_report import plan_lines
+from bulkmeet.cli.columns_report import column_lines
 from bulkmeet.examine import Examined
 from bulkmeet.model import Cell, Status
-from bulkmeet.plan import Plan
-from tests.sheets import emails, errors, examined, meetings, settings_with, sheet_of, statuses
+from tests.sheets import emails, errors, examined, meetings, sheet_of, statuses
 
 HEADERS = ["Title", "Start", "End", "Host email"]
 ROW = ["Lab", "2026-09-10 10:00", "11:00", "jo@example.com"]
-NO_PLAN = Plan((), (), (), (), ())
 
 
 def not_used(found: Examined) -> list[str]:
-    lines = [line for line, _ in plan_lines(found, NO_PLAN, settings_with({}), would=True)]
-    assert lines[1].startswith("  Columns: ")
+    lines = list(column_lines(found, None))
+    assert lines[0].startswith("  A  “Title”")
     return [line for line in lines if line.startswith("  Not used: ")]
 
 
@@ -74,6 +72,15 @@ def test_many_columns_not_used_are_cut_and_none_is_nothing_to_tell() -> None:
     (line,) = not_used(examined(sheet_of([*HEADERS, *notes], [[*ROW, *[None] * 15]])))
     assert line.endswith("“Question 11” and 3 more")
     assert not_used(examined(sheet_of(HEADERS, [ROW]))) == []
+
+
+def test_the_numbered_columns_of_people_stand_in_one_line_and_lone_ones_in_their_own() -> None:
+    people = [f"Attendee {number} {what}" for number in (1, 2, 3) for what in ("name", "email")]
+    found = examined(sheet_of([*HEADERS, *people, "Duration (min)"], [[*ROW, *[None] * 7]]))
+    assert list(column_lines(found, 80))[-2:] == [
+        "  E-J  “Attendee 1 name” and 5 more  name, email of 3 people",
+        "  K    “Duration (min)”              duration (min)",
+    ]
 
 
 def test_a_cancelled_lesson_is_seen_however_far_down_it_stands() -> None:

@@ -1,6 +1,7 @@
 """How a command ends: whatever stops it becomes one sentence, one exit code and, under --json, one document."""
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -36,9 +37,12 @@ def ended(work: Callable[[], int], *, json: bool, file: Path | None = None, api:
 def say(stop: Stop) -> None:
     """Why the command stopped, on standard error; what comes from outside cannot steer the terminal."""
     from bulkmeet.cells.text import printable
+    from bulkmeet.cli.layout import wrapped
 
     with suppress(OSError):
-        sys.stderr.write(f"bulkmeet: {printable(str(stop))}\n")
+        width = shutil.get_terminal_size().columns if sys.stderr.isatty() else None
+        lines = wrapped(f"bulkmeet: {printable(str(stop))}", width, further="  ")
+        sys.stderr.write("\n".join(lines) + "\n")
         sys.stderr.flush()
 
 

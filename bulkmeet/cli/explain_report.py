@@ -4,26 +4,25 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from bulkmeet.cells.text import is_blank, quoted
+from bulkmeet.cli import layout
 from bulkmeet.cli.plan_report import Line
 from bulkmeet.columns.fields import KNOWN, Field
 from bulkmeet.explain import Example, Explained
 
 MARGIN = " " * 4
-WIDEST = 100
 CELL = 7
 LONGEST = 240
 """Characters of what a cell means; a list of fifty people need not fill the screen."""
 
 
-def explain_lines(columns: Sequence[Explained], width: int) -> Iterator[Line]:
+def explain_lines(columns: Sequence[Explained], width: int | None) -> Iterator[Line]:
     """A paragraph for every column, none of its lines wider than the terminal's `width`, where words let it."""
-    wide = min(width, WIDEST)
     for column in columns:
         if is_blank(column.header) and not column.examples:
             continue
-        yield from wrapped(f"{column.letter:<3} ", f"{named(column)} {_read_as(column)}", wide, "bold")
+        yield from wrapped(f"{column.letter:<3} ", f"{named(column)} {_read_as(column)}", width, "bold")
         for example in column.examples:
-            yield from _example(example, wide)
+            yield from _example(example, width)
         if not column.examples:
             yield f"{MARGIN}(no cell is filled)", ""
     yield "", ""
@@ -53,7 +52,7 @@ def what(column: Explained) -> str:
     return f"{column.field} of person {column.person}" if column.person else str(column.field)
 
 
-def _example(example: Example, width: int) -> Iterator[Line]:
+def _example(example: Example, width: int | None) -> Iterator[Line]:
     start = f"{MARGIN}{example.cell:<{CELL}} "
     yield from wrapped(start, f"{quoted(example.before)}{meaning(example)}", width, "")
     if example.problem is not None:
@@ -65,9 +64,6 @@ def meaning(example: Example) -> str:
     return "" if example.after is None else f" → {textwrap.shorten(example.after, LONGEST, placeholder=' …')}"
 
 
-def wrapped(start: str, text: str, width: int, style: str) -> Iterator[Line]:
+def wrapped(start: str, text: str, width: int | None, style: str) -> Iterator[Line]:
     """The text behind its start, broken between words, and further lines below where it began."""
-    further = " " * len(start)
-    lines = textwrap.wrap(" ".join(text.split()), width - len(start), break_long_words=True, break_on_hyphens=False)
-    for number, line in enumerate(lines or [""]):
-        yield (further if number else start) + line, style
+    return ((line, style) for line in layout.wrapped(" ".join(text.split()), width, start, " " * len(start)))

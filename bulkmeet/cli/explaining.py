@@ -51,7 +51,7 @@ def explain_row_of(file: Path, asked: str, options: Options, settings: Settings)
     story = tell(examined, plan, settings, row, found)
     steps = list(next_for(story, examined, file, options, settings.account))
     screen = screen_for(options)
-    for line, style in story_lines(story, examined.sheet, settings, cell, screen.report.width):
+    for line, style in story_lines(story, examined.sheet, settings, cell, screen.width):
         screen.line(line, style)
     screen.line("What to do next", "bold")
     for line in steps or ["Nothing."]:

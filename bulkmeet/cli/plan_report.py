@@ -1,134 +1,174 @@
 """The plan and the issues in words: what a coordinator reads before anything is sent. Pure."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
-from itertools import islice
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 
-from bulkmeet.cells.lengths import lasting
-from bulkmeet.cells.text import column_letter, is_blank, quoted
+from bulkmeet.cells.lengths import MINUTE, lasting
+from bulkmeet.cells.text import printable, quoted
 from bulkmeet.cells.zones import local_time
+from bulkmeet.cli.columns_report import column_lines
+from bulkmeet.cli.layout import table, wrapped
 from bulkmeet.cli.wording import about, counted, row_ranges
-from bulkmeet.columns.fields import BY_CELLS, RESULT_FIELDS, Column, Field
 from bulkmeet.examine import Examined
-from bulkmeet.model import Cell, Issue, Meeting, Status
+from bulkmeet.model import Issue, Meeting, Participant, Result, Status
 from bulkmeet.plan import Plan
 from bulkmeet.settings import LIVE, SANDBOX, SIMULATOR, Settings
-from bulkmeet.sheet import Sheet
 from bulkmeet.validator.conflicts import who
 
 FIRST_MEETINGS = 3
 EXAMPLES = 3
-UNUSED_COLUMNS = 12
+NAMED = 3
+"""Hosts, zones and participants that are named one by one."""
+REASONS = 4
+NARROW = 60
+"""Below that many cells, lines go on further to the left."""
 MARGIN = " " * 9
+USUAL_TYPE = "UNIQUE_MEETING"
 Line = tuple[str, str]
 """A line and the word that colours it, or nothing."""
 
 
-def plan_lines(examined: Examined, plan: Plan, settings: Settings, *, would: bool) -> Iterator[Line]:
-    """What was read and what will be done with it, or, for a check, what `would` be."""
+def sheet_lines(examined: Examined, plan: Plan, width: int | None = None) -> Iterator[Line]:
+    """What was read, and as what."""
     sheet = examined.sheet
     where = f", sheet “{sheet.name}”" if sheet.name else ""
-    yield f"{sheet.path}{where}: {counted(len(sheet.rows), 'row')}, {counted(len(plan.results), 'meeting')}", "bold"
-    yield from _columns(examined)
+    said = f"{sheet.path}{where}: {counted(len(sheet.rows), 'row')}, {counted(len(plan.results), 'meeting')}"
+    yield from _bold(said, width)
+    yield "", ""
+    yield "How the columns are read:", "bold"
+    yield from _plain(column_lines(examined, width))
+
+
+def plan_lines(plan: Plan, settings: Settings, width: int | None = None, *, would: bool) -> Iterator[Line]:
+    """What will be done with it or, for a check, what `would` be; no line wider than the terminal's `width`."""
     verb = "would" if would else "will"
     if plan.chosen:
-        yield from _to_send(plan.chosen, settings, verb)
+        where = api_in_words(settings) + (f", company {settings.company_id}" if settings.company_id else "")
+        yield from _bold(f"{verb.capitalize()} create {counted(len(plan.chosen), 'meeting')} in {where}:", width)
+        yield from _plain(table(list(_facts(plan.chosen, settings)), width))
+        yield from _first_meetings(plan.chosen, width, verb)
     elif settings.strict and plan.count(Status.INVALID):
-        yield f"Nothing {verb} be sent, as --strict was given and the sheet is not in order yet.", "bold"
+        said = f"Nothing {verb} be sent, as --strict was given and the sheet is not in order yet."
+        yield from _bold(said, width)
     else:
         yield "There is nothing to send.", "bold"
-    yield from _not_sent(plan)
+    yield from _not_sent(plan, width)
 
 
-def _columns(examined: Examined) -> Iterator[Line]:
-    used = [column for column in examined.mapping.columns if column.field not in {None, Field.IGNORE, *RESULT_FIELDS}]
-    read = ", ".join(
-        f"{column_letter(column.index)} {quoted(column.header)} as {column.field}"
-        + (f" ({column.unit})" if column.unit else "")
-        + (" (by likeness)" if column.by_likeness else "")
-        for column in used
-    )
-    yield f"  Columns: {read}", ""
-    yield from _columns_not_used(examined)
+def _facts(meetings: Sequence[Meeting], settings: Settings) -> Iterator[tuple[str, str]]:
+    """How many and who, from when to when, and how long the sending takes."""
+    yield "participants", f"{sum(len(meeting.participants) for meeting in meetings):,}"
+    yield "hosts", _most(Counter(who(meeting.host) for meeting in meetings))
+    yield "time zones", _most(Counter(meeting.zone for meeting in meetings))
+    if len(meetings) > 1:
+        yield "first start", _moment(min(meetings, key=_start))
+        yield "last start", _moment(max(meetings, key=_start))
+    rate = f"{settings.rate.count:,} a {'minute' if settings.rate.seconds == MINUTE else 'second'}"
+    yield "takes", f"about {about(len(meetings) / settings.rate.per_second)}, at {rate}"
 
 
-def _columns_not_used(examined: Examined) -> Iterator[Line]:
-    """What is passed over, so that nothing is dropped without a word."""
-    unused = [column for column in examined.mapping.columns if column.field in {None, Field.IGNORE}]
-    named = [name for column in unused if (name := _named_as_unused(column, examined.sheet))]
-    if named:
-        more = f" and {len(named) - UNUSED_COLUMNS} more" if len(named) > UNUSED_COLUMNS else ""
-        yield f"  Not used: {', '.join(named[:UNUSED_COLUMNS])}{more}", ""
+def _most(counts: Counter[str]) -> str:
+    """How many there are, and the most frequent with the number of their meetings; of one, only what it is."""
+    if len(counts) == 1:
+        return next(iter(counts))
+    named = ", ".join(f"{name} ({count:,})" for name, count in counts.most_common(NAMED))
+    more = f" and {len(counts) - NAMED:,} more" if len(counts) > NAMED else ""
+    return f"{len(counts):,}: {named}{more}"
 
 
-def _named_as_unused(column: Column, sheet: Sheet) -> str:
-    """The column by letter and header, with some values if it was they that spoke against it; "" if it is blank."""
-    letter = column_letter(column.index)
-    if is_blank(column.header):
-        return f"{letter} (no header)" if _values(column, sheet) else ""
-    values = _values(column, sheet) if column.how == BY_CELLS else []
-    return f"{letter} {quoted(column.header)}" + (f" ({', '.join(map(quoted, values))})" if values else "")
+def _first_meetings(meetings: Sequence[Meeting], width: int | None, verb: str) -> Iterator[Line]:
+    """A few meetings in full, as they are to be."""
+    more = len(meetings) - FIRST_MEETINGS
+    they = "they" if len(meetings) > 1 else "it"
+    yield "", ""
+    yield f"{f'The first {FIRST_MEETINGS}' if more > 0 else 'In full'}, as {they} {verb} be created:", "bold"
+    for number, meeting in enumerate(meetings[:FIRST_MEETINGS], 1):
+        yield from _plain(wrapped(quoted(meeting.title), width, f"  {number}  "))
+        for said in filter(None, (_when(meeting), _by_whom(meeting), _people(meeting.participants))):
+            yield from _plain(wrapped(said, width, " " * 5, " " * 7))
+    if more > 0:
+        yield f"  … and {more:,} more", ""
 
 
-def _values(column: Column, sheet: Sheet) -> list[Cell]:
-    """The first few different values of a column."""
-    return list(islice((cell for cell in sheet.rows.columns[column.index].cells if not is_blank(cell)), EXAMPLES))
-
-
-def _to_send(meetings: Sequence[Meeting], settings: Settings, verb: str) -> Iterator[Line]:
-    hosts = len({who(meeting.host) for meeting in meetings})
-    people = sum(len(meeting.participants) for meeting in meetings)
-    took = about(len(meetings) / settings.rate.per_second)
-    yield f"{verb.capitalize()} create {counted(len(meetings), 'meeting')} in {api_in_words(settings)}:", "bold"
-    yield f"  for {counted(hosts, 'host')} and {counted(people, 'participant')}, in about {took}", ""
-    for meeting in meetings[:FIRST_MEETINGS]:
-        yield f"  {_when(meeting)}  {quoted(meeting.title)}, host {who(meeting.host)}, {_people(meeting)}", ""
-    if len(meetings) > FIRST_MEETINGS:
-        first, last = min(meetings, key=_start), max(meetings, key=_start)
-        yield f"  … and {len(meetings) - FIRST_MEETINGS:,} more", ""
-        yield f"  the first starts {_moment(first)}, the last {_moment(last)}", ""
-
-
-def _not_sent(plan: Plan) -> Iterator[Line]:
+def _not_sent(plan: Plan, width: int | None) -> Iterator[Line]:
     """What becomes of the rest, a line for each reason."""
     skipped = [result for result in plan.results if result.status is Status.SKIPPED]
-    before = sum(bool(result.key) for result in skipped)
-    for number, status, what in (
-        (plan.count(Status.INVALID), Status.INVALID, "invalid, so not sent"),
-        (plan.count(Status.PENDING) - len(plan.chosen), Status.PENDING, "kept for later"),
-        (plan.count(Status.UNKNOWN), Status.UNKNOWN, "unknown from an earlier run, so not sent again"),
-        (plan.count(Status.CREATED) + before, Status.SKIPPED, "created by an earlier run, so not sent again"),
-        (len(skipped) - before, Status.SKIPPED, "left out: cancelled, all day, or added later"),
-    ):
-        if number:
-            yield f"  {counted(number, 'meeting')} {what}", status
+    left_out = [result for result in skipped if not result.key]
+    reasons = [
+        (counted(number, "meeting"), status, what)
+        for number, status, what in (
+            (plan.count(Status.INVALID), Status.INVALID, "invalid, so not sent"),
+            (plan.count(Status.PENDING) - len(plan.chosen), Status.PENDING, "kept for later"),
+            (plan.count(Status.UNKNOWN), Status.UNKNOWN, "unknown from an earlier run, so not sent again"),
+            (
+                plan.count(Status.CREATED) + len(skipped) - len(left_out),
+                Status.SKIPPED,
+                "created by an earlier run, so not sent again",
+            ),
+        )
+        if number
+    ]
+    if reasons or left_out:
+        yield "", ""
+    for count, status, what in reasons:
+        yield from ((line, status) for line in wrapped(f"{count} {what}", width, "  ", " " * 4))
+    yield from ((line, Status.SKIPPED) for said in _left_out(left_out) for line in wrapped(said, width, "  ", " " * 4))
 
 
-def issue_lines(issues: Sequence[Issue], *, every: bool) -> Iterator[Line]:
+def _left_out(results: Sequence[Result]) -> Iterator[str]:
+    """Why rows are left out on purpose: each reason with its rows, the most frequent first."""
+    causes: dict[str, list[int]] = {}
+    for result in results:
+        causes.setdefault(result.message.removeprefix("Not sent: "), []).extend(result.rows)
+    ranked = sorted(causes.items(), key=lambda cause: -len(cause[1]))
+    for why, rows in ranked[:REASONS]:
+        yield f"{counted(len(rows), 'row')} left out ({row_ranges(rows)}): {why}"
+    if rest := sum(len(rows) for _, rows in ranked[REASONS:]):
+        yield f"{counted(rest, 'row')} left out for other reasons; the results sheet names them"
+
+
+def issue_lines(issues: Sequence[Issue], width: int | None = None, *, every: bool) -> Iterator[Line]:
     """The issues, grouped by cause, errors and the most frequent first; `every` shows all of them."""
     causes: dict[tuple[str, str, str | None], list[Issue]] = {}
     for issue in issues:
         causes.setdefault((issue.severity, issue.code, issue.column), []).append(issue)
     ranked = sorted(causes.values(), key=lambda cause: (cause[0].severity != "error", -len(cause)))
     for cause in ranked:
-        yield from _cause(cause, every=every)
+        yield from _cause(cause, width, every=every)
 
 
-def _cause(cause: list[Issue], *, every: bool) -> Iterator[Line]:
+def _cause(cause: list[Issue], width: int | None, *, every: bool) -> Iterator[Line]:
     first = cause[0]
-    label = f"{first.severity:<{len(MARGIN)}}"
+    margin = MARGIN if width is None or width >= NARROW else " " * 2
+    label = f"{first.severity:<{len(MARGIN)}}" if margin == MARGIN else f"{first.severity} "
     if len(cause) == 1:
-        yield f"{label}{placed(first)}", first.severity
+        yield from _labelled(wrapped(placed(first), width, label, margin), first)
         return
     column = f" in {quoted(first.column)}" if first.column else ""
     numbers = [issue.row for issue in cause if issue.row is not None]
     rows = f", {row_ranges(numbers)}" if numbers else ""
-    yield f"{label}{counted(len(cause), 'time')}{column}{rows}:", first.severity
+    yield from _labelled(wrapped(f"{counted(len(cause), 'time')}{column}{rows}:", width, label, margin), first)
     shown = cause if every else cause[:EXAMPLES]
     for issue in shown:
-        yield f"{MARGIN}{placed(issue)}", ""
+        yield from _plain(wrapped(placed(issue), width, margin, f"{margin}  "))
     if len(shown) < len(cause):
-        yield f"{MARGIN}… and {len(cause) - len(shown):,} more like it (--verbose shows all)", ""
+        more = f"… and {len(cause) - len(shown):,} more like it (--verbose shows all)"
+        yield from _plain(wrapped(more, width, margin, f"{margin}  "))
+
+
+def _labelled(lines: Sequence[str], issue: Issue) -> Iterator[Line]:
+    """Only the line with the severity's word is coloured by it."""
+    yield lines[0], issue.severity
+    yield from _plain(lines[1:])
+
+
+def _bold(text: str, width: int | None) -> Iterator[Line]:
+    return ((line, "bold") for line in wrapped(text, width, further="  "))
+
+
+def _plain(lines: Iterable[str]) -> Iterator[Line]:
+    return ((line, "") for line in lines)
 
 
 def placed(issue: Issue) -> str:
@@ -147,10 +187,11 @@ def api_in_words(settings: Settings) -> str:
 
 
 def _when(meeting: Meeting) -> str:
-    """Tue 2031-03-04 09:00-09:45 America/New_York (14:00 UTC)."""
+    """Tue 2031-03-04 09:00-09:45 America/New_York (14:00-14:45 UTC)."""
     start, end = local_time(meeting.start, meeting.zone), local_time(meeting.end, meeting.zone)
-    until = f"-{end:%H:%M}" if end.date() == start.date() else f", {lasting(meeting.end - meeting.start)}"
-    return f"{start:%a %Y-%m-%d %H:%M}{until} {meeting.zone}{_in_utc(start)}"
+    if end.date() != start.date():
+        return f"{start:%a %Y-%m-%d %H:%M}, {lasting(meeting.end - meeting.start)}, {meeting.zone}{_in_utc(start)}"
+    return f"{start:%a %Y-%m-%d %H:%M}-{end:%H:%M} {meeting.zone}{_in_utc(start, end)}"
 
 
 def _moment(meeting: Meeting) -> str:
@@ -158,17 +199,34 @@ def _moment(meeting: Meeting) -> str:
     return f"{start:%a %Y-%m-%d %H:%M} {meeting.zone}{_in_utc(start)}"
 
 
-def _in_utc(local: datetime) -> str:
-    """The same moment in UTC, in parentheses, where that is another time of day."""
+def _in_utc(local: datetime, end: datetime | None = None) -> str:
+    """The same moment in UTC, in parentheses, where that is another time of day; `end` is on the same day."""
     offset = local.utcoffset()
     if not offset:
         return ""
     utc = local.replace(tzinfo=None) - offset
-    return f" ({utc:%H:%M} UTC)" if utc.date() == local.date() else f" ({utc:%Y-%m-%d %H:%M} UTC)"
+    day = "" if utc.date() == local.date() else f"{utc:%Y-%m-%d} "
+    until = f"-{end.astimezone(UTC):%H:%M}" if end is not None else ""
+    return f" ({day}{utc:%H:%M}{until} UTC)"
 
 
-def _people(meeting: Meeting) -> str:
-    return counted(len(meeting.participants), "participant")
+def _by_whom(meeting: Meeting) -> str:
+    """The host, and what else is said of the meeting that is not the usual."""
+    kind = "" if meeting.meeting_type == USUAL_TYPE else meeting.meeting_type
+    repeats = f"repeats {meeting.recurrence}" if meeting.recurrence else ""
+    calls = "calls its participants" if meeting.call_out else ""
+    return ", ".join(filter(None, (f"host {who(meeting.host)}", kind, repeats, calls)))
+
+
+def _people(participants: Sequence[Participant]) -> str:
+    """How many there are, and the first few by name."""
+    if not participants:
+        return "no participants"
+    named = ", ".join(
+        printable(one.display_name or one.name or one.email or one.phone or "somebody") for one in participants[:NAMED]
+    )
+    more = f" and {len(participants) - NAMED} more" if len(participants) > NAMED else ""
+    return f"{counted(len(participants), 'participant')}: {named}{more}"
 
 
 def _start(meeting: Meeting) -> int:

@@ -1,12 +1,14 @@
 """Where things are shown: reports on standard output, all else on standard error; nothing shown is interpreted."""
 
 import sys
+from collections.abc import Iterable
 
 from rich.console import Console
 from rich.text import Text
 
 from bulkmeet.cells.text import printable
 from bulkmeet.cli.ending import silence
+from bulkmeet.cli.layout import wrapped
 
 STYLES = {
     "created": "green",
@@ -22,6 +24,11 @@ STYLES = {
 
 class LastingConsole(Console):
     """A console that stays silent once nobody reads it: a run does not end because its window was closed."""
+
+    @property
+    def cells(self) -> int | None:
+        """How many a line of the terminal takes, and None where what is shown goes into a file or a pipe."""
+        return self.width if self.file.isatty() else None
 
     def on_broken_pipe(self) -> None:
         """Called by rich, which would leave the program here."""
@@ -44,20 +51,48 @@ class Screen:
         self.errors = LastingConsole(stderr=True, highlight=False, soft_wrap=True)
         self.report = self.errors if json else LastingConsole(highlight=False, soft_wrap=True)
 
+    @property
+    def width(self) -> int | None:
+        """The cells of the terminal's line that shows the report, None where none does."""
+        return self.report.cells
+
     def line(self, text: str = "", style: str = "", *, wrong: bool = False) -> None:
         """A line of the report; `wrong` says that something went wrong, which is shown even when quiet."""
         if wrong or not self.quiet:
-            self.report.show(Text(printable(text), style=STYLES.get(style, style)))
+            self.report.show(_styled("\n".join(_fitted(printable(text), self.report.cells)), style))
+
+    def lines(self, lines: Iterable[tuple[str, str]]) -> None:
+        """Lines of the report, each with the word that colours it."""
+        for text, style in lines:
+            self.line(text, style)
 
     def note(self, text: str) -> None:
         """A line about how things go, beside the report."""
         if not self.quiet:
-            self.errors.show(Text(printable(text)))
+            self.errors.show(Text("\n".join(_fitted(printable(text), self.errors.cells))))
 
     def agrees(self, question: str) -> bool:
         """Ask, and wait for an answer; only a yes is one, and no terminal that went away. Ctrl-C ends the command."""
-        self.errors.show(Text(f"{printable(question)} [y/N] "), end="")
+        asked = _fitted(f"{printable(question)} [y/N]", self.errors.cells)
+        self.errors.show(Text("\n".join(asked) + " ", style="bold"), end="")
         try:
             return sys.stdin.readline().strip().casefold() in {"y", "yes"}
         except OSError:
             return False
+
+
+def _fitted(text: str, width: int | None) -> list[str]:
+    """The lines of a text, the further ones indented a little more than the first."""
+    bare = text.lstrip()
+    margin = text[: len(text) - len(bare)]
+    return wrapped(bare, width, margin, f"{margin}  ")
+
+
+def _styled(text: str, style: str) -> Text:
+    """The text in its colour; where it begins with the very word that colours it, only that word is."""
+    colour = STYLES.get(style, style)
+    if not style or not text.lstrip().startswith(style):
+        return Text(text, style=colour)
+    shown = Text(text)
+    shown.highlight_words([style], colour)
+    return shown

@@ -12,7 +12,7 @@ from bulkmeet.cli.document import document
 from bulkmeet.cli.ending import say, write_out
 from bulkmeet.cli.explain_report import explain_lines
 from bulkmeet.cli.page_report import ensure_place, with_page
-from bulkmeet.cli.plan_report import api_in_words, issue_lines, plan_lines
+from bulkmeet.cli.plan_report import api_in_words, issue_lines, plan_lines, sheet_lines
 from bulkmeet.cli.progress import ProgressWatcher
 from bulkmeet.cli.report import Report
 from bulkmeet.cli.screen import Screen
@@ -182,8 +182,7 @@ class Session:
         return columns
 
     def _show_columns(self, columns: Sequence[Explained]) -> None:
-        for line, style in explain_lines(columns, self._screen.report.width):
-            self._screen.line(line, style)
+        self._screen.lines(explain_lines(columns, self._screen.width))
 
     @contextmanager
     def _explained_if_refused(self, copy: Path) -> Iterator[None]:
@@ -205,17 +204,21 @@ class Session:
         self._screen.line(f"How the columns are read is saved as {path}; use it again with --map-file {typed(name)}")
 
     def _show(self, examined: Examined, plan: Plan, *, would: bool) -> None:
-        for line, style in plan_lines(examined, plan, self._settings, would=would):
-            self._screen.line(line, style)
+        width = self._screen.width
+        self._screen.lines(sheet_lines(examined, plan, width))
         if self._screen.verbose and examined.sheet.reader:
             self._screen.line(f"  Read by {examined.sheet.reader}.")
-        issues = plan.issues
-        if self._screen.quiet:
-            issues = tuple(issue for issue in issues if issue.severity == "error")
-        elif issues:
-            self._screen.line()
-        for line, style in issue_lines(issues, every=self._screen.verbose):
+        self._screen.line()
+        self._show_issues(plan.issues)
+        self._screen.lines(plan_lines(plan, self._settings, width, would=would))
+        self._screen.line()
+
+    def _show_issues(self, issues: Sequence[Issue]) -> None:
+        shown = [issue for issue in issues if issue.severity == "error" or not self._screen.quiet]
+        for line, style in issue_lines(shown, self._screen.width, every=self._screen.verbose):
             self._screen.line(line, style, wrong=True)
+        if shown:
+            self._screen.line()
 
     def _summarise(self, finished: Finished, output: Path) -> None:
         self._screen.line()

@@ -7,7 +7,7 @@ import msgspec
 
 from bulkmeet.cells.text import QUOTED_CHARACTERS, is_blank, quoted
 from bulkmeet.cells.zones import local_time
-from bulkmeet.cli.explain_report import WIDEST, meaning, named, what, wrapped
+from bulkmeet.cli.explain_report import meaning, named, what, wrapped
 from bulkmeet.cli.plan_report import Line, api_in_words, placed
 from bulkmeet.cli.wording import row_ranges
 from bulkmeet.columns.fields import Field
@@ -30,9 +30,8 @@ WORDS_OF_FIRST = {Status.PENDING: "to be sent", Status.INVALID: "not sent, as it
 """What a run meant to do with a meeting when it began; of the other statuses the word itself."""
 
 
-def story_lines(story: Story, sheet: Sheet, settings: Settings, marked: str | None, width: int) -> Iterator[Line]:
-    """The story, no line of it wider than `width` where words let it; `marked` is the address of the cell asked for."""
-    wide = min(width, WIDEST)
+def story_lines(story: Story, sheet: Sheet, settings: Settings, marked: str | None, wide: int | None) -> Iterator[Line]:
+    """The story, no line of it wider than `wide` where words let it; `marked` is the address of the cell asked for."""
     where = f", sheet “{sheet.name}”" if sheet.name else ""
     yield f"{sheet.path}{where}, row {story.row}", "bold"
     yield from _meeting(story, wide)
@@ -48,7 +47,7 @@ def story_lines(story: Story, sheet: Sheet, settings: Settings, marked: str | No
     yield from _would(story, settings, wide)
 
 
-def _meeting(story: Story, wide: int) -> Iterator[Line]:
+def _meeting(story: Story, wide: int | None) -> Iterator[Line]:
     result = story.result
     others = [row for row in result.rows if row != story.row]
     beside = f"together with {row_ranges(others)}" if others else "alone"
@@ -59,7 +58,7 @@ def _meeting(story: Story, wide: int) -> Iterator[Line]:
             yield f"{STEP}{name}: {value}", ""
 
 
-def _cell(column: Explained, marked: str | None, wide: int) -> Iterator[Line]:
+def _cell(column: Explained, marked: str | None, wide: int | None) -> Iterator[Line]:
     """Where it stands, which column that is, and what is made of it; > points to the cell that was asked for."""
     (example,) = column.examples
     if is_blank(column.header) and not example.before and example.cell != marked:
@@ -79,7 +78,7 @@ def _means(example: Example) -> str:
     return "" if is_same and len(example.before) <= QUOTED_CHARACTERS else meaning(example)
 
 
-def _ledger(story: Story, settings: Settings, wide: int) -> Iterator[Line]:
+def _ledger(story: Story, settings: Settings, wide: int | None) -> Iterator[Line]:
     yield "In the ledger", "bold"
     if not story.histories:
         yield from wrapped(STEP, _why_not_there(story), wide, "")
@@ -97,7 +96,7 @@ def _why_not_there(story: Story) -> str:
     return "Nothing: as it stands, this meeting was never sent from here."
 
 
-def _history(history: History, settings: Settings, wide: int) -> Iterator[Line]:
+def _history(history: History, settings: Settings, wide: int | None) -> Iterator[Line]:
     known = history.known
     for appearance in history.appearances:
         yield from wrapped(STEP, _run(appearance, settings), wide, "")
@@ -126,7 +125,7 @@ def _run(appearance: Appearance, settings: Settings) -> str:
     return f"Run {facts.run}, begun {began}{ended}, {of}, in {api_in_words(api)}: {status}"
 
 
-def _would(story: Story, settings: Settings, wide: int) -> Iterator[Line]:
+def _would(story: Story, settings: Settings, wide: int | None) -> Iterator[Line]:
     if story.request is None:
         return
     if any(history.known.body == story.request.body for history in story.histories):
