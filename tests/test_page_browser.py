@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from selenium.webdriver.common.keys import Keys
 
 from bulkmeet.model import Issue, Result, Status
@@ -293,6 +294,44 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(
     assert height > PHONE[1]
     edges = "return [...document.querySelectorAll('main *')].map(e => e.getBoundingClientRect().right)"
     assert max(browser.run(edges)) <= PHONE[0]
+
+
+@pytest.fixture(scope="session")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Long values everywhere, and an hour in which more meetings begin than can stand beside each other."""
+    file = tmp_path_factory.mktemp("crowded") / "crowded.html"
+    entries = [entry(n + 2, LONG * 2, n % 2, 9 + n % 3 / 4, host=f"host{n % 4}{LONG}", message=LONG) for n in range(40)]
+    issue = Issue(LONG, LONG, "warning", 2, LONG, "AAA1000000", LONG)
+    entries += [entry(98, LONG, 2, 9), entry(99, "Lab", 2, 9.5)]
+    double = [replace(DOUBLE, row=row) for row in (*range(2, 42), 99)]
+    file.write_bytes(render(Report(FACTS, entries, (issue, *double))))
+    return file
+
+
+@pytest.mark.parametrize("width", [360, 760, 800, 950, 1100, 1600])
+def test_however_wide_the_window_no_value_pushes_a_column_out_of_it(
+    browser: Browser, crowded: Path, width: int
+) -> None:
+    browser.open(crowded, size=(width, 900))
+    assert browser.run("return document.documentElement.scrollWidth") <= width
+    edges = (
+        "return [...document.querySelectorAll('main th, main td, button')].map(e => e.getBoundingClientRect().right)"
+    )
+    assert max(browser.run(edges)) <= width
+    narrow = "return Math.min(...[...document.querySelectorAll('td.message')].map(e => e.clientWidth))"
+    assert browser.run(narrow) >= 100
+
+
+@pytest.mark.parametrize("width", [800, 1100, 1600])
+def test_what_a_crowded_hour_and_a_double_booking_say_is_not_cut_off(
+    browser: Browser, crowded: Path, width: int
+) -> None:
+    browser.open(crowded, size=(width, 900))
+    cut = """return [...document.querySelectorAll(".crowd button, .crowd .mark, .double .time")]
+        .filter(e => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)"""
+    assert browser.run(cut) == []
+    assert "6 double" in browser.texts(".crowd .mark")[0]
+    assert len(browser.all(".double:not(.crowd)")) >= 2
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

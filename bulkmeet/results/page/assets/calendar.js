@@ -104,7 +104,7 @@ function makeCalendar({ hours, blocks, crowds, heat }, meetings, open) {
       { type: "button", "aria-haspopup": "dialog", "aria-label": `${title}${doubles ? `, ${doubles} double booked` : ""}`, click: () => open(places, title) },
       make("span", { class: "time" }, clock(hour * 60)),
       make("span", { class: "title" }, make("b", null, number(places.length)), places.length === 1 ? " meeting" : " meetings"),
-      doubles ? make("span", { class: "mark" }, sign("2×"), `${number(doubles)} double booked`) : null,
+      doubles ? make("span", { class: "mark" }, sign("2×"), `${number(doubles)} double`, make("span", { class: "long" }, " booked")) : null,
     );
     const item = make("li", { class: `block crowd${doubles ? " double" : ""}` }, button);
     put(item, hour * 60, hour * 60 + 60, 0, 1);
