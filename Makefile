@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := build/demo
 
-.PHONY: demo test lint bench setup samples clean
+.PHONY: demo test lint bench setup samples pictures clean
 
 setup: .venv/.installed
 
@@ -31,7 +31,7 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy samples/make_samples.py
+	$(BIN)/mypy samples/make_samples.py samples/make_pictures.py
 
 test: lint
 	$(BIN)/python -m pytest -n 2
@@ -39,6 +39,11 @@ test: lint
 # Measures everything beside its bounds, on a machine that does nothing else: BENCH="--only csv" for one part of it.
 bench: setup
 	$(BIN)/python -m tests.benchmarks $(BENCH)
+
+# The pictures of the README: docs/pictures/plan.svg, annotated.png and report.png. On Debian they need the packages
+# chromium, libreoffice-calc and poppler-utils.
+pictures: setup
+	$(BIN)/python samples/make_pictures.py
 
 samples: setup
 	$(BIN)/python samples/make_samples.py

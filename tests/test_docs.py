@@ -15,6 +15,7 @@ from bulkmeet.columns.fields import RESULT_FIELDS
 from bulkmeet.model import Status
 
 README = Path(__file__).parents[1] / "README.md"
+PICTURES = re.findall(r"!\[[^\]]*\]\((.*?)\)", README.read_text("utf-8"))
 
 
 def _options() -> Iterator[tuple[str, str]]:
@@ -43,6 +44,27 @@ def test_every_option_is_in_the_readme(readme: str, option: str) -> None:
 def test_every_option_in_the_readme_exists(option: str) -> None:
     others = {"--help", "--version", "--editable", "--upgrade"}
     assert option in {option for _, option in _options()} | others
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_every_picture_in_the_readme_exists_says_what_it_shows_and_is_made_again(readme: str, picture: str) -> None:
+    root = README.parent
+    told = re.search(rf"!\[([^\]]*)\]\({re.escape(picture)}\)", readme)
+    assert told is not None
+    assert len(told[1]) > 60
+    assert (root / picture).stat().st_size > 1000
+    makefile = (root / "Makefile").read_text()
+    about = makefile[: makefile.index("\npictures:")].rpartition("\n\n")[2]
+    assert Path(picture).name in about
+    assert f'"{Path(picture).name}"' in (root / "samples" / "make_pictures.py").read_text("utf-8")
+
+
+def test_all_pictures_are_in_the_readme_and_small() -> None:
+    there = sorted((README.parent / "docs" / "pictures").iterdir())
+    assert [f"docs/pictures/{file.name}" for file in there] == sorted(PICTURES)
+    assert sum(file.stat().st_size for file in there) < 300_000
+    drawn = [file.read_text("utf-8") for file in there if file.suffix == ".svg"]
+    assert not re.search(r"url\([^#]|href|@import|<script", "".join(drawn))
 
 
 @pytest.mark.parametrize("status", Status)
