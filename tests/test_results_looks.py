@@ -135,6 +135,37 @@ def test_the_header_stays_in_sight_and_the_filter_reaches_over_the_results(tmp_p
         assert "$A$3:$L$6" in parts_of(tmp_path / "term.results.xlsx")["xl/workbook.xml"].decode()
 
 
+EDITIONS = (
+    (b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"),
+    (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+    ),
+)
+
+
+def test_a_strict_workbook_gets_all_that_a_transitional_one_gets_in_its_own_edition(
+    tmp_path: Path, book: bytes
+) -> None:
+    (tmp_path / "strict").mkdir()
+    strict = with_results(tmp_path / "strict", in_edition(book, *EDITIONS))
+    assert not [name for name, part in parts_of(strict).items() for transitional, _ in EDITIONS if transitional in part]
+    back = in_edition(strict.read_bytes(), *((strictly, usual) for usual, strictly in EDITIONS))
+    assert parts_of(back) == parts_of(with_results(tmp_path, book))
+
+
+def in_edition(book: bytes, *replaced: tuple[bytes, bytes]) -> bytes:
+    """The workbook with the namespaces of another edition of the standard."""
+    saved = BytesIO()
+    with ZipFile(BytesIO(book)) as old, ZipFile(saved, "w") as new:
+        for info in old.infolist():
+            content = old.read(info)
+            for one, other in replaced:
+                content = content.replace(one, other)
+            new.writestr(info, content)
+    return saved.getvalue()
+
+
 @pytest.mark.parametrize(
     ("table", "why"),
     [

@@ -11,6 +11,9 @@ from msgspec import Struct
 from bulkmeet.results.celltext import xml_text
 
 TRANSITIONAL = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+EDITION = b"http://purl.oclc.org/ooxml"
+"""With what the namespaces of the standard's strict edition begin; nothing else in it differs for us."""
+STRICT = EDITION + b"/officeDocument/relationships"
 TAG = re.compile(rb"""<(/?)([A-Za-z_][\w:.-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 ATTRIBUTE = re.compile(rb"""([A-Za-z_][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 OFFICE = re.compile(rb"""xmlns:([\w.-]+)\s*=\s*["']([^"']*officeDocument/(?:2006/)?relationships)["']""")
@@ -110,9 +113,9 @@ def put_in_order(xml: bytes, start: int, order: Sequence[bytes], name: bytes, wr
     return xml[:at] + written + xml[at:]
 
 
-def relation_attribute(root: bytes, relation: bytes, namespace: bytes = TRANSITIONAL) -> dict[bytes, bytes]:
-    """The attribute that names a relation, with the prefix that `root` declares, or declared on the spot."""
+def relation_attribute(root: bytes, relation: bytes) -> dict[bytes, bytes]:
+    """The attribute that names a relation, with the prefix that `root` declares, or declared in its edition."""
     declared = OFFICE.search(root)
     if declared:
         return {declared[1] + b":id": relation}
-    return {b"xmlns:r": namespace, b"r:id": relation}
+    return {b"xmlns:r": STRICT if EDITION in root else TRANSITIONAL, b"r:id": relation}

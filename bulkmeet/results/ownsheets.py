@@ -7,7 +7,7 @@ from msgspec import Struct
 from bulkmeet.results.celltext import letters, xml_text
 from bulkmeet.results.margins import MOST_LINKS
 from bulkmeet.results.markup import (
-    TRANSITIONAL,
+    EDITION,
     attribute_text,
     attributes_of,
     children_of,
@@ -18,6 +18,7 @@ from bulkmeet.results.markup import (
 from bulkmeet.results.parts import DECLARATION, SPREADSHEET, Parts, part_of_sheet
 
 MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STRICT_MAIN = EDITION + b"/spreadsheetml/main"
 LINE_POINTS, HIGHEST_POINTS = 15, 400
 WORKSHEET = SPREADSHEET + "worksheet+xml"
 
@@ -47,21 +48,22 @@ class OwnSheet(Struct, frozen=True):
 def put_sheet(parts: Parts, sheet: OwnSheet) -> None:
     """Put the sheet behind the workbook's others, or into the place of the one that has its name."""
     there = part_of_sheet(parts, sheet.name)
+    namespace = STRICT_MAIN if parts.is_strict else MAIN
     if there is not None:
-        parts.put(there, written(sheet))
+        parts.put(there, written(sheet, namespace))
         return
-    part = parts.add("xl/worksheets/sheet%d.xml", written(sheet), WORKSHEET)
+    part = parts.add("xl/worksheets/sheet%d.xml", written(sheet, namespace), WORKSHEET)
     relation = parts.relate(parts.workbook, "worksheet", part)
     workbook = parts.read(parts.workbook)
     ids = [int(number) for number in _sheet_ids(workbook) if number.isdigit()]
     attributes = {b"name": attribute_text(sheet.name), b"sheetId": b"%d" % (max(ids, default=0) + 1)}
-    attributes |= relation_attribute(workbook, relation.encode(), TRANSITIONAL)
+    attributes |= relation_attribute(workbook, relation.encode())
     parts.put(parts.workbook, into(workbook, b"sheets", b"sheet", attributes))
 
 
-def written(sheet: OwnSheet) -> Iterator[bytes]:
+def written(sheet: OwnSheet, namespace: bytes) -> Iterator[bytes]:
     """The worksheet's part."""
-    yield DECLARATION + b'<worksheet xmlns="%b">' % MAIN
+    yield DECLARATION + b'<worksheet xmlns="%b">' % namespace
     yield _view(sheet.frozen_rows)
     yield b"<cols>%b</cols><sheetData>" % b"".join(
         b'<col min="%d" max="%d" width="%d" customWidth="1"/>' % (number, number, width)

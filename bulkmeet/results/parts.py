@@ -12,13 +12,22 @@ from defusedxml.ElementTree import fromstring
 from msgspec import Struct
 
 from bulkmeet.results.celltext import attribute
-from bulkmeet.results.markup import attribute_text, attributes_of, children_of, found, into
+from bulkmeet.results.markup import (
+    EDITION,
+    STRICT,
+    TRANSITIONAL,
+    attribute_text,
+    attributes_of,
+    children_of,
+    found,
+    into,
+)
 from bulkmeet.results.package import CONTENT_TYPES, stored_name, workbook_part
 from bulkmeet.results.sheetxml import plain_xml
 from bulkmeet.results.source import Changed
 
 RELATIONS = b"http://schemas.openxmlformats.org/package/2006/relationships"
-OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+OFFICE = TRANSITIONAL + b"/"
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 RELATION = re.compile(
     rb"""<(?:[\w.-]+:)?Relationship(?=\s)((?:[^>"']|"[^"]*"|'[^']*')*?)(?:/>|>\s*</(?:[\w.-]+:)?Relationship\s*>)"""
@@ -47,7 +56,7 @@ class Parts:
     @property
     def is_strict(self) -> bool:
         """Whether the workbook is written in the strict edition of the standard."""
-        return b"http://purl.oclc.org/ooxml" in self.read(self.workbook)[:4096]
+        return EDITION in self.read(self.workbook)[:4096]
 
     def has(self, part: str) -> bool:
         """Whether there is such a part."""
@@ -102,11 +111,12 @@ class Parts:
         free = (name for name in (f"rId{number}" for number in count(1)) if name not in taken)
         mode = b' TargetMode="External"' if external else b""
         ids: list[str] = []
+        office = STRICT + b"/" if self.is_strict else OFFICE
         lines = bytearray()
         for target in targets:
             ids.append(next(free))
             lines += b'<Relationship xmlns="%b" Id="%b" Type="%b%b" Target="%b"%b/>' % (
-                *(RELATIONS, ids[-1].encode(), OFFICE, kind.encode(), attribute_text(target), mode),
+                *(RELATIONS, ids[-1].encode(), office, kind.encode(), attribute_text(target), mode),
             )
         if ids:
             self._append_relations(part, bytes(lines))

@@ -98,7 +98,7 @@ def write_workbook(
             items = _rows(place)
             if annotation is not None and part_of_sheet(place.parts, ISSUES_SHEET) is not None:
                 items, tail = _annotated(place, survey, items, tail, annotation)
-            if summary is not None and not place.parts.is_strict:
+            if summary is not None:
                 put_sheet(place.parts, summary_sheet(summary, place.styles))
             items = with_results(survey.names, items, plan, cells, place.styles, links)
             _write(place, head, items, tail, out)
@@ -118,7 +118,10 @@ def annotate_workbook(source: Path, target: Path, annotation: Annotation, then: 
 
 
 def can_be_edited(source: Path) -> bool:
-    """Whether the file is a workbook of a kind that is carried over as it is: XML, in the transitional edition."""
+    """Whether the file is a workbook of a kind that is carried over as it is: XML, in the transitional edition.
+
+    The strict one has no drawings of the kind that notes need.
+    """
     try:
         with ZipFile(source) as package:
             parts = Parts(package)
@@ -149,7 +152,7 @@ def _opened(source: Path, sheet: str) -> Iterator[_Place]:
         parts = Parts(package)
         part = worksheet_part(package, sheet)
         styles_part = next((relation.target for relation in parts.related(parts.workbook, "styles")), "")
-        styles = Styles(parts.read(styles_part)) if styles_part and not parts.is_strict else None
+        styles = Styles(parts.read(styles_part)) if styles_part else None
         yield _Place(package, parts, part, styles_part, styles if styles and styles.are_there else None)
 
 
@@ -162,8 +165,6 @@ def _with_columns(
     if plan.added:
         widths = {column: WIDTHS.get(name, OTHER_WIDTH) for column, name in plan.added.items()}
         head = widened(head, prefix, widths)
-    if place.parts.is_strict:
-        return head, tail, frozenset()
     if plan.added:
         head = frozen(head, prefix, plan.header_row)
         tail = grown_filter(tail, prefix, plan.header_row, max(cells, default=0), plan.added)
