@@ -177,6 +177,14 @@ def test_at_a_terminal_all_stays_within_it_but_the_command_to_copy(bulkmeet: Com
     assert re.search(r"^  bulkmeet run a\.csv --ledger \S+$", done.bare, re.MULTILINE)
 
 
+@pytest.mark.parametrize("command", [("check",), ("run", "--yes")], ids=["check", "run"])
+def test_no_two_empty_lines_follow_each_other(bulkmeet: CommandLine, server: Server, command: tuple[str, ...]) -> None:
+    bulkmeet.csv("a.csv", [invalid("Biology")])
+    done = bulkmeet.at_terminal(*command, "a.csv", "--api", server.url, answer="")
+    assert "\n\n" in done.bare
+    assert "\n\n\n" not in done.bare
+
+
 def test_why_a_command_stopped_is_wrapped_too(bulkmeet: CommandLine) -> None:
     done = bulkmeet.at_terminal("check", "nowhere to be found.csv", "--timezone", "Mars/Olympus", answer="", columns=40)
     assert done.code == 2

@@ -48,6 +48,7 @@ class Screen:
     def __init__(self, *, json: bool, quiet: bool, verbose: bool) -> None:
         self.quiet = quiet
         self.verbose = verbose
+        self._parted = False
         self.errors = LastingConsole(stderr=True, highlight=False, soft_wrap=True)
         self.report = self.errors if json else LastingConsole(highlight=False, soft_wrap=True)
 
@@ -57,8 +58,12 @@ class Screen:
         return self.report.cells
 
     def line(self, text: str = "", style: str = "", *, wrong: bool = False) -> None:
-        """A line of the report; `wrong` says that something went wrong, which is shown even when quiet."""
-        if wrong or not self.quiet:
+        """A line of the report; `wrong` says that something went wrong, which is shown even when quiet.
+
+        An empty one parts what stands above from what comes; where that is parted already, there is no second.
+        """
+        if (wrong or not self.quiet) and not (self._parted and not text):
+            self._parted = not text
             self.report.show(_styled("\n".join(_fitted(printable(text), self.report.cells)), style))
 
     def lines(self, lines: Iterable[tuple[str, str]]) -> None:
@@ -69,6 +74,7 @@ class Screen:
     def note(self, text: str) -> None:
         """A line about how things go, beside the report."""
         if not self.quiet:
+            self._parted = False
             self.errors.show(Text("\n".join(_fitted(printable(text), self.errors.cells))))
 
     def agrees(self, question: str) -> bool:
