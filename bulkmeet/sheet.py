@@ -1,6 +1,6 @@
 """A sheet as it was found in a file: its headers, and its rows kept as columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -46,7 +46,8 @@ class Sheet(Struct, frozen=True):
 
     `name` is the worksheet's name and None for delimited text; `dialect` the other way round. `header_row` is
     the number the spreadsheet shows for the row that holds the headers. `issues` says what the reader
-    passed over or filled in; `reader` which reader of workbooks was used, and why not the fastest.
+    passed over or filled in; `reader` which reader of workbooks was used, and why not the fastest; `struck` which
+    columns, counted from 0, are struck through, by the row's number.
     """
 
     path: str
@@ -57,3 +58,4 @@ class Sheet(Struct, frozen=True):
     rows: Grid
     issues: tuple[Issue, ...] = ()
     reader: str = ""
+    struck: Mapping[int, frozenset[int]] = {}

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader import values
-from bulkmeet.loader.cellvalues import CellReader
+from bulkmeet.loader.cellvalues import CellReader, Styles
 from bulkmeet.loader.fastsheet import FastSheet
 from bulkmeet.loader.frames import Rows, read_frames, write_frame
 from bulkmeet.loader.gathering import gathered
@@ -23,6 +23,7 @@ from bulkmeet.loader.load import load
 from bulkmeet.loader.numberformats import EPOCH_1900, Shown
 from bulkmeet.loader.pieces import Odd
 from bulkmeet.loader.sheetxml import SheetXml, feed
+from bulkmeet.loader.strikes import Struck
 from bulkmeet.loader.values import Listener
 from bulkmeet.model import Row, Unreadable
 
@@ -30,8 +31,8 @@ moment = datetime.fromisoformat
 
 CORPUS = Path(os.environ.get("BULKMEET_CORPUS", Path(__file__).parents[2] / "shared" / "corpus"))
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-TEXTS = ("Title", "Start", " two  blanks ", "line_x000D_\nbreak", "")
-STYLES = (Shown.NUMBER, Shown.DATE, Shown.MOMENT, Shown.SPAN)
+TEXTS = ("Title", "Start", " two  blanks ", "line_x000D_\nbreak", "", Struck("cancelled"))
+STYLES = Styles((Shown.NUMBER, Shown.DATE, Shown.MOMENT, Shown.SPAN, Shown.NUMBER, Shown.DATE), frozenset({"4", "5"}))
 READ_CELL = CellReader(TEXTS, STYLES, EPOCH_1900)
 
 Found = tuple[list[Row], SheetXml]
@@ -67,10 +68,11 @@ def typed(rows: Iterable[Row]) -> list[tuple[int, list[tuple[str, Any]]]]:
 def assert_same(xml: bytes) -> None:
     (quick, seen), (slow, known) = fast(xml), carefully(xml)
     assert typed(quick) == typed(slow)
-    assert (seen.merges, seen.hidden_rows, seen.hidden_columns) == (
+    assert (seen.merges, seen.hidden_rows, seen.hidden_columns, seen.take_struck()) == (
         known.merges,
         known.hidden_rows,
         known.hidden_columns,
+        known.take_struck(),
     )
 
 
@@ -107,6 +109,11 @@ CELLS = (
     ' s="2"><v>-1</v></c>',
     ' s="2"><v>99999999</v></c>',
     ' s="17"><v>46329</v></c>',
+    ' s="4" t="s"><v>0</v></c>',
+    ' s="5"><v>46329</v></c>',
+    ' s="5"/>',
+    ' t="s"><v>5</v></c>',
+    ' t="inlineStr"><is><r><rPr><strike/></rPr><t>not so</t></r></is></c>',
     ' s="1"/>',
     ' s="1" />',
     "/>",

@@ -12,7 +12,8 @@ from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.cellvalues import iso_value, number_of, plain_text
 from bulkmeet.loader.load import load
 from bulkmeet.loader.numberformats import Shown, shown_by
-from bulkmeet.loader.sheetxml import SharedTexts, feed
+from bulkmeet.loader.sharedtexts import SharedTexts
+from bulkmeet.loader.sheetxml import feed
 from bulkmeet.model import Cell, Unreadable
 from bulkmeet.sheet import Sheet
 

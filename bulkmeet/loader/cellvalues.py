@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import IO
 
+from msgspec import Struct
+
 from bulkmeet.loader.numberformats import BUILT_IN, Shown, moment_of, shown_by, span_of
-from bulkmeet.loader.sheetxml import Attributes, feed, local_name
+from bulkmeet.loader.sheetxml import Attributes, Read, feed, local_name
+from bulkmeet.loader.strikes import Struck, is_on
 from bulkmeet.model import Cell, Unreadable
 
 NEVER_CALCULATED = "a formula whose result is not in the file"
@@ -23,28 +26,47 @@ LARGEST_WHOLE = 1e18
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
 _SURROGATES = range(0xD800, 0xE000)
+_PARTS_OF_STYLES = frozenset({"numFmts", "fonts", "cellXfs"})
+
+
+class Styles(Struct, frozen=True):
+    """What each cell style shows, in the order cells refer to them, and the numbers of those that strike through."""
+
+    shown: tuple[Shown, ...] = ()
+    struck: frozenset[str] = frozenset()
 
 
 class _StylesXml:
-    """The number format of every cell style. Fonts and fills are passed over, so their faults do no harm."""
+    """The number format and the strike-through of every cell style; the faults of other parts do no harm."""
 
     def __init__(self) -> None:
         self.shown: list[Shown] = []
+        self.struck: set[str] = set()
+        self._within = ""
+        self._fonts = -1
+        self._struck_fonts: set[str] = set()
         self._formats = dict(BUILT_IN)
-        self._in_cell_styles = False
 
     def start(self, tag: str, attributes: Attributes) -> None:
         name = local_name(tag)
-        if name == "numFmt" and not self._in_cell_styles:
-            self._formats[attributes.get("numFmtId", "")] = shown_by(attributes.get("formatCode", ""))
-        elif name == "cellXfs":
-            self._in_cell_styles = True
-        elif name == "xf" and self._in_cell_styles:
-            self.shown.append(self._formats.get(attributes.get("numFmtId", ""), Shown.NUMBER))
+        if name in _PARTS_OF_STYLES:
+            self._within = name
+            return
+        match self._within, name:
+            case "numFmts", "numFmt":
+                self._formats[attributes.get("numFmtId", "")] = shown_by(attributes.get("formatCode", ""))
+            case "fonts", "font":
+                self._fonts += 1
+            case "fonts", "strike" if is_on(attributes):
+                self._struck_fonts.add(str(self._fonts))
+            case "cellXfs", "xf":
+                if attributes.get("fontId") in self._struck_fonts:
+                    self.struck.add(str(len(self.shown)))
+                self.shown.append(self._formats.get(attributes.get("numFmtId", ""), Shown.NUMBER))
 
     def end(self, tag: str) -> None:
-        if local_name(tag) == "cellXfs":
-            self._in_cell_styles = False
+        if local_name(tag) == self._within:
+            self._within = ""
 
     def data(self, text: str) -> None:
         """Styles are all attributes."""
@@ -53,34 +75,41 @@ class _StylesXml:
         """Nothing is left open."""
 
 
-def read_styles(stream: IO[bytes]) -> tuple[Shown, ...]:
-    """What each cell style of a workbook shows, in the order cells refer to them."""
+def read_styles(stream: IO[bytes]) -> Styles:
+    """The cell styles of a workbook."""
     target = _StylesXml()
     for _ in feed(stream, target):
         pass
-    return tuple(target.shown)
+    return Styles(tuple(target.shown), frozenset(target.struck))
 
 
 class CellReader:
     """Reads the cells of one workbook: with its shared texts, its styles, and the day it counts from."""
 
-    def __init__(self, texts: Sequence[str], styles: Sequence[Shown], epoch: datetime) -> None:
+    def __init__(self, texts: Sequence[str | Struck], styles: Styles, epoch: datetime) -> None:
         self._texts = texts
-        self._styles = styles
+        self._styles = styles.shown
+        self._struck = styles.struck
         self._epoch = epoch
 
-    def __call__(self, kind: str, style: str, value: str | None, formula: str | None, inline: str | None) -> Cell:
+    def __call__(self, kind: str, style: str, value: str | None, formula: str | None, inline: str | None) -> Read:
         """The cell's value, None where it is empty."""
+        read = self._read(kind, style, value, formula, inline)
+        if style not in self._struck or read is None or isinstance(read, Struck):
+            return read
+        return Struck(read)
+
+    def _read(self, kind: str, style: str, value: str | None, formula: str | None, inline: str | None) -> Read:
         if kind == "inlineStr":
             return plain_text(inline or "") or None
         if not value:
             is_calculated = formula is None or (kind == "str" and value == "")
             return None if is_calculated else Unreadable(f"={formula}"[:SHOWN_FORMULA], NEVER_CALCULATED)
         match kind:
-            case "s":
-                return self._shared_text(value)
             case "str":
                 return plain_text(value)
+            case "s":
+                return self._shared_text(value)
             case "b":
                 return value.strip() in {"1", "true"}
             case "e":
@@ -90,11 +119,12 @@ class CellReader:
             case _:
                 return self._number(value, style)
 
-    def _shared_text(self, value: str) -> Cell:
+    def _shared_text(self, value: str) -> Read:
         index = int(value) if _WHOLE.fullmatch(value) else -1
-        if 0 <= index < len(self._texts):
-            return plain_text(self._texts[index]) or None
-        return Unreadable(value, LOST_TEXT)
+        if not 0 <= index < len(self._texts):
+            return Unreadable(value, LOST_TEXT)
+        text = self._texts[index]
+        return Struck(plain_text(str(text.cell))) if isinstance(text, Struck) else plain_text(text) or None
 
     def _number(self, text: str, style: str) -> Cell:
         number = number_of(text)

@@ -16,6 +16,7 @@ from bulkmeet.loader.limits import COLUMNS, ROWS
 from bulkmeet.loader.onecell import OneCell
 from bulkmeet.loader.pieces import CHUNK_BYTES, UNUSUAL, Fragments, Odd, blocks_of, head_of, named, refuse_special
 from bulkmeet.loader.sheetxml import ReadCell, SheetXml
+from bulkmeet.loader.strikes import Struck
 from bulkmeet.loader.values import FRAME_CELLS, Teller
 
 MOST_BYTES = 32_000_000
@@ -31,7 +32,7 @@ _CELL = rb'<Pc r="([A-Z]{1,3})[1-9][0-9]{0,6}"'
 
 
 class FastSheet:
-    """The rows of one worksheet as frames; `sheet` has what is merged or hidden once all of them were taken."""
+    """The rows of one worksheet as frames; `sheet` has what is merged, hidden or struck once all of them were taken."""
 
     def __init__(self, read_cell: ReadCell) -> None:
         self.sheet = SheetXml(read_cell)
@@ -89,6 +90,8 @@ class FastSheet:
 
     def _told(self, numbers: list[int], widths: list[int], cells: list[bytes]) -> Rows:
         values = array(UNSIGNED, map(self._known.__getitem__, cells))
+        if self._known.struck:
+            self._strike(numbers, widths, values)
         if 0 in values:
             numbers, widths, values = _without_blank_ends(numbers, widths, values)
         rows, characters = self._teller.rows(numbers, widths, values)
@@ -97,6 +100,15 @@ class FastSheet:
             self._teller.forget()
             self._known.forget()
         return rows
+
+    def _strike(self, numbers: list[int], widths: list[int], values: "array[int]") -> None:
+        """Note which cells are struck through."""
+        end = 0
+        for number, width in zip(numbers, widths, strict=True):
+            row = values[end : end + width]
+            end += width
+            if not self._known.struck.isdisjoint(row):
+                self.sheet.strike(number, [column for column, value in enumerate(row) if value in self._known.struck])
 
     def _placed(self, columns: list[bytes], contents: list[bytes]) -> list[bytes]:
         """The contents of a row's cells, with b"" for those that are left out. Most rows are like the one before."""
@@ -172,20 +184,28 @@ def _without_blank_ends(
 
 
 class _Known(dict[bytes, int]):
-    """The XML of a cell, without its address → the number of its value."""
+    """The XML of a cell, without its address → the number of its value; `struck` are those struck through."""
 
     def __init__(self, read: OneCell, teller: Teller) -> None:
         self._read = read
         self._teller = teller
+        self.struck: set[int] = set()
         self.forget()
 
     def __missing__(self, piece: bytes) -> int:
-        number = self[piece] = self._teller.new(self._read(piece))
+        read = self._read(piece)
+        if isinstance(read, Struck):
+            number = self._teller.new(read.cell)
+            self.struck.add(number)
+        else:
+            number = self._teller.new(read)
+        self[piece] = number
         self.size += len(piece)
         return number
 
     def forget(self) -> None:
         """Know the empty cell alone."""
         self.clear()
+        self.struck.clear()
         self[b""] = 0
         self.size = 0

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.msgpack import Decoder, Encoder, Ext
 
 from bulkmeet.loader.raw import Merge
+from bulkmeet.loader.strikes import StruckRows
 from bulkmeet.model import Cell, Unreadable
 
 LARGEST_FRAME = 64_000_000
@@ -56,6 +57,7 @@ class Ending(Struct, frozen=True, tag=True):
     others: tuple[str, ...]
     reader: str = ""
     unseen: str = ""
+    struck: tuple[StruckRows, ...] = ()
 
 
 class Refusal(Struct, frozen=True, tag=True):

@@ -46,7 +46,8 @@ def read_guarded(path: Path, sheet: str | None) -> RawSheet:
 
 def _sheet(ending: Ending, rows: Grid) -> RawSheet:
     hidden = ending.hidden_rows, ending.hidden_columns
-    return RawSheet(ending.name, rows, ending.merges, *hidden, ending.others, ending.reader, ending.unseen)
+    others, reader, unseen = ending.others, ending.reader, ending.unseen
+    return RawSheet(ending.name, rows, ending.merges, *hidden, others, reader, unseen, ending.struck)
 
 
 @contextmanager

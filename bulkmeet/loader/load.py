@@ -10,6 +10,7 @@ from bulkmeet.columns.fields import Field
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.csvfile import read_csv
 from bulkmeet.loader.guard import read_guarded
+from bulkmeet.loader.merges import struck_in
 from bulkmeet.loader.raw import RawSheet
 from bulkmeet.loader.signature import Kind, is_only_read, kind_of
 from bulkmeet.loader.table import Table, find_table
@@ -43,7 +44,9 @@ def _load_workbook(path: Path, sheet: str | None) -> Sheet:
     raw = read_guarded(path, sheet)
     table = find_table(raw.rows, merges=raw.merges, delimited=False)
     issues = (*_sheet_issues(path, raw), *_hidden_issues(raw, table), *table.issues)
-    return Sheet(str(path), raw.name, None, table.header_row, table.headers, table.rows, issues, raw.reader)
+    struck = struck_in(raw.struck, raw.merges, table.header_row, table.rows, len(table.headers))
+    found = table.header_row, table.headers, table.rows
+    return Sheet(str(path), raw.name, None, *found, issues, raw.reader, struck)
 
 
 def _restored(table: Table) -> Table:

@@ -1,12 +1,13 @@
 """Merged cells: what stands in the first row of a merge counts for every row of it. Pure."""
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 
 from bulkmeet.cells.text import address, is_blank
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.raw import Merge
 from bulkmeet.loader.reshaping import changed
+from bulkmeet.loader.strikes import StruckRows
 from bulkmeet.loader.wording import listed
 from bulkmeet.model import Cell, Issue
 from bulkmeet.sheet import Grid
@@ -30,6 +31,25 @@ def fill_merges(body: Grid, merges: Sequence[Merge], header_row: int, width: int
     names = listed([_name(merge) for merge in filled])
     message = f"Merged cells were filled down, so that each of their rows has the value: {names}."
     return changed(body, cells), [Issue("merged_cells", message, "warning", row=filled[0].first_row)]
+
+
+def struck_in(
+    struck: Iterable[StruckRows], merges: Sequence[Merge], header_row: int, rows: Grid, width: int
+) -> dict[int, frozenset[int]]:
+    """The columns struck through by row; what is said of a merge's first cell counts for every row it was filled in.
+
+    `rows` are those of a table of so many columns whose merges `fill_merges` has looked at.
+    """
+    found = {row: frozenset(alike.columns) for alike in struck for row in alike.rows}
+    if not found:
+        return found
+    numbers = rows.numbers
+    for merge in merges:
+        if merge.first_column in found.get(merge.first_row, ()) and header_row < merge.first_row < merge.last_row:
+            columns = frozenset(range(merge.first_column, min(merge.last_column + 1, width)))
+            for row in numbers[bisect_left(numbers, merge.first_row) : bisect_right(numbers, merge.last_row)]:
+                found[row] = found.get(row, frozenset()) | columns
+    return found
 
 
 def _fill(merge: Merge, body: Grid, position: Mapping[int, int], cells: dict[int, dict[int, Cell]], width: int) -> bool:

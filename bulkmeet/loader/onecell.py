@@ -4,8 +4,8 @@ import re
 
 from bulkmeet.loader.limits import CELL_CHARACTERS
 from bulkmeet.loader.pieces import UNUSUAL, Fragments, Odd, named
-from bulkmeet.loader.sheetxml import ReadCell, SheetXml
-from bulkmeet.model import Cell
+from bulkmeet.loader.sheetxml import Read, ReadCell, SheetXml
+from bulkmeet.loader.strikes import Struck
 
 _PLAIN = (
     rb'(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?(?:/>|>'
@@ -25,7 +25,7 @@ class OneCell:
         self._plain = re.compile(named(_PLAIN, prefix).decode("latin-1"))
         self._parsed = 0
 
-    def __call__(self, piece: bytes) -> Cell:
+    def __call__(self, piece: bytes) -> Read:
         """The value. Raises Odd for what is no cell."""
         try:
             found = self._plain.fullmatch(piece.decode()) if len(piece) < CELL_CHARACTERS else None
@@ -38,7 +38,7 @@ class OneCell:
             return None
         return self._read_cell(kind or "n", style or "", value, formula, inline)
 
-    def _parse(self, piece: bytes) -> Cell:
+    def _parse(self, piece: bytes) -> Read:
         """The value as the careful reader has it, in a row of its own."""
         if _NESTED.search(piece):
             raise Odd(UNUSUAL)
@@ -49,4 +49,5 @@ class OneCell:
         self._parsed += 1
         prefix = self._prefix
         self._fragments.feed(b'<%brow r="%d"><%bc r="A%d"%b</%brow>' % (prefix, number, prefix, number, piece, prefix))
-        return self._sheet.rows.pop().cells[0] if self._sheet.rows else None
+        cell = self._sheet.rows.pop().cells[0] if self._sheet.rows else None
+        return Struck(cell) if self._sheet.take_struck() else cell

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from bulkmeet.loader.strikes import StruckRows
 from bulkmeet.sheet import Grid
 
 
@@ -15,7 +16,7 @@ class Merge(Struct, frozen=True, array_like=True):
 
 
 class RawSheet(Struct, frozen=True):
-    """One worksheet as it stands: every row that holds something, and what was hidden or merged.
+    """One worksheet as it stands: every row that holds something, and what was hidden, merged or struck through.
 
     `others` are the names of the other visible sheets that hold rows and were passed over. `reader` says which reader
     was used and why; `unseen` what it could not see in a file of this format.
@@ -29,3 +30,4 @@ class RawSheet(Struct, frozen=True):
     others: tuple[str, ...] = ()
     reader: str = ""
     unseen: str = ""
+    struck: tuple[StruckRows, ...] = ()

@@ -5,7 +5,7 @@ text of 150 million characters without a word; so the parts that can be large ar
 defusedxml, in pieces that are forgotten at once.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import IO, Protocol
 
@@ -19,10 +19,10 @@ from bulkmeet.loader.limits import (
     COLUMNS,
     MERGES,
     ROWS,
-    SHARED_TEXTS,
     SHEET_CHARACTERS,
 )
 from bulkmeet.loader.raw import Merge
+from bulkmeet.loader.strikes import Runs, Struck, StruckRows
 from bulkmeet.model import Cell, Row
 
 CHUNK_BYTES = 65_536
@@ -87,49 +87,19 @@ class CellText:
         return text
 
 
-class SharedTexts:
-    """The texts that cells refer to by number; how they are pronounced (`rPh`) is no part of them."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self._text = CellText()
-        self._pronunciation = False
-        self.data = self._text.add
-
-    def start(self, tag: str, attributes: Attributes) -> None:
-        """Begin to collect in `t`."""
-        del attributes
-        name = local_name(tag)
-        if name == "rPh":
-            self._pronunciation = True
-        elif name == "t":
-            self._text.open = not self._pronunciation
-
-    def end(self, tag: str) -> None:
-        """Keep the text of a whole `si`, however many runs it has."""
-        name = local_name(tag)
-        if name == "t":
-            self._text.open = False
-        elif name == "rPh":
-            self._pronunciation = False
-        elif name == "si":
-            if len(self.texts) >= SHARED_TEXTS:
-                raise UnreadableFile("The workbook holds more texts than a list of meetings can need.")
-            self.texts.append(self._text.take())
-
-    def close(self) -> None:
-        """Nothing is left open."""
+Read = Cell | Struck
+"""What is read of a cell: its value, and whether that is struck through."""
 
 
 class ReadCell(Protocol):
     """Turns a cell's parts as the XML gives them into its value; what is not there is None."""
 
-    def __call__(self, kind: str, style: str, value: str | None, formula: str | None, inline: str | None) -> Cell:
+    def __call__(self, kind: str, style: str, value: str | None, formula: str | None, inline: str | None) -> Read:
         """The cell's value."""
 
 
 class SheetXml:
-    """The rows of a worksheet that hold something, and what is merged or hidden.
+    """The rows of a worksheet that hold something, and what is merged, hidden or struck through.
 
     `rows` fills up while the XML is read and may be emptied at any time.
     """
@@ -139,6 +109,9 @@ class SheetXml:
         self.merges: list[Merge] = []
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[int] = []
+        self._struck: dict[tuple[int, ...], list[int]] = {}
+        self._struck_columns: list[int] = []
+        self._runs = Runs()
         self._read_cell = read_cell
         self._text = CellText()
         self.data = self._text.add
@@ -159,6 +132,8 @@ class SheetXml:
             "f": self._start_text,
             "t": self._start_text,
             "rPh": self._start_pronunciation,
+            "r": lambda _: self._runs.start(),
+            "strike": self._runs.strike,
             "mergeCell": self._merge,
             "col": self._columns,
         }
@@ -189,6 +164,7 @@ class SheetXml:
         self._row = attributes
         self._addressed = None
         self._cells = {}
+        self._struck_columns = []
         self._column = -1
 
     def _start_cell(self, attributes: Attributes) -> None:
@@ -208,7 +184,10 @@ class SheetXml:
     def _end_text(self, name: str) -> None:
         if self._text.open:
             self._text.open = False
-            self._parts[name] = self._parts.get(name, "") + self._text.take()
+            text = self._text.take()
+            self._parts[name] = self._parts.get(name, "") + text
+            if name == "t":
+                self._runs.add(text)
 
     def _start_pronunciation(self, attributes: Attributes) -> None:
         del attributes
@@ -222,12 +201,17 @@ class SheetXml:
         del name
         attributes, parts = self._cell or {}, self._parts
         self._cell = None
+        in_text = self._runs.take()
         if not parts:
             return
         kind, style = attributes.get("t", "n"), attributes.get("s", "")
         value = self._read_cell(kind, style, parts.get("v"), parts.get("f"), parts.get("t"))
+        if isinstance(value, Struck):
+            in_text, value = True, value.cell
         if value is not None:
             self._cells[self._column] = value
+            if in_text:
+                self._struck_columns.append(self._column)
 
     def _end_row(self, name: str) -> None:
         del name
@@ -247,6 +231,16 @@ class SheetXml:
         if self._cells_left < 0 or self._characters_left < 0:
             raise UnreadableFile("The sheet holds far more than a list of meetings; remove what does not belong to it.")
 
+    def strike(self, number: int, columns: Sequence[int]) -> None:
+        """Note of a row which of its columns are struck through."""
+        self._struck.setdefault(tuple(columns), []).append(number)
+
+    def take_struck(self) -> tuple[StruckRows, ...]:
+        """What is struck through in the rows since the last time."""
+        found = tuple(StruckRows(columns, tuple(rows)) for columns, rows in self._struck.items())
+        self._struck.clear()
+        return found
+
     def _keep_row(self) -> None:
         width = max(self._cells) + 1
         self.spend(width, sum(len(cell) for cell in self._cells.values() if isinstance(cell, str)))
@@ -255,6 +249,8 @@ class SheetXml:
             cells[column] = cell
         self.rows.append(Row(self._number, tuple(cells)))
         self._cells = {}
+        if self._struck_columns:
+            self.strike(self._number, self._struck_columns)
 
     def _merge(self, attributes: Attributes) -> None:
         if len(self.merges) >= MERGES:

@@ -7,17 +7,17 @@ from zipfile import ZipFile
 
 from msgspec import Struct
 
-from bulkmeet.loader.cellvalues import CellReader, read_styles
+from bulkmeet.loader.cellvalues import CellReader, Styles, read_styles
 from bulkmeet.loader.choice import choose
 from bulkmeet.loader.fastsheet import FastSheet
 from bulkmeet.loader.frames import Again, Begun, Ending, Frame, Rows
 from bulkmeet.loader.gathering import UNSIGNED
 from bulkmeet.loader.limits import seconds_for
-from bulkmeet.loader.numberformats import Shown
 from bulkmeet.loader.outline import Part, outline_of
 from bulkmeet.loader.pieces import Odd
-from bulkmeet.loader.sharedtexts import shared_texts
-from bulkmeet.loader.sheetxml import SharedTexts, SheetXml, feed
+from bulkmeet.loader.sharedtexts import SharedTexts, shared_texts
+from bulkmeet.loader.sheetxml import SheetXml, feed
+from bulkmeet.loader.strikes import Struck
 from bulkmeet.loader.values import Teller
 from bulkmeet.loader.zipparts import inspect_parts
 from bulkmeet.model import Row
@@ -61,7 +61,8 @@ def _tell(workbook: Workbook, part: Part, others: tuple[str, ...]) -> Iterator[F
         sheet, reader = SheetXml(workbook.read_cell), f"{CAREFUL}, because {why}"
         yield from _carefully(_rows(workbook, part, sheet))
     hidden_rows, hidden_columns = tuple(sheet.hidden_rows), tuple(sheet.hidden_columns)
-    yield Ending(part.name, tuple(sheet.merges), hidden_rows, hidden_columns, others, reader)
+    struck = sheet.take_struck()
+    yield Ending(part.name, tuple(sheet.merges), hidden_rows, hidden_columns, others, reader, struck=struck)
 
 
 def _carefully(rows: Iterator[Row]) -> Iterator[Rows]:
@@ -80,7 +81,7 @@ def _rows(workbook: Workbook, part: Part, sheet: SheetXml) -> Iterator[Row]:
             sheet.rows.clear()
 
 
-def _texts(archive: ZipFile, path: str) -> Sequence[str]:
+def _texts(archive: ZipFile, path: str) -> Sequence[str | Struck]:
     if not path:
         return ()
     try:
@@ -94,8 +95,8 @@ def _texts(archive: ZipFile, path: str) -> Sequence[str]:
         return target.texts
 
 
-def _styles(archive: ZipFile, path: str) -> Sequence[Shown]:
+def _styles(archive: ZipFile, path: str) -> Styles:
     if not path:
-        return ()
+        return Styles()
     with archive.open(path) as stream:
         return read_styles(stream)

@@ -21,6 +21,11 @@ class Fate(Struct, frozen=True):
     settled: Settled | None
     found: tuple[Found, ...] = ()
 
+    @property
+    def is_created(self) -> bool:
+        """Whether an earlier run has created the row's meeting."""
+        return self.settled is not None and self.settled.status is Status.CREATED
+
 
 def in_series(columns: Sequence[ReadColumn], rows: int) -> list[bool]:
     """For each of so many rows whether all meetings of a series share its key."""

@@ -5,6 +5,7 @@ from functools import partial
 from operator import itemgetter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bulkmeet.cells.dates import DateOrder
 from bulkmeet.cells.durations import is_bare_number
@@ -21,6 +22,7 @@ from bulkmeet.parser.moments import END, START
 from bulkmeet.parser.orders import date_order
 from bulkmeet.parser.people import People, people_of
 from bulkmeet.parser.readers import issue_at, readers_for
+from bulkmeet.parser.struck import STRUCK, Strikes, about_struck, strikes_in
 from bulkmeet.parser.times import Times, times_of
 from bulkmeet.parser.together import Found, ReadColumn, of_fields, read_column, together, values
 from bulkmeet.settings import Settings
@@ -42,6 +44,7 @@ class Columns(Struct, frozen=True):
     people: Sequence[People]
     fates: Sequence[Fate]
     left_out: Sequence[str]
+    strikes: Strikes = Strikes()
 
 
 class Parsing(Struct, frozen=True):
@@ -58,11 +61,12 @@ def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Par
     order, about_order = date_order(sheet, mapping, settings)
     zones, about_zones = _zones_in_headers(mapping, sheet.header_row)
     columns = _together(_read(cells, mapping, order, settings), len(sheet.rows), zones, settings.timezone)
+    columns, about_strikes = _without_struck(columns, sheet, mapping)
     found = _found(columns)
     drafts = _drafts(sheet, columns, _doubtful(columns, found))
     issues = _issues(sheet, columns, found)
     about_minutes = _assumed_minutes(columns, sheet.header_row)
-    return Parsing(drafts, (*about_order, *issues, *about_zones, *about_minutes), order)
+    return Parsing(drafts, (*about_order, *issues, *about_zones, *about_minutes, *about_strikes), order)
 
 
 def _read(
@@ -88,6 +92,18 @@ def _together(read: list[ReadColumn], rows: int, header_zones: Mapping[int, str]
         together(of_fields(read, RESULT_FIELDS), rows, fate_of),
         reasons_to_leave_out(of_fields(read, LEFT_OUT), rows),
     )
+
+
+def _without_struck(columns: Columns, sheet: Sheet, mapping: fields.Mapping) -> tuple[Columns, list[Issue]]:
+    """The rows that are struck through left out too; of one that was created before nothing is said."""
+    strikes = strikes_in(sheet, mapping)
+    if not strikes.rows:
+        return replace(columns, strikes=strikes), []
+    left_out = [reason or (STRUCK if place in strikes.rows else "") for place, reason in enumerate(columns.left_out)]
+    told = [
+        place for place in sorted(strikes.rows) if left_out[place] == STRUCK and not columns.fates[place].is_created
+    ]
+    return replace(columns, left_out=left_out, strikes=strikes), list(about_struck(sheet, told))
 
 
 def _drafts(sheet: Sheet, columns: Columns, doubtful: Sequence[frozenset[str]]) -> tuple[Draft, ...]:
@@ -124,6 +140,7 @@ def _found(columns: Columns) -> list[Placed]:
     """Whatever is wrong with a cell by itself, then what is wrong with some of them together."""
     return [
         *_found_in_cells(columns.read),
+        *columns.strikes.cells,
         *_found_together(time.found for time in columns.times),
         *_found_together(fate.found for fate in columns.fates),
         *_found_together(person.found for person in columns.people),
