@@ -87,6 +87,7 @@ HELP = (
     "How to fill this in",
     "",
     "1. Write one meeting in each row of the sheet “Meetings”. Rows 2 to 4 are examples: write over them.",
+    "    Nothing is created from a row whose title begins with “Example:”.",
     "2. Dark headers must be filled in: title, start date, start time and host; and either an end or a duration.",
     "3. Rest the pointer on a header to read what goes into its column, with an example.",
     "4. Put all attendees into one cell; or give each a row with their name, email and phone, and in each of these",

@@ -1,4 +1,4 @@
-"""bulkmeet template: a workbook to fill in, whose examples check accepts as they stand."""
+"""bulkmeet template: a workbook to fill in, whose examples check accepts and nothing is created from."""
 
 from datetime import date, datetime, time
 from typing import Any
@@ -21,17 +21,26 @@ def sheet(bulkmeet: CommandLine) -> Any:  # noqa: ANN401 - openpyxl's sheets hav
     return opened(bulkmeet.folder / "new.xlsx")["Meetings"]
 
 
-def test_check_accepts_the_examples_without_a_word_of_warning(bulkmeet: CommandLine) -> None:
+def test_check_accepts_the_examples_and_says_that_nothing_is_created_from_them(bulkmeet: CommandLine) -> None:
     written = bulkmeet("template", "new.xlsx", ledger=False)
     assert "bulkmeet check new.xlsx" in written.out
+    checked = bulkmeet("check", "new.xlsx")
+    assert checked.code == 0
+    assert "There is nothing to send." in checked.out
+    assert "Rows 2 to 4 are examples by their titles, so nothing is created from them" in " ".join(checked.said.split())
+
+
+def test_written_over_the_examples_are_meetings_without_a_word_of_warning(bulkmeet: CommandLine) -> None:
+    bulkmeet("template", "new.xlsx", ledger=False)
+    book = openpyxl.load_workbook(bulkmeet.folder / "new.xlsx")
+    for row in (2, 3, 4):
+        title = book["Meetings"].cell(row, 1)
+        title.value = str(title.value).removeprefix("Example: ")
+    book.save(bulkmeet.folder / "new.xlsx")
     document = bulkmeet("check", "new.xlsx", "--json").document
     assert document["issues"] == []
     assert (document["rows"], document["meetings"], document["counts"]["pending"]) == (3, 2, 2)
     assert [result["rows"] for result in document["results"]] == [[2], [3, 4]]
-
-
-def test_the_examples_can_be_created(bulkmeet: CommandLine) -> None:
-    bulkmeet("template", "new.xlsx", ledger=False)
     assert bulkmeet("run", "new.xlsx", "--api", "simulator", "--yes").code == 0
     results = opened(bulkmeet.folder / "new.results.xlsx")
     assert results.sheetnames == ["Meetings", HELP_SHEET, "Lists", "bulkmeet summary"]
@@ -92,5 +101,5 @@ def test_help_is_a_few_plain_lines_and_never_taken_for_meetings(bulkmeet: Comman
     book = openpyxl.load_workbook(bulkmeet.folder / "new.xlsx", read_only=True)
     lines = [row[0] for row in book[HELP_SHEET].iter_rows(values_only=True) if row[0]]
     book.close()
-    assert len(lines) < 12
+    assert len(lines) < 13
     assert HELP_SHEET not in bulkmeet("check", "new.xlsx").said

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from bulkmeet.cells.examples import title_says_example
 from bulkmeet.cells.flags import title_says_cancelled
 from bulkmeet.cells.text import quoted
 from bulkmeet.columns.fields import RESULT_FIELDS, Field
@@ -12,6 +13,7 @@ from bulkmeet.model import Host, Problem, Settled, Status
 from bulkmeet.parser.together import Found, ReadColumn, Said, together
 
 HOST = (Field.USER_ID, Field.HOST_EMAIL)
+EXAMPLE = "Not sent: its title says it is an example."
 LEFT_OUT = (Field.CANCELLED, Field.TITLE, Field.ALL_DAY)
 
 
@@ -55,15 +57,21 @@ def reasons_to_leave_out(columns: Sequence[ReadColumn], rows: int) -> list[str]:
 
 def _may_leave_out(column: ReadColumn) -> bool:
     values = [meaning.value for meaning in column.meanings if meaning.value]
-    return any(map(title_says_cancelled, values)) if column.column.field is Field.TITLE else bool(values)
+    return any(map(_title_says_why, values)) if column.column.field is Field.TITLE else bool(values)
+
+
+def _title_says_why(title: str) -> str:
+    if title_says_cancelled(title):
+        return "Not sent: its title says it is cancelled."
+    return EXAMPLE if title_says_example(title) else ""
 
 
 def _why_left_out(said: Said) -> str:
     cancelled, title, all_day = (said.first(field) for field in LEFT_OUT)
     if cancelled is not None and cancelled.value:
         return f"Not sent: {quoted(cancelled.column.header)} says it is cancelled."
-    if title is not None and title_says_cancelled(title.value):
-        return "Not sent: its title says it is cancelled."
+    if title is not None and (reason := _title_says_why(title.value)):
+        return reason
     if all_day is not None and all_day.value:
         return "Not sent: an all-day entry has no start and end time, which a Dialpad meeting needs."
     return ""

@@ -18,11 +18,12 @@ from bulkmeet.parser.afternoons import without_unclear_hours
 from bulkmeet.parser.facts import HOST, LEFT_OUT, Fate, duration_of, fate_of, host_of, in_series, reasons_to_leave_out
 from bulkmeet.parser.givenzones import UNREADABLE
 from bulkmeet.parser.hours import with_clocks_of_hours
+from bulkmeet.parser.leftout import about_left_out
 from bulkmeet.parser.moments import END, START
 from bulkmeet.parser.orders import date_order
 from bulkmeet.parser.people import People, people_of
 from bulkmeet.parser.readers import issue_at, readers_for
-from bulkmeet.parser.struck import STRUCK, Strikes, about_struck, strikes_in
+from bulkmeet.parser.struck import STRUCK, Strikes, strikes_in
 from bulkmeet.parser.times import Times, times_of
 from bulkmeet.parser.together import Found, ReadColumn, of_fields, read_column, together, values
 from bulkmeet.settings import Settings
@@ -61,12 +62,13 @@ def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Par
     order, about_order = date_order(sheet, mapping, settings)
     zones, about_zones = _zones_in_headers(mapping, sheet.header_row)
     columns = _together(_read(cells, mapping, order, settings), len(sheet.rows), zones, settings.timezone)
-    columns, about_strikes = _without_struck(columns, sheet, mapping)
+    columns = _without_struck(columns, strikes_in(sheet, mapping))
     found = _found(columns)
     drafts = _drafts(sheet, columns, _doubtful(columns, found))
     issues = _issues(sheet, columns, found)
+    about_rows = about_left_out(sheet, columns.left_out, columns.fates)
     about_minutes = _assumed_minutes(columns, sheet.header_row)
-    return Parsing(drafts, (*about_order, *issues, *about_zones, *about_minutes, *about_strikes), order)
+    return Parsing(drafts, (*about_order, *issues, *about_zones, *about_minutes, *about_rows), order)
 
 
 def _read(
@@ -94,16 +96,12 @@ def _together(read: list[ReadColumn], rows: int, header_zones: Mapping[int, str]
     )
 
 
-def _without_struck(columns: Columns, sheet: Sheet, mapping: fields.Mapping) -> tuple[Columns, list[Issue]]:
-    """The rows that are struck through left out too; of one that was created before nothing is said."""
-    strikes = strikes_in(sheet, mapping)
+def _without_struck(columns: Columns, strikes: Strikes) -> Columns:
+    """The rows that are struck through left out too."""
     if not strikes.rows:
-        return replace(columns, strikes=strikes), []
+        return replace(columns, strikes=strikes)
     left_out = [reason or (STRUCK if place in strikes.rows else "") for place, reason in enumerate(columns.left_out)]
-    told = [
-        place for place in sorted(strikes.rows) if left_out[place] == STRUCK and not columns.fates[place].is_created
-    ]
-    return replace(columns, left_out=left_out, strikes=strikes), list(about_struck(sheet, told))
+    return replace(columns, left_out=left_out, strikes=strikes)
 
 
 def _drafts(sheet: Sheet, columns: Columns, doubtful: Sequence[frozenset[str]]) -> tuple[Draft, ...]:

@@ -1,14 +1,13 @@
 """Rows and cells that are struck through: whoever strikes a row through means that it does not count. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from bulkmeet.cells.text import is_blank, quoted
 from bulkmeet.columns import fields
 from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field
-from bulkmeet.loader.wording import rows_named
-from bulkmeet.model import Issue, Problem
+from bulkmeet.model import Problem
 from bulkmeet.parser.together import Found
 from bulkmeet.sheet import Sheet
 
@@ -40,18 +39,6 @@ def strikes_in(sheet: Sheet, mapping: fields.Mapping) -> Strikes:
         else:
             cells += ((place, _found(column, sheet, place)) for column in through if column.field not in UNUSED)
     return Strikes(frozenset(rows), tuple(cells))
-
-
-def about_struck(sheet: Sheet, places: Sequence[int]) -> Iterator[Issue]:
-    """One warning that names the rows, given by their places, which are left out as they are struck through."""
-    if places:
-        numbers = [sheet.rows.numbers[place] for place in places]
-        are = "is" if len(numbers) == 1 else "are"
-        message = (
-            f"{rows_named(numbers).capitalize()} {are} struck through, so nothing is created from "
-            f"{'it' if len(numbers) == 1 else 'them'}; take the strike-through away from what is to be created."
-        )
-        yield Issue("row_struck_through", message, "warning", row=numbers[0])
 
 
 def _is_whole(filled: Sequence[Column], through: Sequence[Column]) -> bool:
