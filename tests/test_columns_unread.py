@@ -135,9 +135,21 @@ def test_words_for_how_a_meeting_stands_that_nobody_knows_stop_the_rows() -> Non
     assert (issue.severity, issue.code, issue.cell) == ("error", "status_not_used", "A")
     assert "“Stuck”, “Blue”, “see Ana” in “Status”" in issue.message
     assert read({"Status": [1, 0]}).issues == ()
-    assert read({"Status": ["Stuck"], "Cancelled": [False, True]}).issues == ()
     assert read({"Status": ["Stuck"]}, Status="ignore").issues == ()
     assert read({"State": ["California"], "City": ["Fresno"]}).issues == ()
+
+
+@pytest.mark.parametrize("words", [["Postponed"], ["Confirmed", "on hold"], ["Stuck", "Scheduled"], ["no show"]])
+def test_a_mark_of_cancelled_rows_does_not_answer_for_a_status_nobody_knows(words: list[Cell]) -> None:
+    sheet: Sheet = {"Status": words, "Cancelled": ["No", "Yes"]}
+    assert codes(read(sheet)) == [("error", "status_not_used", "A")]
+    assert read(sheet, Status="ignore").issues == ()
+
+
+def test_a_mark_of_cancelled_rows_stands_beside_a_status_that_is_known_to_be_harmless() -> None:
+    sheet: Sheet = {"Status": ["Scheduled", "CONFIRMED", "-", "Paid"], "Cancelled": ["No", "Yes"]}
+    assert fields(sheet) == ["ignore", "cancelled"]
+    assert read(sheet).issues == ()
 
 
 @pytest.mark.parametrize("header", ["IsDeleted", "Is Deleted", "Deleted", "Archived", "isArchived", "Gelöscht"])

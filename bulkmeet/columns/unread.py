@@ -10,6 +10,7 @@ from bulkmeet.cells.flags import (
     is_word_for_cancelled,
     mentions_cancelling,
     parse_flag,
+    says_cancelled,
     says_going_ahead,
     title_says_cancelled,
 )
@@ -74,9 +75,10 @@ def about_status(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     is_status = meaning is not None and meaning.choose is kinds.status
     if not is_status or claim.field is not Field.IGNORE or claim.how != BY_CELLS or not claim.cells:
         return None
-    if _has(Field.CANCELLED, claims) or not any(isinstance(cell, str) for cell in claim.cells):
+    if not any(isinstance(cell, str) for cell in claim.cells):
         return None
-    unknown = [cell for cell in claim.cells if not says_going_ahead(cell)]
+    is_said = _is_plain if _has(Field.CANCELLED, claims) else says_going_ahead
+    unknown = [cell for cell in claim.cells if not is_said(cell)]
     is_of_address = claim.name in {"state", "estado"} and any(other.name in PLACES for other in claims)
     if not unknown or is_of_address:
         return None
@@ -170,6 +172,11 @@ def _counted(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         f'came; if it is a schedule, add --map "{map_key(claim, claims)}=ignore".'
     )
     return issue_of(claim, "looks_like_log", message)
+
+
+def _is_plain(cell: Cell) -> bool:
+    """Whether a status says nothing that the column beside it, which marks cancelled rows, could have left out."""
+    return says_cancelled(cell).value is False
 
 
 def _is_short_mark(cell: Cell) -> bool:
