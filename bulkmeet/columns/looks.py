@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from enum import Flag
 
+from bulkmeet.cells.datewords import weekdays_of
 from bulkmeet.cells.flags import parse_meeting_type, parse_role, says_cancelled
 from bulkmeet.cells.text import folded, text_of
 from bulkmeet.model import Cell
@@ -29,6 +30,7 @@ _CLOCK = re.compile(
     r"|^\d{1,2}\.\d{2}$",
     re.IGNORECASE,
 )
+_FIRST_WORD = re.compile(r"\W*([^\W\d_]+)")
 _MIDNIGHT = re.compile(r"\b(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)?\s*am)\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?:tel:)?\+?[\d\s()./-]{7,24}(?:\s*(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.\w")
@@ -64,6 +66,14 @@ def has_day(cell: Cell) -> bool:
     text = text_of(cell)
     number = _number(text)
     return bool(_DAY.search(text)) or (number is not None and has_day(number))
+
+
+def mentions_day(cell: Cell) -> bool:
+    """Whether it is a date, or a text that names one or begins with a weekday; bare numbers are none."""
+    if not isinstance(cell, str):
+        return isinstance(cell, date)
+    first = _FIRST_WORD.match(cell.casefold())
+    return (has_day(cell) and _number(cell) is None) or bool(first and weekdays_of(first[1]))
 
 
 def has_clock(cell: Cell) -> bool:

@@ -42,7 +42,8 @@ def _load_csv(path: Path) -> Sheet:
 
 def _load_workbook(path: Path, sheet: str | None) -> Sheet:
     raw = read_guarded(path, sheet)
-    table = find_table(raw.rows, merges=raw.merges, delimited=False)
+    with_strikes = {number for alike in raw.struck for number in alike.rows}
+    table = find_table(raw.rows, merges=raw.merges, struck=with_strikes, delimited=False)
     issues = (*_sheet_issues(path, raw), *_hidden_issues(raw, table), *table.issues)
     struck = struck_in(raw.struck, raw.merges, table.header_row, table.rows, len(table.headers))
     found = table.header_row, table.headers, table.rows

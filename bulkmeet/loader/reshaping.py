@@ -47,7 +47,7 @@ def blank_rows(grid: Grid) -> Sequence[int]:
     """The places of the rows that a person would call empty."""
     rows: Sequence[int] = range(len(grid))
     for column in grid.columns:
-        blanks = frozenset(place for place, cell in enumerate(column.cells) if is_blank(cell))
+        blanks = blanks_of(column)
         if len(blanks) > 1 or 0 in column.places:
             rows = [row for row in rows if column.places[row] in blanks]
         else:
@@ -55,9 +55,14 @@ def blank_rows(grid: Grid) -> Sequence[int]:
     return rows
 
 
+def blanks_of(column: Distinct) -> frozenset[int]:
+    """The places of the column's cells that a person would call empty."""
+    return frozenset(place for place, cell in enumerate(column.cells) if is_blank(cell))
+
+
 def filled(column: Distinct) -> Iterator[int]:
     """The places of the rows in which the column is not empty."""
-    blanks = frozenset(place for place, cell in enumerate(column.cells) if is_blank(cell))
+    blanks = blanks_of(column)
     return (row for row, place in enumerate(column.places) if place not in blanks)
 
 

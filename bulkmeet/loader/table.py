@@ -4,7 +4,7 @@ People put titles above a table, totals and notes below it, and paste exports on
 is not read as a meeting is named by an issue; nothing but blank rows goes without a word.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from msgspec import Struct
 from bulkmeet.cells.text import address, column_letter, is_blank, quoted, text_of
 from bulkmeet.columns.mapping import header_score, meetings_score
 from bulkmeet.errors import UnreadableFile
+from bulkmeet.loader.days import fill_days
 from bulkmeet.loader.headers import HEADER_ROWS, find_headers
 from bulkmeet.loader.limits import TABLE_CELLS
 from bulkmeet.loader.merges import fill_merges
@@ -34,8 +35,10 @@ class Table(Struct, frozen=True):
     issues: tuple[Issue, ...]
 
 
-def find_table(rows: Grid, *, merges: Sequence[Merge] = (), delimited: bool) -> Table:
+def find_table(rows: Grid, *, merges: Sequence[Merge] = (), struck: Container[int] = (), delimited: bool) -> Table:
     """The table in the rows of a worksheet, or of a delimited file where a long row has shifted.
+
+    `struck` are the numbers of the rows in which something is struck through.
 
     Every row of the table gets one cell a header. Raises UnreadableFile where there is none.
     """
@@ -49,9 +52,10 @@ def find_table(rows: Grid, *, merges: Sequence[Merge] = (), delimited: bool) -> 
     issues = [*(_above(row) for row in first[: found.first]), *found.issues]
     body, merged = fill_merges(cut(rows, found.last + 1), merges, header_row, len(headers))
     body = tidied(_strip_footers(_strip_passages(body, headers, issues), headers, issues))
+    body, dated = fill_days(body, headers, first[found.first - 1] if found.first else None, struck)
     if not len(body):
         raise UnreadableFile("The table has headers but no rows under them; add a row for each meeting.")
-    issues += merged
+    issues += [*merged, *dated]
     issues += _too_long(body, len(headers)) if delimited else _beyond(body, len(headers))
     headers = _without_blank_end(headers, body)
     if len(body) * len(headers) > TABLE_CELLS:

@@ -1,0 +1,181 @@
+"""Timetables in blocks of a day each: the date above the block, or in its first row only."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bulkmeet.loader.gathering import gathered
+from bulkmeet.loader.table import Table, find_table
+from bulkmeet.model import Cell, Row
+
+HEADERS = ("Time", "Title", "Duration", "Host email")
+DATED = ("Date", *HEADERS)
+MONDAY, TUESDAY = date(2027, 1, 11), date(2027, 1, 12)
+
+
+def read(*rows: Sequence[Cell]) -> Table:
+    return find_table(gathered(Row(number, tuple(row)) for number, row in enumerate(rows, 1)), delimited=False)
+
+
+def column(table: Table, index: int = 0) -> dict[int, Cell]:
+    return {row.number: row.cells[index] for row in table.rows}
+
+
+def told(table: Table) -> list[tuple[str, int | None]]:
+    return [(issue.code, issue.row) for issue in table.issues]
+
+
+def lesson(clock: Cell, *before: Cell) -> tuple[Cell, ...]:
+    return (*before, clock, "Maths", 45, "jo@example.com")
+
+
+@pytest.mark.parametrize(
+    ("monday", "tuesday"),
+    [
+        (MONDAY, TUESDAY),
+        ("Monday 11 January 2027", "Tuesday 12 January 2027"),
+        ("2027-01-11", "2027-01-12"),
+        ("11/01/2027", "13/01/2027"),
+    ],
+)
+def test_a_date_alone_in_a_row_counts_for_the_times_below_it(monday: Cell, tuesday: Cell) -> None:
+    found = read(HEADERS, [monday], lesson(time(9)), lesson("10am"), [tuesday], lesson(time(9)))
+    later = TUESDAY if tuesday != "13/01/2027" else date(2027, 1, 13)
+    assert column(found) == {
+        3: datetime.combine(MONDAY, time(9)),
+        4: "2027-01-11 10am",
+        6: datetime.combine(later, time(9)),
+    }
+    assert told(found) == [("day_above_rows", 2)]
+    (issue,) = found.issues
+    assert issue.message == (
+        "Dates stand alone in rows 2 and 5, so each was taken for the day of the rows below: rows 3 to 4 and 6."
+    )
+
+
+def test_a_sheet_of_times_alone_is_left_as_it_is() -> None:
+    assert column(read(["Time"], [time(9)], [MONDAY], [time(10)])) == {2: time(9), 3: MONDAY, 4: time(10)}
+
+
+def test_nothing_is_left_of_a_date_that_was_handed_down() -> None:
+    found = read(HEADERS, [MONDAY], lesson(time(9)))
+    assert MONDAY not in found.rows.columns[0].cells
+
+
+def test_the_first_of_them_may_stand_above_the_headers() -> None:
+    found = read([MONDAY], HEADERS, lesson(time(9)), [TUESDAY], HEADERS, lesson(time(9)))
+    assert [str(cell)[:10] for cell in column(found).values()] == ["2027-01-11", "2027-01-12"]
+
+
+def test_they_go_into_the_column_for_dates_where_there_is_one() -> None:
+    found = read(
+        DATED, [MONDAY], lesson(time(9), None), [None, None, "Ann"], lesson(time(9), TUESDAY), lesson(time(10), None)
+    )
+    assert column(found) == {3: MONDAY, 4: None, 5: TUESDAY, 6: MONDAY}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [lesson("9:00"), [TUESDAY], lesson("9:00")],
+        [[MONDAY], lesson("9:00"), ["Tuesday 12 January"], lesson("9:00")],
+        [[MONDAY], lesson("9:00"), [None, "Tuesday", "Room 5"], lesson("9:00")],
+        [[MONDAY], lesson("9:00"), lesson("2027-01-12 9:00")],
+        [["11/01/2027"], lesson("9:00"), ["12/01/2027"], lesson("9:00")],
+        [["Monday"], lesson("9:00"), ["Tuesday"], lesson("9:00")],
+    ],
+    ids=[
+        "a row above all dates",
+        "a day without a year",
+        "a day beside",
+        "a date of its own",
+        "either order",
+        "no date",
+    ],
+)
+def test_what_is_not_plain_stays_as_it_is(rows: list[Sequence[Cell]]) -> None:
+    found = read(HEADERS, *rows)
+    assert [row.cells[0] for row in found.rows] == [row[0] for row in rows]
+    assert not found.issues
+
+
+def test_one_date_above_a_table_is_not_taken_for_the_day_of_its_meetings() -> None:
+    found = read([MONDAY], HEADERS, lesson("9:00"), lesson("10:00"))
+    assert column(found) == {3: "9:00", 4: "10:00"}
+
+
+# ---- the date in the first row of a day --------------------------------------------------------------------
+
+
+def test_a_date_in_the_first_row_of_each_day_is_filled_down() -> None:
+    found = read(
+        DATED,
+        lesson(time(9), "Mon 11 Jan 2027"),
+        lesson(time(10), None),
+        lesson(time(11), None),
+        lesson(time(9), "Tue 12 Jan 2027"),
+        lesson(time(10), None),
+    )
+    assert list(column(found).values()) == ["Mon 11 Jan 2027"] * 3 + ["Tue 12 Jan 2027"] * 2
+    assert told(found) == [("dates_filled_down", 3)]
+    assert found.issues[0].message.endswith("into the rows below it: rows 3 to 4 and 6.")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(9, MONDAY), (10, None), (9, TUESDAY), (10, date(2027, 1, 13))],
+        [(9, MONDAY), (10, None), (9, MONDAY), (10, None)],
+        [(9, MONDAY), (9, None), (9, TUESDAY), (10, None)],
+        [(9, TUESDAY), (10, None), (9, MONDAY), (10, None)],
+        [(9, None), (9, MONDAY), (10, None), (9, TUESDAY), (10, None)],
+        [(9, MONDAY), (10, None), (11, None)],
+        [(9, MONDAY), (10, None), (11, "tbc"), (12, None), (13, None)],
+    ],
+    ids=["one date forgotten", "a date twice", "a time twice", "backwards", "none at first", "one day", "no date"],
+)
+def test_a_date_that_may_have_been_forgotten_is_not_filled_in(rows: list[tuple[int, Cell]]) -> None:
+    found = read(DATED, *(lesson(time(hour), day) for hour, day in rows))
+    assert [row.cells[0] for row in found.rows] == [day for _, day in rows]
+    assert not found.issues
+
+
+def test_times_with_an_end_show_blocks_too() -> None:
+    rows = [row for day in (MONDAY, TUESDAY) for row in (lesson("9:00-10:00", day), lesson("10:00-11:00", None))]
+    assert list(column(read(DATED, *rows)).values()) == [MONDAY, MONDAY, TUESDAY, TUESDAY]
+
+
+def test_a_column_of_weekdays_beside_the_dates_is_none_of_them() -> None:
+    rows = [row for day in (MONDAY, TUESDAY) for row in (lesson("9:00", "Mon", day), lesson("10:00", None, None))]
+    assert list(column(read(("Day", *DATED), *rows), 1).values()) == [MONDAY, MONDAY, TUESDAY, TUESDAY]
+
+
+@pytest.mark.parametrize("struck", [2, 4])
+def test_a_date_that_is_struck_through_is_handed_to_no_other_row(struck: int) -> None:
+    above = [[MONDAY], lesson("9:00"), [TUESDAY], lesson("9:00")]
+    first = [lesson("9:00", MONDAY), lesson("10:00", None), lesson("9:00", TUESDAY), lesson("10:00", None)]
+    for headers, rows in ((HEADERS, above), (DATED, first)):
+        numbered = [Row(number, tuple(row)) for number, row in enumerate((headers, *rows), 1)]
+        assert find_table(gathered(numbered), delimited=False).issues
+        found = find_table(gathered(numbered), struck={struck}, delimited=False)
+        assert [row.cells[0] for row in found.rows] == [row[0] for row in rows]
+        assert not found.issues
+
+
+CELLS = st.sampled_from([None, None, MONDAY, TUESDAY, "Tuesday", "12 January", "x", time(9), time(10), "11:00"])
+
+
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=8))
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_filled_in_is_said_and_nothing_else_changes(rows: list[tuple[Cell, ...]]) -> None:
+    given_rows = [Row(1, ("Date", "Time", "Title")), *(Row(n, row) for n, row in enumerate(rows, 2) if any(row))]
+    if len(given_rows) == 1:
+        return
+    found = find_table(gathered(given_rows), delimited=False)
+    before = {row.number: row.cells for row in given_rows}
+    changed = {row.number for row in found.rows if row.cells != before[row.number][: len(found.headers)]}
+    assert bool(changed) == bool({"day_above_rows", "dates_filled_down"} & {issue.code for issue in found.issues})
+    assert all(before[number][0] is None and before[number][1] is not None for number in changed)
