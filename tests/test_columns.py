@@ -646,6 +646,10 @@ def test_the_header_row_scores_higher_than_titles_and_rows() -> None:
         (["Full Name", "User Action", "Timestamp"], "log of past attendance"),
         (["Name", "First Join", "Last Leave", "In-Meeting Duration"], "log of past attendance"),
         (["First Name", "Email", "Registration Time", "Approval Status"], "list of registrations"),
+        (["subject", "meetingId", "meetingInstanceKey", "startTime", "endTime"], "report of meetings that were held"),
+        (["Call ID", "Direction", "From", "To", "Start time", "End time", "Disposition"], "log of calls"),
+        (["Date", "Time", "Caller", "Callee", "Call Type", "Talk time"], "log of calls"),
+        (["call_id", "date_started", "date_connected", "date_ended", "name", "email"], "log of calls"),
     ],
 )
 def test_a_log_is_recognised_as_no_schedule(headers: list[str], reason: str) -> None:

@@ -31,6 +31,7 @@ from tests.sheets import (
     only,
     settings_with,
     sheet_of,
+    shown,
     statuses,
     warnings,
 )
@@ -121,6 +122,26 @@ def test_a_row_left_out_says_why_and_nothing_about_it_is_wrong() -> None:
     assert statuses(found) == {2: Status.PENDING, 3: Status.SKIPPED, 4: Status.PENDING}
     assert messages(found)[3] == "Not sent: its title says it is cancelled."
     assert [issue.code for issue in found.issues] == ["hidden_rows"]
+
+
+def test_an_entry_with_a_day_in_place_of_a_moment_is_an_all_day_one() -> None:
+    found = examined("""
+        summary   | start.date | end.date   | start.dateTime       | end.dateTime         | primaryEmail
+        Staff day | 2026-09-10 | 2026-09-11 |                      |                      | jo@example.com
+        Kickoff   |            |            | 2026-09-10T09:00:00Z | 2026-09-10T10:00:00Z | jo@example.com
+        Review    | 2026-09-12 | 2026-09-12 | 2026-09-12T09:00:00Z | 2026-09-12T10:00:00Z | jo@example.com
+    """)
+    assert statuses(found) == {2: Status.SKIPPED, 3: Status.PENDING, 4: Status.PENDING}
+    assert messages(found)[2].startswith("Not sent: it has a day and no time, as all-day entries do")
+    assert not found.issues
+
+
+def test_the_day_alone_is_that_of_the_start_where_a_time_stands_beside_it() -> None:
+    found = examined("""
+        Title   | start.date | start.time | end.time | Host email
+        Kickoff | 2026-09-10 | 09:00      | 10:00    | jo@example.com
+    """)
+    assert shown(only(found).start) == "2026-09-10 09:00"
 
 
 def test_a_cancelled_participant_is_left_out_of_a_meeting_that_goes_ahead() -> None:

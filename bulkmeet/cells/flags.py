@@ -58,7 +58,7 @@ GOING_AHEAD = word_set(
     "confirmed, attending, active, scheduled, accepted, registered, approved, booked, planned, going, open, ok",
     "vertretung, raumvertretung, in progress, to do, todo, reserved, enrolled, going ahead",
     "checked in, not cancelled, not canceled, uncancelled, new, pending, tentative, provisional, busy, free",
-    "not started, upcoming, ready, published, invited, sent, paid, normal",
+    "working on it, not started, upcoming, ready, published, invited, sent, paid, normal",
     "bestätigt, zugesagt, geplant, aktiv, gebucht, nicht abgesagt, mit vorbehalt, provisorisch, beschäftigt, frei",
     "confirmé, confirmée, prévu, prévue, planifié, planifiée, actif, non annulé, provisoire, occupé, disponible, libre",
     "confirmado, confirmada, activo, activa, programado, programada, ativo, ativa, agendado, agendada, provisional",

@@ -150,10 +150,11 @@ IGNORED = (
     "ticket number; incident; priority level; impact; urgency; knowledge article; isprivate",
     "isgroupevent; isreminderset; recurrenceactivityid; groupeventtype; eventsubtype; record id contact",
     "associated company; associated deal; associated company ids; associated contact ids; associated deal ids",
-    "source id; record source; hubspot team",
+    "source id; record source; hubspot team; subitems; item id; item id (auto generated)",
 )
 """Known headers that say nothing a meeting is created from; "Question 1" is found without its number."""
 
+CALLS = "this is a log of calls that were made, not a schedule"
 LOG_SIGNS = (
     ({"join time", "leave time"}, "this is a log of past attendance, not a schedule"),
     ({"user action", "timestamp"}, "this is a log of past attendance, not a schedule"),
@@ -167,6 +168,22 @@ LOG_SIGNS = (
     ({"attendee minutes"}, "this is a report of meetings that were held, not a schedule"),
     ({"peak participants"}, "this is a report of meetings that were held, not a schedule"),
     ({"unique viewers"}, "this is a report of meetings that were held, not a schedule"),
+    ({"meetinginstancekey"}, "this is a report of meetings that were held, not a schedule"),
+    ({"time in session"}, "this is a log of past attendance, not a schedule"),
+    ({"call id", "direction"}, CALLS),
+    ({"direction", "disposition"}, CALLS),
+    ({"direction", "action result"}, CALLS),
+    ({"call direction", "call duration"}, CALLS),
+    ({"call direction", "talk time"}, CALLS),
+    ({"call direction", "disposition"}, CALLS),
+    ({"caller", "callee"}, CALLS),
+    ({"caller name", "callee name"}, CALLS),
+    ({"caller number", "callee number"}, CALLS),
+    ({"caller id", "call status"}, CALLS),
+    ({"direction", "from", "to", "duration"}, CALLS),
+    ({"date started", "date connected"}, CALLS),
+    ({"talk duration"}, CALLS),
+    ({"ring duration"}, CALLS),
     ({"registered at"}, "this is a list of registrations, not a schedule"),
 )
 """Headers that, together, show what a sheet is that holds no meetings to create."""

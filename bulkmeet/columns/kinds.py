@@ -210,6 +210,11 @@ def day(seen: Seen) -> Field | None:
     return Field.START_DATE if not seen.cells or mostly(has_day, seen.cells) else None
 
 
+def day_or_all_day(seen: Seen) -> Field:
+    """The day of an all-day entry, as Google names it beside the moment of all others; else the day of the start."""
+    return Field.ALL_DAY if Field.START in seen.others and Field.START_TIME not in seen.others else Field.START_DATE
+
+
 def moment(seen: Seen) -> Field | None:
     """The start, for a word that may also ask for a season or a condition: "When"."""
     return Field.START if mostly(has_day, seen.cells) else None

@@ -47,6 +47,7 @@ OF_PEOPLE = (
     Meaning(Field.HOST_EMAIL, "agent; account executive", Rank.VAGUE, kinds.host),
     Meaning(Field.HOST_EMAIL, "activity assigned to; event leader; staff member", Rank.VAGUE, kinds.host),
     Meaning(Field.HOST_EMAIL, "provider; practitioner; calendar owner name; calendarid", Rank.VAGUE, kinds.host),
+    Meaning(Field.HOST_EMAIL, "primaryemail", Rank.VAGUE, kinds.host),
     Meaning(Field.HOST_EMAIL, "calendar id; consultant; advisor; adviser; counselor", Rank.VAGUE, kinds.host),
     Meaning(Field.HOST_EMAIL, "counsellor; therapist; rep; sales rep; event owner name", Rank.VAGUE, kinds.host),
     Meaning(Field.HOST_EMAIL, "teacher/staff; staff/provider; docent; leraar; trainerin", Rank.VAGUE, kinds.host),

@@ -83,8 +83,8 @@ class Claim(Struct, frozen=True):
 
 def recognise(header: str) -> Recognised:
     """Look a header up: exactly, then by its normalised name, then as a person's, then without its unit."""
-    if field := EXACT.get(text_of(header)):
-        return Recognised(text_of(header), Meaning(field, field.value, Rank.API))
+    if meaning := EXACT.get(text_of(header)):
+        return Recognised(text_of(header), meaning)
     heading = read_heading(header)
     return _found(heading) or _apart(header, heading) or _unknown(heading)
 

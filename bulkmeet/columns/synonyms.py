@@ -15,14 +15,18 @@ named as not used, but nobody is asked whether it was mistyped. Every name stand
 """
 
 from bulkmeet.cells.text import folded
+from bulkmeet.columns import kinds
 from bulkmeet.columns.fields import RESULT_FIELDS, Field
 from bulkmeet.columns.ignored import IGNORED
-from bulkmeet.columns.meanings import Meaning
+from bulkmeet.columns.meanings import Meaning, Rank
 from bulkmeet.columns.meetingnames import OF_MEETINGS
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.peoplenames import OF_PEOPLE
 
-EXACT = {field.value: field for field in (*RESULT_FIELDS, Field.PHONE_NUMBER)}
+EXACT = {
+    **{field.value: Meaning(field, field.value, Rank.API) for field in (*RESULT_FIELDS, Field.PHONE_NUMBER)},
+    "start.date": Meaning(Field.START_DATE, "start.date", choose=kinds.day_or_all_day),
+}
 """Names that count only as they stand: `phone_number` is the API's member, a "Phone number" any phone."""
 
 MEANINGS = OF_MEETINGS + OF_PEOPLE

@@ -12,6 +12,7 @@ from msgspec import Struct
 from bulkmeet.cells.text import address, column_letter, is_blank, quoted, text_of
 from bulkmeet.columns.mapping import header_score, meetings_score
 from bulkmeet.errors import UnreadableFile
+from bulkmeet.loader.boards import without_board_rows
 from bulkmeet.loader.days import fill_days
 from bulkmeet.loader.headers import HEADER_ROWS, find_headers
 from bulkmeet.loader.limits import TABLE_CELLS
@@ -51,6 +52,7 @@ def find_table(rows: Grid, *, merges: Sequence[Merge] = (), struck: Container[in
     headers = found.texts[: _length(first[found.last]) if delimited else _last(found.texts) + 1]
     issues = [*(_above(row) for row in first[: found.first]), *found.issues]
     body, merged = fill_merges(cut(rows, found.last + 1), merges, header_row, len(headers))
+    body = without_board_rows(body, headers, issues)
     body = tidied(_strip_footers(_strip_passages(body, headers, issues), headers, issues))
     body, dated = fill_days(body, headers, first[found.first - 1] if found.first else None, struck)
     if not len(body):

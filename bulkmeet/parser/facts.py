@@ -8,12 +8,15 @@ from bulkmeet.cells.examples import title_says_example
 from bulkmeet.cells.flags import title_says_cancelled
 from bulkmeet.cells.text import quoted
 from bulkmeet.columns.fields import RESULT_FIELDS, Field
+from bulkmeet.columns.looks import has_day
 from bulkmeet.columns.mapping import is_series_key
 from bulkmeet.model import Host, Problem, Settled, Status
 from bulkmeet.parser.together import Found, ReadColumn, Said, together
 
 HOST = (Field.USER_ID, Field.HOST_EMAIL)
 EXAMPLE = "Not sent: its title says it is an example."
+DAY_ALONE = "Not sent: it has a day and no time, as all-day entries do, and a Dialpad meeting needs a start and an end."
+"""Counts only where no other column has the start."""
 LEFT_OUT = (Field.CANCELLED, Field.TITLE, Field.ALL_DAY)
 
 
@@ -72,6 +75,8 @@ def _why_left_out(said: Said) -> str:
         return f"Not sent: {quoted(cancelled.column.header)} says it is cancelled."
     if title is not None and (reason := _title_says_why(title.value)):
         return reason
+    if all_day is not None and has_day(all_day.cell):
+        return DAY_ALONE
     if all_day is not None and all_day.value:
         return "Not sent: an all-day entry has no start and end time, which a Dialpad meeting needs."
     return ""

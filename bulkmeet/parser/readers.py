@@ -25,11 +25,18 @@ from bulkmeet.cells.spans import split_span
 from bulkmeet.cells.text import address, parse_text, printable, text_of
 from bulkmeet.cells.zones import parse_zone
 from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field
+from bulkmeet.columns.looks import has_day
 from bulkmeet.model import Cell, Issue, Parsed, Problem, When
 
 VALUE_CHARACTERS = 200
 
 Reader = Callable[[Cell], Parsed[Any]]
+
+
+def _parse_all_day(cell: Cell) -> Parsed[bool]:
+    """Yes or no, or the day of an all-day entry, which others do not have in that column."""
+    return Parsed(value=True) if has_day(cell) else parse_flag(cell)
+
 
 PLAIN: dict[Field, Reader] = {
     Field.TITLE: parse_title,
@@ -57,7 +64,7 @@ PLAIN: dict[Field, Reader] = {
     Field.IS_ORGANIZER: parse_role,
     Field.CALL_IN_METHOD: parse_text,
     Field.CANCELLED: says_cancelled,
-    Field.ALL_DAY: parse_flag,
+    Field.ALL_DAY: _parse_all_day,
     **dict.fromkeys(RESULT_FIELDS, parse_text),
 }
 

@@ -15,7 +15,17 @@ from bulkmeet.columns import fields
 from bulkmeet.columns.fields import PERSON_FIELDS, RESULT_FIELDS, Column, Field
 from bulkmeet.model import Cell, Draft, Issue, Problem
 from bulkmeet.parser.afternoons import without_unclear_hours
-from bulkmeet.parser.facts import HOST, LEFT_OUT, Fate, duration_of, fate_of, host_of, in_series, reasons_to_leave_out
+from bulkmeet.parser.facts import (
+    DAY_ALONE,
+    HOST,
+    LEFT_OUT,
+    Fate,
+    duration_of,
+    fate_of,
+    host_of,
+    in_series,
+    reasons_to_leave_out,
+)
 from bulkmeet.parser.givenzones import UNREADABLE
 from bulkmeet.parser.hours import with_clocks_of_hours
 from bulkmeet.parser.leftout import about_left_out
@@ -87,12 +97,17 @@ def _read(
 def _together(read: list[ReadColumn], rows: int, header_zones: Mapping[int, str], default_zone: str) -> Columns:
     places = {column.column.field: column.column for column in reversed(read) if column.column.field is not None}
     times = partial(times_of, header_zones=header_zones, default_zone=default_zone, columns=places)
+    all_times = together(of_fields(read, TIMES), rows, times)
+    left_out = reasons_to_leave_out(of_fields(read, LEFT_OUT), rows)
+    if DAY_ALONE in left_out:
+        told = zip(left_out, all_times, strict=True)
+        left_out = ["" if why == DAY_ALONE and time.start is not None else why for why, time in told]
     return Columns(
         read,
-        together(of_fields(read, TIMES), rows, times),
+        all_times,
         together(of_fields(read, PEOPLE), rows, people_of),
         together(of_fields(read, RESULT_FIELDS), rows, fate_of),
-        reasons_to_leave_out(of_fields(read, LEFT_OUT), rows),
+        left_out,
     )
 
 

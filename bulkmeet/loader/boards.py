@@ -1,0 +1,85 @@
+"""Exports of boards, as monday.com writes them: groups with a title and the headers each, subitems, summaries. Pure."""
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AnySet
+
+from bulkmeet.cells.text import is_blank, quoted, text_of
+from bulkmeet.loader.passages import is_lone_text
+from bulkmeet.loader.reshaping import without
+from bulkmeet.loader.wording import rows_named
+from bulkmeet.model import Cell, Issue, Row
+from bulkmeet.sheet import Grid
+
+SUBITEMS = "Subitems"
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_SUMMARY = re.compile(rf"{_DAY}(?: (?:to|-) {_DAY})?|[0-9]{{1,6}}(?:[.,][0-9]{{1,4}})?(?: ?/ ?[0-9]{{1,6}}| ?%)?")
+"""A span of days, a number, a part of a whole: never a name, an address or a phone number."""
+
+
+def without_board_rows(body: Grid, headers: Sequence[str], issues: list[Issue]) -> Grid:
+    """The rows under the first headers without what belongs to the board and is no item: told in `issues`."""
+    own = [text.casefold() for text in headers if text]
+    repeated, subitems = set(), set()
+    for place in _places_of({*filter(None, headers[:1]), SUBITEMS}, body):
+        texts = [text_of(cell).casefold() for cell in body[place].cells if not is_blank(cell)]
+        if texts == own:
+            repeated.add(place)
+        elif texts[:2] == ["subitems", "name"]:
+            subitems.add(place)
+    if not repeated and not subitems:
+        return body
+    nested = _nested(body, subitems)
+    titles = {place - 1 for place in repeated if place and _is_title(body[place - 1])} - nested
+    summaries = {place for place in range(len(body)) if repeated and _is_summary(body, place, titles)} - nested
+    issues += _told(body, nested, titles, summaries)
+    return without(body, sorted(nested | titles | summaries))
+
+
+def _places_of(marks: AnySet[str], body: Grid) -> list[int]:
+    """The places of the rows that begin with one of these texts."""
+    if not body.columns:
+        return []
+    first = body.columns[0]
+    wanted = {place for place, cell in enumerate(first.cells) if isinstance(cell, str) and cell in marks}
+    return [row for row, place in enumerate(first.places) if place in wanted] if wanted else []
+
+
+def _nested(body: Grid, subitems: AnySet[int]) -> set[int]:
+    """The headers of subitems and the rows below them, which leave the first column blank."""
+    nested = set()
+    within = False
+    for place, row in enumerate(body if subitems else ()):
+        within = place in subitems or (within and is_blank(row.cells[0]))
+        if within:
+            nested.add(place)
+    return nested
+
+
+def _is_title(row: Row) -> bool:
+    return is_lone_text(row.cells) and not is_blank(row.cells[0])
+
+
+def _is_summary(body: Grid, place: int, titles: AnySet[int]) -> bool:
+    """Whether the row ends a group and holds nothing but what sums it up."""
+    is_last = place + 1 == len(body) or place + 1 in titles or body.numbers[place + 1] > body.numbers[place] + 1
+    if not is_last or not is_blank(body[place].cells[0]):
+        return False
+    return all(_sums_up(cell) for cell in body[place].cells if not is_blank(cell))
+
+
+def _sums_up(cell: Cell) -> bool:
+    return _SUMMARY.fullmatch(text_of(cell)) is not None
+
+
+def _told(body: Grid, nested: AnySet[int], titles: AnySet[int], summaries: AnySet[int]) -> list[Issue]:
+    issues = []
+    for place in sorted(titles):
+        message = f"The row is the title of a group and was not read as a meeting: {quoted(body[place].cells[0])}."
+        issues.append(Issue("group_title", message, "warning", row=body.numbers[place]))
+    for places, code, what in ((nested, "subitems", "subitems"), (summaries, "totals_row", "summaries of groups")):
+        if places:
+            numbers = [body.numbers[place] for place in places]
+            message = f"Nothing is created from {rows_named(numbers)}, which hold {what}; only items are meetings."
+            issues.append(Issue(code, message, "warning", row=min(numbers)))
+    return issues
