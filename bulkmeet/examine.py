@@ -14,7 +14,7 @@ from bulkmeet.cells.text import is_blank, quoted, text_of
 from bulkmeet.changed import changed_since
 from bulkmeet.columns import fields
 from bulkmeet.columns.looks import has_address
-from bulkmeet.columns.mapping import looks_like_log, map_columns, missing_fields
+from bulkmeet.columns.mapping import is_grid, looks_like_log, map_columns, missing_fields
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.grouping import group_rows
 from bulkmeet.ledger.records import Known
@@ -135,6 +135,11 @@ def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
     if reason is not None:
         raise UnreadableFile(f"{quoted(Path(sheet.path).name)} holds no meetings to create: {reason}.")
     missing = missing_fields(mapping, default_duration=settings.duration is not None)
+    if missing and is_grid(sheet.headers):
+        raise UnreadableFile(
+            f"{quoted(Path(sheet.path).name)} has a column for each day; make it a list with a row for each meeting, "
+            "and columns for its title, date, start time and end time."
+        )
     if missing:
         raise UnreadableFile(
             f"No column of {quoted(Path(sheet.path).name)} holds {_listed(missing)}; add such a column, "

@@ -48,6 +48,10 @@ JO = Host(email="jo@example.com")
         ("Name | Email | Phone", "holds a title, a start or an end or a duration; add such a column"),
         ("Title | Start | Email", "holds an end or a duration;"),
         ("Title | Start Time | End Time", "holds a date for the start;"),
+        (
+            "Room | Monday 11 Jan | Tuesday 12 Jan",
+            "has a column for each day; make it a list with a row",
+        ),
         ("Name | Join time | Leave time", "this is a log of past attendance, not a schedule"),
     ],
 )

@@ -14,6 +14,7 @@ from bulkmeet.columns.hours import with_hours
 from bulkmeet.columns.ignored import LOG_SIGNS
 from bulkmeet.columns.kinds import Seen
 from bulkmeet.columns.likeness import Likeness, fits, likeness_of
+from bulkmeet.columns.looks import mentions_day
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.normalise import LONGEST_HEADER, normalise
 from bulkmeet.columns.notices import columns_of
@@ -78,6 +79,11 @@ def meetings_score(headers: Sequence[str]) -> tuple[bool, int]:
     known = (recognise(header) for header in headers if 0 < len(header.strip()) <= LONGEST_HEADER)
     has_start = any(found.meaning is not None and found.meaning.field in STARTS for found in known)
     return has_start, header_score(headers)
+
+
+def is_grid(headers: Sequence[str]) -> bool:
+    """Whether the columns are days, as in a timetable that is no list."""
+    return sum(map(mentions_day, headers)) > 1
 
 
 def looks_like_log(headers: Sequence[str]) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AnySet
+from collections.abc import Set as AbstractSet
 
 from bulkmeet.cells.text import is_blank, quoted, text_of
 from bulkmeet.loader.passages import is_lone_text
@@ -36,7 +36,7 @@ def without_board_rows(body: Grid, headers: Sequence[str], issues: list[Issue]) 
     return without(body, sorted(nested | titles | summaries))
 
 
-def _places_of(marks: AnySet[str], body: Grid) -> list[int]:
+def _places_of(marks: AbstractSet[str], body: Grid) -> list[int]:
     """The places of the rows that begin with one of these texts."""
     if not body.columns:
         return []
@@ -45,7 +45,7 @@ def _places_of(marks: AnySet[str], body: Grid) -> list[int]:
     return [row for row, place in enumerate(first.places) if place in wanted] if wanted else []
 
 
-def _nested(body: Grid, subitems: AnySet[int]) -> set[int]:
+def _nested(body: Grid, subitems: AbstractSet[int]) -> set[int]:
     """The headers of subitems and the rows below them, which leave the first column blank."""
     nested = set()
     within = False
@@ -60,7 +60,7 @@ def _is_title(row: Row) -> bool:
     return is_lone_text(row.cells) and not is_blank(row.cells[0])
 
 
-def _is_summary(body: Grid, place: int, titles: AnySet[int]) -> bool:
+def _is_summary(body: Grid, place: int, titles: AbstractSet[int]) -> bool:
     """Whether the row ends a group and holds nothing but what sums it up."""
     is_last = place + 1 == len(body) or place + 1 in titles or body.numbers[place + 1] > body.numbers[place] + 1
     if not is_last or not is_blank(body[place].cells[0]):
@@ -72,7 +72,7 @@ def _sums_up(cell: Cell) -> bool:
     return _SUMMARY.fullmatch(text_of(cell)) is not None
 
 
-def _told(body: Grid, nested: AnySet[int], titles: AnySet[int], summaries: AnySet[int]) -> list[Issue]:
+def _told(body: Grid, nested: AbstractSet[int], titles: AbstractSet[int], summaries: AbstractSet[int]) -> list[Issue]:
     issues = []
     for place in sorted(titles):
         message = f"The row is the title of a group and was not read as a meeting: {quoted(body[place].cells[0])}."

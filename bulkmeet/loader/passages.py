@@ -19,6 +19,11 @@ _FOOTER = re.compile(
     r"|erstellt|exportiert|gedruckt|seite [0-9]+|généré|exporté|imprimé|generado|exportado|esportato)\b",
     re.IGNORECASE,
 )
+_SUM_OF = re.compile(r"(?:(?:grand |sub-?)?totals?|sums?|(?:zwischen)?summen?|gesamt)\b.{1,40}", re.IGNORECASE)
+_AMOUNT = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,4})?")
+_MARKS = re.compile(r"\s*[-\u2010-\u2015_=*~.#\u2022+]{2,}\s*")
+_PART = "(?:[dm]{1,4}|y{2,4}|hh?|ss)"
+_HINT = re.compile(rf"\W*{_PART}(?:[-/.: ]+{_PART})+(?: ?am/pm)?\W*", re.IGNORECASE)
 _LIKE_A_TIME = re.compile(r"[0-9]\s*[./:年月-]\s*[0-9]")
 
 _LIKE_A_VALUE = re.compile(r"[0-9@]")
@@ -52,7 +57,7 @@ def not_plainly_values(rows: Grid) -> Iterator[int]:
 
 
 def _is_no_total(cell: Cell) -> bool:
-    return isinstance(cell, str) and not is_blank(cell) and not _TOTALS.fullmatch(text_of(cell))
+    return isinstance(cell, str) and not is_blank(cell) and not _may_be_totals(text_of(cell))
 
 
 def _is_like_a_value(cell: Cell) -> bool:
@@ -65,11 +70,41 @@ def is_totals_row(cells: Sequence[Cell]) -> bool:
     for first in cells:
         if not is_blank(first):
             break
-    if not isinstance(first, str) or not _TOTALS.fullmatch(text_of(first)):
+    if not isinstance(first, str) or not _may_be_totals(text_of(first)):
         return False
+    if not _TOTALS.fullmatch(text_of(first)):
+        return _is_sum_of(first, cells)
     return not any(
         isinstance(cell, date | time) or (isinstance(cell, str) and _LIKE_A_TIME.search(cell)) for cell in cells
     )
+
+
+def _may_be_totals(text: str) -> bool:
+    return bool(_TOTALS.fullmatch(text) or _SUM_OF.fullmatch(text))
+
+
+def _is_sum_of(first: str, cells: Sequence[Cell]) -> bool:
+    """Whether it is the sum of something, such as “Subtotal Monday”, with nothing but numbers behind it."""
+    others = [cell for cell in cells if not is_blank(cell) and cell is not first]
+    return bool(others) and all(_AMOUNT.fullmatch(text_of(cell)) for cell in others)
+
+
+def is_rule(cells: Sequence[Cell]) -> bool:
+    """Whether the row is a line between others: marks such as --- or *** and nothing else."""
+    return all(is_blank(cell) or (isinstance(cell, str) and _MARKS.fullmatch(cell)) for cell in cells)
+
+
+def is_hint_row(cells: Sequence[Cell]) -> bool:
+    """Whether the row says how dates and times are to be written, as forms do below their headers: dd/mm/yyyy."""
+    texts = [cell for cell in cells if not is_blank(cell)]
+    if not all(isinstance(cell, str) and not _LIKE_A_VALUE.search(cell) for cell in texts):
+        return False
+    return any(_HINT.fullmatch(text_of(cell)) for cell in texts)
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether the cell holds a number, a date or an address, as rows of meetings and people do."""
+    return not is_blank(cell) and (not isinstance(cell, str) or _LIKE_A_VALUE.search(cell) is not None)
 
 
 def is_lone_text(cells: Sequence[Cell]) -> bool:

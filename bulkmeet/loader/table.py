@@ -12,12 +12,22 @@ from msgspec import Struct
 from bulkmeet.cells.text import address, column_letter, is_blank, quoted, text_of
 from bulkmeet.columns.mapping import header_score, meetings_score
 from bulkmeet.errors import UnreadableFile
+from bulkmeet.loader.apart import columns_apart
 from bulkmeet.loader.boards import without_board_rows
 from bulkmeet.loader.days import fill_days
 from bulkmeet.loader.headers import HEADER_ROWS, find_headers
 from bulkmeet.loader.limits import TABLE_CELLS
 from bulkmeet.loader.merges import fill_merges
-from bulkmeet.loader.passages import is_footer_line, is_lone_text, is_totals_row, may_be_headers, not_plainly_values
+from bulkmeet.loader.passages import (
+    is_figure,
+    is_footer_line,
+    is_hint_row,
+    is_lone_text,
+    is_rule,
+    is_totals_row,
+    may_be_headers,
+    not_plainly_values,
+)
 from bulkmeet.loader.raw import Merge
 from bulkmeet.loader.reshaping import as_wide_as, blank_rows, cut, filled, tidied, without
 from bulkmeet.loader.wording import rows_named
@@ -52,6 +62,11 @@ def find_table(rows: Grid, *, merges: Sequence[Merge] = (), struck: Container[in
     headers = found.texts[: _length(first[found.last]) if delimited else _last(found.texts) + 1]
     issues = [*(_above(row) for row in first[: found.first]), *found.issues]
     body, merged = fill_merges(cut(rows, found.last + 1), merges, header_row, len(headers))
+    beside = columns_apart(header_row, headers, body)
+    issues += beside.issues
+    if beside.width < len(headers):
+        headers = headers[: beside.width]
+        body = _narrowed(body, beside.width)
     body = without_board_rows(body, headers, issues)
     body = tidied(_strip_footers(_strip_passages(body, headers, issues), headers, issues))
     body, dated = fill_days(body, headers, first[found.first - 1] if found.first else None, struck)
@@ -71,6 +86,12 @@ def best_meetings_score(rows: Iterable[Row]) -> tuple[bool, int]:
     return max((meetings_score(_texts(row)) for row in first), default=(False, 0))
 
 
+def _narrowed(body: Grid, width: int) -> Grid:
+    """The rows without what stands further right, and those that hold nothing else."""
+    narrow = as_wide_as(body, width)
+    return without(narrow, blank_rows(narrow))
+
+
 def _strip_passages(body: Grid, headers: Sequence[str], issues: list[Issue]) -> Grid:
     """The rows without repeated headers, totals and whatever follows the headers of a second table."""
     own = [text.casefold() for text in headers if text]
@@ -86,6 +107,10 @@ def _strip_passages(body: Grid, headers: Sequence[str], issues: list[Issue]) -> 
             break
         elif is_totals_row(row.cells):
             issues.append(_passed_over("totals_row", row, "holds totals"))
+        elif is_rule(row.cells):
+            issues.append(_passed_over("rule_row", row, "is a line of marks"))
+        elif is_hint_row(row.cells):
+            issues.append(_passed_over("hint_row", row, "says how to fill in the columns"))
         else:
             continue
         passages.append(place)
@@ -101,8 +126,22 @@ def _strip_footers(rows: Grid, headers: Sequence[str], issues: list[Issue]) -> G
         end -= 1
     while end < len(rows) and not (_is_below_gap(rows, end) or is_footer_line(rows[end].cells)):
         end += 1
+    end = min(end, _notes_from(rows))
     issues += [_passed_over("footer_row", row, "is a note below the table") for row in cut(rows, end)]
     return cut(rows, 0, end)
+
+
+def _notes_from(rows: Grid) -> int:
+    """Where notes begin that have several cells: below a blank row and a text alone, with no figure from there on."""
+    plain = len(rows)
+    while plain and not any(map(is_figure, rows[plain - 1].cells)):
+        plain -= 1
+    headed = (
+        index
+        for index in range(plain, len(rows))
+        if _is_below_gap(rows, index) and is_lone_text(rows[index].cells) and not is_blank(rows[index].cells[0])
+    )
+    return next(headed, len(rows))
 
 
 def _is_below_gap(rows: Grid, index: int) -> bool:

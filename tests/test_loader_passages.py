@@ -1,0 +1,105 @@
+"""Rows and columns of a sheet that are no meetings: sums, lines, hints, notes, and tables beside the first."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from bulkmeet.loader.gathering import gathered
+from bulkmeet.loader.table import Table, find_table
+from bulkmeet.model import Cell, Row
+
+HEADERS = ("Title", "Date", "Start time", "Duration", "Host email")
+A = ("A", "2027-01-11", "09:00", 60, "jo@example.com")
+B = ("B", "2027-01-12", "09:00", 30, "jo@example.com")
+
+
+def read(*rows: Sequence[Cell]) -> Table:
+    """The table in the rows; an empty one is a blank row."""
+    return find_table(gathered(Row(n, tuple(row)) for n, row in enumerate(rows, 1) if row), delimited=False)
+
+
+def titles(table: Table) -> list[Cell]:
+    return [row.cells[0] for row in table.rows]
+
+
+def told(table: Table) -> list[tuple[str, str, int | None]]:
+    return [(issue.code, issue.severity, issue.row) for issue in table.issues]
+
+
+# ---- rows --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        (("Subtotal Tuesday", None, None, 90), "totals_row"),
+        (("Total for the week", 2, None, 90), "totals_row"),
+        (("---",), "rule_row"),
+        (("***", "***", None, "====="), "rule_row"),
+        (("text", "dd/mm/yyyy", "hh:mm", "minutes", "email"), "hint_row"),
+        ((None, "(YYYY-MM-DD)"), "hint_row"),
+    ],
+)
+def test_a_row_that_is_no_meeting_is_passed_over_and_named(row: Sequence[Cell], code: str) -> None:
+    found = read(HEADERS, A, row, B)
+    assert titles(found) == ["A", "B"]
+    assert told(found) == [(code, "warning", 3)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Total rewards", "2027-01-12", "10:00", 60),
+        ("Total rewards", None, None, None, "ann@example.com"),
+        ("Total rewards", None, None, 60, "Ann"),
+        ("Total rewards",),
+        ("-", "2027-01-12"),
+        ("hh", "2027-01-12"),
+    ],
+)
+def test_a_row_that_may_be_a_meeting_or_a_person_stays(row: Sequence[Cell]) -> None:
+    found = read(HEADERS, A, row, B)
+    assert titles(found) == ["A", row[0], "B"]
+    assert not found.issues
+
+
+def test_notes_of_several_cells_below_a_blank_row_are_passed_over_and_named() -> None:
+    found = read(HEADERS, A, (), ("Notes:",), ("Please bring pens", "and paper"), ("All times are local",))
+    assert titles(found) == ["A"]
+    assert told(found) == [("footer_row", "warning", row) for row in (4, 5, 6)]
+
+
+@pytest.mark.parametrize("last", [B, (None, None, None, None, "ann@example.com"), ("Call", "5550101")])
+def test_they_are_none_where_a_figure_stands_below(last: Sequence[Cell]) -> None:
+    assert len(read(HEADERS, A, (), ("Notes:",), ("Pens", "paper"), last).rows) == 4
+
+
+# ---- columns -----------------------------------------------------------------------------------------------
+
+
+def test_a_table_beside_the_first_is_an_error_and_left_out() -> None:
+    found = read((*HEADERS, None, *HEADERS), (*A, None, *B), (*[None] * 6, *A))
+    assert found.headers == HEADERS
+    assert titles(found) == ["A"]
+    assert told(found) == [("second_table", "error", 1)]
+    assert found.issues[0].cell == "G1"
+    assert "columns G to K were left out" in found.issues[0].message
+
+
+def test_people_behind_an_empty_column_are_read_with_a_warning() -> None:
+    found = read((*HEADERS, None, "Contact", "Email"), (*A, None, "Ann", "ann@example.com"))
+    assert found.rows[0].cells[7] == "ann@example.com"
+    assert told(found) == [("columns_apart", "warning", 1)]
+    assert "before columns G to H" in found.issues[0].message
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Internal remarks", "bulkmeet_status"],
+)
+def test_what_nobody_reads_may_stand_behind_an_empty_column(header: str) -> None:
+    assert not read((*HEADERS, None, header), (*A, None, "x")).issues
+
+
+def test_a_column_without_a_header_that_holds_something_parts_nothing() -> None:
+    assert not read((*HEADERS, None, "Email"), (*A, "x", "ann@example.com")).issues
