@@ -184,6 +184,18 @@ def test_an_abbreviation_that_is_not_in_use_then_is_an_error() -> None:
     assert errors(parsed("Title | Start\nA | 2026-09-10 10:00 EST").issues) == [("zone_abbreviation_wrong", "B2")]
 
 
+def test_an_abbreviation_that_is_wrong_for_its_date_is_pointed_out_once_at_the_zone_s_own_cell() -> None:
+    sheet = "Title | Date | From | To | Zone\nA | 2026-07-01 | 10:00 | 11:00 | EST"
+    (issue,) = parsed(sheet).issues
+    assert (issue.code, issue.cell, issue.value) == ("zone_abbreviation_wrong", "E2", "EST")
+    assert not errors(parsed(sheet.replace("EST", "America/New_York")).issues)
+
+
+def test_an_abbreviation_in_the_time_s_own_cell_is_pointed_out_there_whatever_the_row_s_zone_is() -> None:
+    sheet = "Title | Start | End | Zone\nA | 2026-07-01 10:00 EST | 2026-07-01 11:00 | Europe/Berlin"
+    assert errors(parsed(sheet).issues) == [("zone_abbreviation_wrong", "B2")]
+
+
 # ---- zones -------------------------------------------------------------------------------------------------
 
 

@@ -11,11 +11,15 @@ UNREADABLE = ""
 
 
 class Zones(Struct, frozen=True):
-    """The zones to look in, one after the other: the row's, that in the header of its column, the option's."""
+    """The zones to look in, one after the other: the row's, that in the header of its column, the option's.
+
+    `cell` is where the row says it.
+    """
 
     row: str | None
     headers: Mapping[int, str]
     default: str
+    cell: ReadCell | None = None
 
     def given(self, parts: tuple[ReadCell, ...]) -> str | None:
         """The zone that the row or a header gives; None where the sheet gives none."""

@@ -16,7 +16,7 @@ from bulkmeet.model import Parsed, Problem
 from bulkmeet.parser.endings import completed, overnight, with_day_of_midnight
 from bulkmeet.parser.givenzones import UNREADABLE, Zones
 from bulkmeet.parser.moments import END, START, Moment, lacking, moment_of
-from bulkmeet.parser.together import NO_FIELDS, Found, Said
+from bulkmeet.parser.together import NO_FIELDS, Found, ReadCell, Said
 
 
 class Instant(Struct, frozen=True):
@@ -92,9 +92,10 @@ def read_times(
     """
     found: list[Found] = []
     doubtful = set(said.doubtful)
-    zones = Zones(_zone(said, Field.TIMEZONE), header_zones, default_zone)
+    zones = Zones(_zone(said, Field.TIMEZONE), header_zones, default_zone, said.first(Field.TIMEZONE))
     end_zone = _zone(said, Field.END_TIMEZONE)
-    end_zones = zones if end_zone is None else msgspec.structs.replace(zones, row=end_zone)
+    end_cell = said.first(Field.END_TIMEZONE)
+    end_zones = zones if end_zone is None else msgspec.structs.replace(zones, row=end_zone, cell=end_cell)
     start_moment, end_moment = moment_of(said, START, columns), moment_of(said, END, columns)
     if end_moment is not None and start_moment is not None:
         found.extend(_zone_only_at_end(start_moment, end_moment, zones, end_zones))
@@ -113,7 +114,7 @@ def read_times(
         end.seconds if end else None,
         start.zone if start else default_zone,
         any(instant.assumed for instant in (start, end) if instant),
-        tuple(found),
+        tuple(dict.fromkeys(found)),
         frozenset(doubtful),
     )
 
@@ -189,10 +190,18 @@ def _taken(
         doubtful.add(moment.side.whole)
         return None
     parsed = in_utc(moment, zones)
-    found.extend(Found(problem, moment.at.column, moment.at.cell) for problem in parsed.problems)
+    for problem in parsed.problems:
+        at = _mended_at(problem, moment, zones)
+        found.append(Found(problem, at.column, at.cell))
     if parsed.value is None:
         doubtful.add(moment.side.whole)
     return parsed.value
+
+
+def _mended_at(problem: Problem, moment: Moment, zones: Zones) -> ReadCell:
+    """The cell to change: what is wrong with an abbreviation is mended where the row says the zone."""
+    says_zone = problem.code.startswith("zone_abbreviation") and moment.when.zone is None
+    return zones.cell if says_zone and zones.cell is not None else moment.at
 
 
 def _instant(utc: Parsed[int], zone: str, *, assumed: bool = False) -> Parsed[Instant]:
