@@ -28,7 +28,7 @@ WORKBOOKS = ("demos-listed.xlsx", "term-timetable.xlsx")
 
 MISTAKES = [
     ("title_missing", "A3"),
-    ("host_missing", "H4"),
+    ("host_missing", "G4"),
     ("id_mangled", "H5"),
     ("date_undecided", "B6"),
     ("date_impossible", "B7"),

@@ -288,7 +288,35 @@ def test_names_of_hosts_are_no_hosts() -> None:
         "Title | Start | End | Host name\nA | 2026-09-10 10:00 | 11:00 | Jo\nB | 2026-09-11 10:00 | 11:00 | Jo"
     )
     assert errors(found.issues) == [("host_missing", None)]
-    assert message(found.issues, "host_missing").startswith("“Host name” says only the hosts' names;")
+    assert message(found.issues, "host_missing").startswith("“Host name” says only the hosts' names, ")
+
+
+def test_a_missing_host_is_pointed_out_where_a_person_would_type_one_and_names_the_other_column() -> None:
+    sheet = "Title | Start | End | Host ID | Host email\nA | 2026-09-10 10:00 | 11:00 | | "
+    found = examined(sheet)
+    assert errors(found.issues) == [("host_missing", "E2")]
+    said = message(found.issues, "host_missing")
+    assert "type the host's email here, or their Dialpad user id in D2, or add --host EMAIL" in said
+
+
+def test_a_missing_host_is_asked_for_in_the_only_way_its_column_takes() -> None:
+    sheet = "Title | Start | End | {}\nA | 2026-09-10 10:00 | 11:00 | \nB | 2026-09-11 10:00 | 11:00 | {}"
+    by_id = examined(sheet.format("Host ID", "5123456789012345"))
+    assert "; type the host's Dialpad user id here, or add --host" in message(by_id.issues, "host_missing")
+    by_email = examined(sheet.format("Host email", "jo@example.com"))
+    assert "; type the host's email here, or add --host" in message(by_email.issues, "host_missing")
+
+
+def test_of_names_and_addresses_in_one_column_it_says_how_many_are_which_and_offers_the_map() -> None:
+    hosts = ["Ana Ruiz", "Ben Okafor", "Chen Li", "Dana Park <dana@example.com>"]
+    rows = [[f"Talk {number}", "2026-09-10 10:00", "11:00", host] for number, host in enumerate(hosts)]
+    found = examined(sheet_of(["Subject", "Start", "End", "Meeting Organizer"], rows))
+    assert [(issue.code, issue.row, issue.column) for issue in found.issues] == [
+        ("host_missing", None, "Meeting Organizer")
+    ]
+    said = found.issues[0].message
+    assert said.startswith("“Meeting Organizer” holds an email address in 1 of 4 rows and only a name in the others;")
+    assert 'add --map "Meeting Organizer=host_email"' in said
 
 
 @pytest.mark.parametrize("options", [{}, {"host": JO, "duration": 1800}])

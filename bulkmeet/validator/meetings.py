@@ -1,27 +1,25 @@
 """One group after another: what its rows say together, what is missing, and what cannot be."""
 
-import re
+from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC
 
 from msgspec import Struct
 
 from bulkmeet.cells.lengths import lasting
-from bulkmeet.cells.recurrence import end_of_until
-from bulkmeet.cells.text import quoted
 from bulkmeet.cells.zones import local_time
-from bulkmeet.columns.fields import Field, Mapping
+from bulkmeet.columns.fields import Mapping
 from bulkmeet.model import Draft, Group, Host, Issue, Meeting
 from bulkmeet.settings import Settings
+from bulkmeet.validator.hosting import about_no_column, note_no_host
 from bulkmeet.validator.notes import Notes, either, is_all_day, telling_apart
 from bulkmeet.validator.persons import gather
+from bulkmeet.validator.repeating import rule_of
 from bulkmeet.validator.said import (
     COMMON,
     DURATION,
     ENDING,
     HOST,
     KEY,
-    RECURRENCE,
     START,
     TELLING,
     TITLE,
@@ -38,10 +36,6 @@ from bulkmeet.validator.years import about_years
 SHORTEST_USUAL = 5 * 60
 LONGEST_USUAL = 12 * 60 * 60
 LONGEST = 31 * 24 * 60 * 60
-
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-BYDAY = re.compile(r"BYDAY=([^;]+)")
-UNTIL = re.compile(r"UNTIL=([0-9T]+Z)")
 
 
 class Checked(Struct, frozen=True):
@@ -64,6 +58,8 @@ def check_groups(
     validator.issues.extend(about_years(groups, mapping, now))
     groups.reverse()
     checked = [validator.checked(groups.pop(), wrong_rows) for _ in range(len(groups))]
+    if validator.lacks_hosts:
+        validator.issues.append(about_no_column(mapping, validator.host_names))
     if settings.timezone_assumed and validator.saw_assumed_zone:
         message = (
             f"Times without a zone of their own are read in {settings.timezone}, this computer's zone; "
@@ -74,14 +70,19 @@ def check_groups(
 
 
 class Validator:
-    """Collects the issues of every group it is shown."""
+    """Collects the issues of every group it is shown.
+
+    `lacks_hosts` once no column says who hosts one of them; `host_names` counts the names of hosts by whether there is
+    an address among them.
+    """
 
     def __init__(self, mapping: Mapping, settings: Settings, now: float) -> None:
         self._mapping = mapping
         self._settings = settings
         self._now = now
         self._notes = Notes(mapping)
-        self._told_of_host = False
+        self.lacks_hosts = False
+        self.host_names: Counter[bool] = Counter()
         self.saw_assumed_zone = False
 
     @property
@@ -92,6 +93,7 @@ class Validator:
     def checked(self, group: Group, wrong_rows: frozenset[int]) -> Checked:
         """The group with its meeting, or without one and with the reasons added to the issues."""
         self.saw_assumed_zone = self.saw_assumed_zone or any(draft.zone_assumed for draft in group.drafts)
+        self.host_names.update("@" in draft.host_name for draft in group.drafts if draft.host_name)
         return Checked(group.rows, title_of(group), self.meeting(group, wrong_rows))
 
     def meeting(self, group: Group, wrong_rows: frozenset[int]) -> Meeting | None:
@@ -109,7 +111,7 @@ class Validator:
         self._start(group, said)
         end = self._end(group, said)
         host = self._host(group, said)
-        rule = self._rule(group, said)
+        rule = rule_of(group, said, self._notes)
         self._unsure(group)
         if said.title is None or said.start is None or end is None or host is None or not self._notes.sound:
             return None
@@ -255,46 +257,7 @@ class Validator:
         if self._settings.host is not None:
             return self._settings.host
         if self._notes.column(HOST) is None:
-            self._tell_once_of_the_host()
+            self.lacks_hosts = True
         else:
-            message = (
-                "This meeting has no host; type the host's email or Dialpad user id, or give one with --host EMAIL."
-            )
-            self._notes.add("host_missing", message, group.rows[0], HOST)
+            note_no_host(group.rows[0], self._notes)
         return None
-
-    def _tell_once_of_the_host(self) -> None:
-        if self._told_of_host:
-            return
-        self._told_of_host = True
-        names = next(iter(self._mapping.of(Field.HOST_NAME)), None)
-        why = f"{quoted(names.header)} says only the hosts' names" if names else "No column says who hosts the meetings"
-        message = f"{why}; give one host for all with --host EMAIL, or add a column called “Host email”."
-        self.issues.append(Issue("host_missing", message, column=names.header if names else None))
-
-    def _rule(self, group: Group, said: Together) -> str | None:
-        """The recurrence with its last day in UTC, which depends on the zone of the start."""
-        rule, start = said.recurrence, said.start
-        if rule is None or start is None:
-            return None
-        self._on_a_day_of(rule, group, start)
-        if "UNTIL" not in rule:
-            return rule
-        rule = end_of_until(rule, local_time(start, saying(group, start_of).zone).tzinfo or UTC)
-        until = UNTIL.search(rule)
-        if until and until[1] < f"{local_time(start, 'UTC'):%Y%m%dT%H%M%SZ}":
-            message = "The repeats end before the meeting starts; correct the last day, or the start."
-            row = saying(group, lambda draft: draft.recurrence).row
-            self._notes.add("repeats_end_too_early", message, row, RECURRENCE)
-        return rule
-
-    def _on_a_day_of(self, rule: str, group: Group, start: int) -> None:
-        """A first meeting on a Tuesday that repeats on Mondays is mostly a slip in one of the two."""
-        first = saying(group, start_of)
-        days = BYDAY.search(rule)
-        weekday = WEEKDAYS[local_time(start, first.zone).weekday()]
-        if days and weekday not in {day.lstrip("+-0123456789") for day in days[1].split(",")}:
-            message = (
-                f"The first of these meetings is on none of the weekdays it repeats on ({days[1]}); check its start."
-            )
-            self._notes.add("start_off_the_rule", message, first.row, START, warning=True)

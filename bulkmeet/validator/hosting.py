@@ -1,0 +1,48 @@
+"""What is told where a meeting has no host: in a row of its own, or because no column says it."""
+
+from collections import Counter
+
+from bulkmeet.cells.text import address, printable, quoted
+from bulkmeet.columns.choices import key_for
+from bulkmeet.columns.fields import Field, Mapping
+from bulkmeet.model import Issue
+from bulkmeet.validator.notes import Notes
+
+TO_FILL_IN = (Field.HOST_EMAIL, Field.USER_ID)
+"""The columns that a host can be typed into: people know an address, and hardly anybody an id of 16 digits."""
+
+
+def note_no_host(row: int, notes: Notes) -> None:
+    """Note that a row has no host, at the column that a person would fill in."""
+    email, user_id = (notes.column((field,)) for field in TO_FILL_IN)
+    ways = "the host's email here" if email else "the host's Dialpad user id here"
+    if email and user_id:
+        ways += f", or their Dialpad user id in {address(user_id.index, row)}"
+    message = f"This meeting has no host; type {ways}, or add --host EMAIL when you run bulkmeet."
+    notes.add("host_missing", message, row, TO_FILL_IN)
+
+
+def about_no_column(mapping: Mapping, host_names: Counter[bool]) -> Issue:
+    """That no column says who hosts the meetings, told once for all of them.
+
+    A column of names may hold addresses, too: `host_names` counts its cells by whether they do.
+    """
+    one_for_all = "give one host for all by adding --host EMAIL when you run bulkmeet"
+    column = next(iter(mapping.of(Field.HOST_NAME)), None)
+    if column is None:
+        message = f"No column says who hosts the meetings; add a column called “Host email”, or {one_for_all}."
+        return Issue("host_missing", message)
+    known = host_names[True]
+    if known:
+        key = printable(key_for(column, mapping.columns))
+        message = (
+            f"{quoted(column.header)} holds an email address in {host_names[True]:,} of {host_names.total():,} rows and only a name in "
+            f'the others; type the addresses of those and add --map "{key}=host_email" when you run bulkmeet, '
+            f"or {one_for_all}."
+        )
+    else:
+        message = (
+            f"{quoted(column.header)} says only the hosts' names, and Dialpad knows them by their email addresses; "
+            f"add a column called “Host email”, or {one_for_all}."
+        )
+    return Issue("host_missing", message, column=column.header)

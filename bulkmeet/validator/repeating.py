@@ -1,0 +1,41 @@
+"""The recurrence of a group's meeting, held against its start."""
+
+import re
+from datetime import UTC
+
+from bulkmeet.cells.recurrence import end_of_until
+from bulkmeet.cells.zones import local_time
+from bulkmeet.model import Group
+from bulkmeet.validator.notes import Notes
+from bulkmeet.validator.said import RECURRENCE, START, Together, saying, start_of
+
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+BYDAY = re.compile(r"BYDAY=([^;]+)")
+UNTIL = re.compile(r"UNTIL=([0-9T]+Z)")
+
+
+def rule_of(group: Group, said: Together, notes: Notes) -> str | None:
+    """The recurrence with its last day in UTC, which depends on the zone of the start."""
+    rule, start = said.recurrence, said.start
+    if rule is None or start is None:
+        return None
+    _on_a_day_of(rule, group, start, notes)
+    if "UNTIL" not in rule:
+        return rule
+    rule = end_of_until(rule, local_time(start, saying(group, start_of).zone).tzinfo or UTC)
+    until = UNTIL.search(rule)
+    if until and until[1] < f"{local_time(start, 'UTC'):%Y%m%dT%H%M%SZ}":
+        message = "The repeats end before the meeting starts; correct the last day, or the start."
+        row = saying(group, lambda draft: draft.recurrence).row
+        notes.add("repeats_end_too_early", message, row, RECURRENCE)
+    return rule
+
+
+def _on_a_day_of(rule: str, group: Group, start: int, notes: Notes) -> None:
+    """A first meeting on a Tuesday that repeats on Mondays is mostly a slip in one of the two."""
+    first = saying(group, start_of)
+    days = BYDAY.search(rule)
+    weekday = WEEKDAYS[local_time(start, first.zone).weekday()]
+    if days and weekday not in {day.lstrip("+-0123456789") for day in days[1].split(",")}:
+        message = f"The first of these meetings is on none of the weekdays it repeats on ({days[1]}); check its start."
+        notes.add("start_off_the_rule", message, first.row, START, warning=True)
