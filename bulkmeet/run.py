@@ -21,11 +21,12 @@ from bulkmeet.ledger.records import RunFacts
 from bulkmeet.ledger.store import Ledger
 from bulkmeet.ledger.thread import LedgerThread
 from bulkmeet.limiter import Limiter
-from bulkmeet.model import Halt, Issue, Outcome, Problem, Result, Status
+from bulkmeet.model import Halt, Issue, Outcome, Problem, Result
 from bulkmeet.plan import Plan, make_plan
 from bulkmeet.results.rows import answered
 from bulkmeet.results.summarysheet import summary_of
-from bulkmeet.results.write import keep_previous, put_back, typed, write_results
+from bulkmeet.results.telling import told
+from bulkmeet.results.write import keep_previous, put_back, write_results
 from bulkmeet.sender import Sender
 from bulkmeet.settings import SIMULATOR, Key, Settings
 from bulkmeet.snapshot import digest_of
@@ -186,7 +187,9 @@ async def _send(
         ledger.recover()
     known = tuple(ledger.results(run)) or plan.results  # the ledger has none when the run ended before its first line
     final = (answered(result, dispatcher.unrecorded.get(result.key)) for result in known)
-    return Finished(run, tuple(_told(result, job.output, run) for result in final), plan.issues, halt, interrupted)
+    return Finished(
+        run, tuple(told(result, job.output, run, settings.account) for result in final), plan.issues, halt, interrupted
+    )
 
 
 async def _with_hosts(
@@ -285,15 +288,3 @@ def _facts(job: Job, settings: Settings) -> RunFacts:
         output=str(job.output.resolve()),
         digest=digest_of(job.snapshot),
     )
-
-
-def _told(result: Result, output: Path, run: str) -> Result:
-    """The result with what its owner can do next, where the ledger's own words do not say it."""
-    if result.status is Status.PENDING:
-        message = f"Not sent yet; send it with `bulkmeet rerun {typed(output.name)}`."
-        return msgspec.structs.replace(result, message=message)
-    if result.status is Status.UNKNOWN and "bulkmeet resolve" not in result.message:
-        settle = f"`bulkmeet resolve {run} {result.key} --created` if it is there, `--resend` if not"
-        told = f"{result.message} Then settle it with {settle}."
-        return msgspec.structs.replace(result, message=told)
-    return result

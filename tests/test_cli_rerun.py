@@ -329,9 +329,10 @@ def test_status_lists_the_runs_the_newest_first(bulkmeet: CommandLine) -> None:
     bulkmeet.csv("a.csv", meetings(1))
     bulkmeet.csv("b.csv", [*meetings(1), invalid("Biology")])
     first, second = (_run_of(bulkmeet("run", name, "--api", "simulator", "--json")) for name in ("a.csv", "b.csv"))
+    rehearsal = " (a rehearsal in the simulator: nothing of it exists in Dialpad)"
     assert bulkmeet("status").out.splitlines() == [
-        f"{second}  {bulkmeet.folder / 'b.csv'}: 1 invalid, 1 skipped",
-        f"{first}  {bulkmeet.folder / 'a.csv'}: 1 created",
+        f"{second}  {bulkmeet.folder / 'b.csv'}: 1 invalid, 1 skipped{rehearsal}",
+        f"{first}  {bulkmeet.folder / 'a.csv'}: 1 created{rehearsal}",
     ]
     document = bulkmeet("status", second, "--json").document
     assert document["runs"][0]["counts"]["invalid"] == 1

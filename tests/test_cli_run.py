@@ -9,6 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from bulkmeet.columns.fields import SUMMARY_SHEET
+from bulkmeet.rehearsal import NOT_REAL, NOTHING_EXISTS
 from tests.command_line import HEADERS, CommandLine, invalid, meeting, meetings, statuses, until
 from tests.conftest import Server
 
@@ -170,6 +172,37 @@ def test_the_embedded_simulator_needs_neither_key_nor_question(bulkmeet: Command
     done = bulkmeet("run", "a.csv", "--api", "simulator", environment={"DIALPAD_API_KEY": None})
     assert (done.code, statuses(bulkmeet.table("a.results.csv"))) == (0, ["created"])
     assert "in the simulator (nothing real is created)" in done.out
+    assert "a rehearsal: nothing will exist in Dialpad, so no question will be asked" in done.out
+
+
+def test_what_was_only_rehearsed_says_so_wherever_it_is_told(bulkmeet: CommandLine) -> None:
+    bulkmeet.xlsx("a.xlsx", meetings(1))
+    done = bulkmeet("run", "a.xlsx", "--api", "simulator", "--report", "a.html", "--json")
+    (result,) = done.document["results"]
+    assert (done.document["api"], result["status"]) == ("simulator", "created")
+    assert result["message"] == f"Created. {NOT_REAL}"
+    assert NOTHING_EXISTS in done.err
+    assert bulkmeet.table("a.results.xlsx")[0]["bulkmeet_message"] == result["message"]
+    summary = openpyxl.load_workbook(bulkmeet.folder / "a.results.xlsx")[SUMMARY_SHEET]
+    said = [str(cell) for row in summary.values for cell in row if cell]
+    assert NOTHING_EXISTS in said
+    assert not [line for line in said if "exists in Dialpad" in line.removeprefix(NOTHING_EXISTS)]
+    page = (bulkmeet.folder / "a.html").read_text("utf-8")
+    assert NOTHING_EXISTS in page
+    assert "1 meeting rehearsed, none created in Dialpad" in page
+    assert "they exist now" not in page
+    assert "nothing of it exists in Dialpad" in bulkmeet("status").out
+    again = bulkmeet("results", done.document["run"], "--json").document["results"]
+    assert again[0]["message"] == result["message"]
+    skipped = bulkmeet("run", "a.xlsx", "--api", "simulator", "--json").document["results"][0]
+    assert (skipped["status"], skipped["message"].endswith(NOT_REAL)) == ("skipped", True)
+
+
+def test_what_was_created_for_real_is_not_called_a_rehearsal(bulkmeet: CommandLine, server: Server) -> None:
+    bulkmeet.csv("a.csv", meetings(1))
+    done = bulkmeet("run", "a.csv", "--api", server.url, "--yes")
+    assert "rehears" not in done.said
+    assert bulkmeet.table("a.results.csv")[0]["bulkmeet_message"] == "Created."
 
 
 def test_without_a_ledger_given_it_stands_in_the_users_state_directory(bulkmeet: CommandLine) -> None:

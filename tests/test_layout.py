@@ -17,6 +17,7 @@ ORDER = (
     "columns",
     "mapfile",
     "settings",
+    "rehearsal",
     "keys",
     "loader",
     "parser",

@@ -13,6 +13,7 @@ from bulkmeet.cli.screen import Screen
 from bulkmeet.errors import RunStopped
 from bulkmeet.examine import Part
 from bulkmeet.model import Status
+from bulkmeet.rehearsal import is_rehearsal
 from bulkmeet.results.page import records
 from bulkmeet.results.page.appointments import Appointment, of_drafts, of_meeting
 from bulkmeet.results.page.write import ensure_page_place, write_page
@@ -57,6 +58,7 @@ def page_of(file: Path, report: Report, settings: Settings, now: float) -> recor
         planned=_planned(report, settings),
         run=report.run or "",
         stopped=report.error or "",
+        rehearsal=is_rehearsal(settings.account),
     )
     return records.Report(facts, tuple(_entries(report)), report.issues)
 

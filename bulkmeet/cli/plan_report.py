@@ -13,6 +13,7 @@ from bulkmeet.cli.wording import about, counted, row_ranges
 from bulkmeet.examine import Examined
 from bulkmeet.model import Issue, Meeting, Participant, Result, Status
 from bulkmeet.plan import Plan
+from bulkmeet.rehearsal import is_rehearsal
 from bulkmeet.settings import LIVE, SANDBOX, SIMULATOR, Settings
 from bulkmeet.validator.conflicts import who
 
@@ -46,6 +47,9 @@ def plan_lines(plan: Plan, settings: Settings, width: int | None = None, *, woul
     if plan.chosen:
         where = api_in_words(settings) + (f", company {settings.company_id}" if settings.company_id else "")
         yield from _bold(f"{verb.capitalize()} create {counted(len(plan.chosen), 'meeting')} in {where}:", width)
+        if is_rehearsal(settings.account):
+            said = f"A rehearsal: nothing {verb} exist in Dialpad, so no question {verb} be asked."
+            yield from ((line, "warning") for line in wrapped(said, width, "  "))
         yield from _plain(table(list(_facts(plan.chosen, settings)), width))
         yield from _first_meetings(plan.chosen, width, verb)
     elif settings.strict and plan.count(Status.INVALID):

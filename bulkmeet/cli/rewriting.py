@@ -15,6 +15,7 @@ from bulkmeet.ledger.records import RunFacts
 from bulkmeet.ledger.store import Ledger
 from bulkmeet.loader.load import load
 from bulkmeet.model import Result
+from bulkmeet.rehearsal import rehearsed
 from bulkmeet.results.summarysheet import summary_of
 from bulkmeet.results.write import (
     ensure_writable,
@@ -38,12 +39,12 @@ def write_again(run: str, options: Options) -> int:
         output = options.output or Path(facts.output)
         if str(output.resolve()) == facts.output:
             _refuse_older(ledger, facts, options)
-        results = tuple(ledger.results(run))
+        results = tuple(rehearsed(result, facts.account) for result in ledger.results(run))
         aside = _write(facts, results, output, options)
         if output.resolve() == Path(facts.file):
             ledger.finish(run, digest_of(output))
     screen = screen_for(options)
-    for line, status in summary_lines(results):
+    for line, status in summary_lines(results, facts.account):
         screen.line(line, str(status or ""), wrong=status in OPEN)
     if aside is not None:
         screen.line(f"The results sheet that was there before is kept as {aside}.")

@@ -222,7 +222,7 @@ class Session:
 
     def _summarise(self, finished: Finished, output: Path) -> None:
         self._screen.line()
-        for line, status in summary_lines(finished.results):
+        for line, status in summary_lines(finished.results, self._settings.account):
             self._screen.line(line, str(status or ""), wrong=status in OPEN)
         if finished.set_aside is not None:
             self._screen.line(f"The results sheet that was there before is kept as {finished.set_aside}.")

@@ -15,6 +15,7 @@ from bulkmeet.cli.summary import next_steps
 from bulkmeet.cli.wording import OPEN, row_ranges
 from bulkmeet.ledger.records import RunFacts
 from bulkmeet.model import Result
+from bulkmeet.rehearsal import is_rehearsal, rehearsed
 
 
 def show_status(run: str | None, options: Options) -> int:
@@ -22,14 +23,17 @@ def show_status(run: str | None, options: Options) -> int:
     screen = screen_for(options)
     with open_ledger(options) as ledger:
         runs = ledger.runs() if run is None else [(ledger.facts(run), ledger.counts(run))]
-        found = list(ledger.results(run)) if run is not None else []
+        found = [rehearsed(result, runs[0][0].account) for result in ledger.results(run)] if run is not None else []
     if options.json:
         content: list[dict[str, Any]] = [{**msgspec.structs.asdict(facts), "counts": counts} for facts, counts in runs]
         write_out(msgspec.json.encode({"runs": content, "results": found}))
         return 0
     for facts, counts in runs:
         said = ", ".join(f"{count:,} {status}" for status, count in counts.items() if count) or "nothing in it"
-        screen.line(f"{facts.run}  {_file_of(facts)}: {said}")
+        where = (
+            " (a rehearsal in the simulator: nothing of it exists in Dialpad)" if is_rehearsal(facts.account) else ""
+        )
+        screen.line(f"{facts.run}  {_file_of(facts)}: {said}{where}")
     if run is not None:
         _show_run(screen, runs[0][0], found, options)
     if not runs:

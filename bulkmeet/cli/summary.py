@@ -6,6 +6,7 @@ from pathlib import Path
 from bulkmeet.cli.settings import Options
 from bulkmeet.cli.wording import counted, status_counts
 from bulkmeet.model import Result, Status
+from bulkmeet.rehearsal import NOTHING_EXISTS, is_rehearsal
 from bulkmeet.results.write import typed
 
 MEANINGS = {
@@ -34,8 +35,8 @@ NOT_REPEATED = frozenset(
 """Options that belong to one command, and not to those that go on from where it ended."""
 
 
-def summary_lines(results: Sequence[Result]) -> Iterator[tuple[str, Status | None]]:
-    """How many meetings there are of each status, under the status's own word."""
+def summary_lines(results: Sequence[Result], account: str) -> Iterator[tuple[str, Status | None]]:
+    """How many meetings there are of each status, under the status's own word; `account` is where they went."""
     rows = sum(len(result.rows) for result in results)
     yield f"Of {counted(len(results), 'meeting')} ({counted(rows, 'row')}):", None
     for status, count in status_counts(result.status for result in results).items():
@@ -46,6 +47,8 @@ def summary_lines(results: Sequence[Result]) -> Iterator[tuple[str, Status | Non
     for count, why in ((there, "created by an earlier run"), (len(skipped) - there, "left out in the sheet")):
         if count:
             yield f"  {count:>7,} {Status.SKIPPED}: {why}", Status.SKIPPED
+    if is_rehearsal(account):
+        yield NOTHING_EXISTS, None
 
 
 def next_steps(run: str, results: Sequence[Result], output: Path, options: Options) -> Iterator[str]:

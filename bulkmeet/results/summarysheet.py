@@ -9,6 +9,7 @@ from bulkmeet.columns.fields import SUMMARY_SHEET
 from bulkmeet.ledger.file import utc_now
 from bulkmeet.ledger.records import RunFacts
 from bulkmeet.model import Result, Status
+from bulkmeet.rehearsal import NOTHING_EXISTS, is_rehearsal
 from bulkmeet.results.annotate import STATUS_FILLS
 from bulkmeet.results.ownsheets import Line, OwnCell, OwnSheet
 from bulkmeet.results.styles import Look, Styles
@@ -22,6 +23,11 @@ MEANINGS: Mapping[Status, str] = {
     Status.UNKNOWN: "Sent, but without a clear answer, so it may exist: look in Dialpad.",
     Status.PENDING: "Not sent yet.",
     Status.SKIPPED: "Left out on purpose: created by an earlier run, or cancelled in the sheet.",
+}
+MEANINGS_REHEARSED: Mapping[Status, str] = {
+    **MEANINGS,
+    Status.CREATED: "The simulator created it; it does not exist in Dialpad.",
+    Status.UNKNOWN: "Sent to the simulator, but without a clear answer; it does not exist in Dialpad.",
 }
 
 
@@ -50,12 +56,14 @@ def summary_sheet(summary: Summary, styles: Styles | None) -> OwnSheet:
         return styles.derived(None, look) if styles else None
 
     bold = style(BOLD)
+    is_rehearsed = is_rehearsal(summary.api)
+    meanings = MEANINGS_REHEARSED if is_rehearsed else MEANINGS
     fills = {status: style(Look(fill=fill)) for status, fill in STATUS_FILLS.items()}
     wrapped = style(Look(wraps=True))
 
     def lines() -> Iterator[Line]:
         yield [OwnCell(SUMMARY_SHEET, bold)]
-        yield []
+        yield [OwnCell(NOTHING_EXISTS, bold)] if is_rehearsed else []
         for name, text in (
             ("Run", summary.run),
             ("File", summary.file),
@@ -67,7 +75,7 @@ def summary_sheet(summary: Summary, styles: Styles | None) -> OwnSheet:
         yield [OwnCell("Status", bold), OwnCell("Meetings", bold), OwnCell("What it means", bold)]
         for status in Status:
             count = summary.counts.get(status, 0)
-            yield [OwnCell(str(status), fills[status]), OwnCell(count), OwnCell(MEANINGS[status], wrapped)]
+            yield [OwnCell(str(status), fills[status]), OwnCell(count), OwnCell(meanings[status], wrapped)]
         yield [OwnCell("all", bold), OwnCell(sum(summary.counts.values()), bold)]
         yield []
         yield [OwnCell("What to do next", bold)]

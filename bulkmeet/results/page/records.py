@@ -13,7 +13,8 @@ class Facts(Struct, frozen=True):
     """What a page says of its command, in words where it is for people.
 
     `made` is UTC seconds since the epoch; `zone` is what to show times in where no meeting has any; `sent` is False
-    for a check. `planned` is how many meetings a check would create; `stopped` is why a run ended early, or empty.
+    for a check. `planned` is how many meetings a check would create; `stopped` is why a run ended early, or empty;
+    `rehearsal` is whether the meetings go to the simulator only.
     """
 
     file: str
@@ -27,6 +28,7 @@ class Facts(Struct, frozen=True):
     planned: int = 0
     run: str = ""
     stopped: str = ""
+    rehearsal: bool = False
 
 
 class Entry(Struct, frozen=True):

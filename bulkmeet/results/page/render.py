@@ -12,6 +12,7 @@ import msgspec
 from bulkmeet import __version__
 from bulkmeet.cells.text import printable
 from bulkmeet.model import Issue
+from bulkmeet.rehearsal import NOTHING_EXISTS
 from bulkmeet.results.page.contents import contents_of, worst_first
 from bulkmeet.results.page.records import Report
 from bulkmeet.results.page.words import Card, cards, counted, details, headline, made
@@ -68,7 +69,8 @@ def _text(text: str) -> str:
 
 def _summary(report: Report) -> str:
     facts = report.facts
-    kind = "Results" if facts.sent else "Check: nothing was sent"
+    results = NOTHING_EXISTS if facts.rehearsal else "Results"
+    kind = results if facts.sent else "Check: nothing was sent"
     stopped = f'<p class="stopped">{_text(facts.stopped)}</p>' if facts.stopped else ""
     counts = "".join(map(_card, cards(report)))
     lines = "".join(

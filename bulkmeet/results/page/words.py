@@ -58,14 +58,15 @@ def headline(report: Report) -> str:
     created = _counts(report)[Status.CREATED]
     if not created:
         return "No meeting was created"
-    return (
-        f"{counted(created, 'meeting')} created" if created == total else f"{created:,} of {total:,} meetings created"
-    )
+    what = f"{counted(created, 'meeting')}" if created == total else f"{created:,} of {total:,} meetings"
+    return f"{what} rehearsed, none created in Dialpad" if facts.rehearsal else f"{what} created"
 
 
 def cards(report: Report) -> Iterator[Card]:
     """What there is of each status, and of each kind of issue; what there is none of is left out."""
     meanings = MEANINGS if report.facts.sent else {**MEANINGS, Status.PENDING: "in order, and not sent yet"}
+    if report.facts.rehearsal:
+        meanings = {**meanings, Status.CREATED: "in the simulator only: they do not exist in Dialpad"}
     for status, count in _counts(report).items():
         if count:
             sign, meaning = SYMBOLS[status], meanings[status]
