@@ -6,16 +6,56 @@ Nothing can be done about it from here, for Dialpad has no way to change a meeti
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
+from msgspec import Struct
 
+from bulkmeet.cells.lengths import lasting
 from bulkmeet.cells.text import quoted
+from bulkmeet.cells.zones import local_time
+from bulkmeet.columns import fields
+from bulkmeet.columns.fields import Field
 from bulkmeet.ledger.records import Known
-from bulkmeet.model import Draft, Group, Issue, Status
+from bulkmeet.model import Draft, Group, Issue, Participant, Status
 from bulkmeet.parser.people import mark_of, merged
+from bulkmeet.settings import Settings
+from bulkmeet.validator.notes import Notes, telling_apart
+from bulkmeet.validator.persons import place_of_people
+from bulkmeet.validator.said import DURATION, END, HOST, START, TITLE
 from bulkmeet.wire import CreateBody
 
+SHOWN = 3
 
-def changed_since(closed: Iterable[Group], known: Mapping[str, Known]) -> Iterator[Issue]:
-    """A warning at the first row of each created meeting whose rows differ from what the ledger holds of it."""
+
+class Created(Struct, frozen=True):
+    """The rows of a created meeting, what it was created with, and the zone that times without one were read in."""
+
+    drafts: Sequence[Draft]
+    sent: CreateBody
+    zone: str
+
+    @property
+    def first(self) -> Draft:
+        """The first of its rows."""
+        return self.drafts[0]
+
+
+def changed_since(
+    closed: Iterable[Group], known: Mapping[str, Known], mapping: fields.Mapping, settings: Settings
+) -> list[Issue]:
+    """What is different by now, at its cell, of each created meeting that the ledger holds.
+
+    Where it is only the zone of times that carry none, that is told once for all of them.
+    """
+    in_other_zone = []
+    notes = Notes(mapping)
+    for created in _created(closed, known):
+        if _is_only_the_zone(created, settings):
+            in_other_zone.append(created)
+        else:
+            _note_differences(created, notes)
+    return [*_about_zone(in_other_zone, settings), *notes.issues]
+
+
+def _created(closed: Iterable[Group], known: Mapping[str, Known]) -> Iterator[Created]:
     rows: dict[str, list[Draft]] = {}
     for draft in (draft for group in closed for draft in group.drafts):
         if draft.settled is not None and draft.settled.status is not Status.UNKNOWN and not draft.skip:
@@ -23,27 +63,92 @@ def changed_since(closed: Iterable[Group], known: Mapping[str, Known]) -> Iterat
     for key, drafts in rows.items():
         there = known.get(key)
         if there is not None and there.status is Status.CREATED and there.body:
-            different = _difference(drafts, msgspec.json.decode(there.body, type=CreateBody))
-            if different:
-                message = (
-                    f"The {different} of this row is not what the meeting was created with; "
-                    "nothing is sent again, so change it in Dialpad, or put the row back."
-                )
-                yield Issue("changed_after_created", message, "warning", row=drafts[0].row)
+            yield Created(drafts, msgspec.json.decode(there.body, type=CreateBody), there.timezone)
 
 
-def _difference(drafts: Sequence[Draft], sent: CreateBody) -> str:
-    """The first thing that differs, in words; empty where nothing does, or the rows do not say."""
-    first = drafts[0]
-    end = first.end if first.end is not None or first.duration is None else (first.start or 0) + first.duration
+# ---- another zone ------------------------------------------------------------------------------------------
+
+
+def _is_only_the_zone(created: Created, settings: Settings) -> bool:
+    """Whether clocks would show the start just as it was, if the default zone were still that of the run."""
+    first = created.first
+    if not first.zone_assumed or created.zone in {"", settings.timezone} or first.start is None:
+        return False
+    now = local_time(first.start, first.zone).replace(tzinfo=None)
+    return now == local_time(created.sent.start_datetime, created.zone).replace(tzinfo=None)
+
+
+def _about_zone(created: Sequence[Created], settings: Settings) -> Iterator[Issue]:
+    """That --timezone was forgotten, or is another one: what is still open would be created at other hours."""
+    zones = {one.zone: sum(other.zone == one.zone for other in created) for one in created}
+    for zone, count in zones.items():
+        these = "A meeting of this sheet was" if count == 1 else f"{count:,} meetings of this sheet were"
+        whose = ", this computer's zone" if settings.timezone_assumed else ""
+        message = (
+            f"{these} created with times read in {zone}, and now they would be in {settings.timezone}{whose}; "
+            f"add --timezone {zone} when you run bulkmeet."
+        )
+        yield Issue("timezone_differs", message, "error" if settings.timezone_assumed else "warning")
+
+
+# ---- another title, start, end, host, or people ------------------------------------------------------------
+
+
+def _note_differences(created: Created, notes: Notes) -> None:
+    first, sent = created.first, created.sent
     if first.title is not None and first.title != sent.title:
-        return f"title {quoted(first.title)}"
-    if first.start is not None and first.start != sent.start_datetime:
-        return "start"
-    if end is not None and first.start is not None and end != sent.end_datetime:
-        return "end"
+        _note(notes, first, TITLE, "title", quoted(sent.title), quoted(first.title))
+    if first.start is not None:
+        _note_times(first, first.start, sent, notes)
     if first.host is not None and first.host.user_id not in {None, str(sent.user_id)}:
-        return "host"
-    mine = {mark_of(person) for draft in drafts for person in draft.participants}
-    theirs = {mark_of(person) for person in merged(sent.participants_info)}
-    return "list of participants" if mine != theirs else ""
+        _note(notes, first, HOST, "host", str(sent.user_id), str(first.host.user_id))
+    _note_people(created, notes)
+
+
+def _note_times(row: Draft, start: int, sent: CreateBody, notes: Notes) -> None:
+    was = Draft(row.row, start=sent.start_datetime, end=sent.end_datetime, zone=row.zone)
+    if start != sent.start_datetime:
+        shown = (_shown(sent.start_datetime, row.zone), _shown(start, row.zone))
+        _note(notes, row, telling_apart(START, row, was), "start", *shown)
+    lasted = sent.end_datetime - sent.start_datetime
+    if row.end is None:
+        if row.duration not in {None, lasted}:
+            _note(notes, row, DURATION, "duration", lasting(lasted), lasting(row.duration or 0))
+    elif row.end != sent.end_datetime and row.end - start != lasted:
+        shown = (_shown(sent.end_datetime, row.zone), _shown(row.end, row.zone))
+        _note(notes, row, telling_apart(END, row, was), "end", *shown)
+
+
+def _note_people(created: Created, notes: Notes) -> None:
+    mine = {mark_of(person): draft for draft in created.drafts for person in draft.participants}
+    sent = merged(created.sent.participants_info)
+    theirs = {mark_of(person) for person in sent}
+    said = {mark_of(person): person for draft in created.drafts for person in draft.participants}
+    new = [said[mark] for mark in said if mark not in theirs]
+    gone = [person for person in sent if mark_of(person) not in mine]
+    told = [f"{_named(people)} {what}" for people, what in ((new, "new"), (gone, "gone")) if people]
+    if told:
+        row = mine[mark_of(new[0])].row if new else created.first.row
+        message = (
+            f"Since the meeting was created, of its participants {' and '.join(told)}; "
+            "nothing is sent again, so change it in Dialpad, or put the row back as it was."
+        )
+        notes.add("changed_after_created", message, row, place_of_people(notes), warning=True)
+
+
+def _named(people: Sequence[Participant]) -> str:
+    names = [quoted(person.email or person.name or person.phone or person.phone_number) for person in people]
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return f"{', '.join(names[:SHOWN])}{more} {'is' if len(names) == 1 else 'are'}"
+
+
+def _note(notes: Notes, row: Draft, where: tuple[Field, ...], what: str, was: str, now: str) -> None:
+    message = (
+        f"The {what} was {was} when the meeting was created, and is {now} now; "
+        f"nothing is sent again, so change it in Dialpad, or put {was} back here."
+    )
+    notes.add("changed_after_created", message, row.row, where, warning=True)
+
+
+def _shown(epoch: int, zone: str) -> str:
+    return f"{local_time(epoch, zone):%Y-%m-%d %H:%M}"

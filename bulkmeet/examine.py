@@ -81,7 +81,12 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
     issues = [issue for issue in (*sheet.issues, *mapping.issues, *about_cells) if _matters(issue, closed_rows)]
     wrong = frozenset(issue.row for issue in issues if issue.row is not None and _is_error(issue))
     checked, found = check_groups(to_check, wrong, mapping, settings, now)
-    issues += (*found, *_added_later(closed), *_copied_results(closed), *changed_since(closed, known))
+    issues += (
+        *found,
+        *_added_later(closed),
+        *_copied_results(closed),
+        *changed_since(closed, known, mapping, settings),
+    )
     # An error that belongs to no meeting, such as a column that could be two things, concerns all of them.
     for_all = [issue for issue in issues if _is_error(issue) and not _is_of_a_row(issue, sheet)]
     if not for_all:

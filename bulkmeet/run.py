@@ -287,4 +287,5 @@ def _facts(job: Job, settings: Settings) -> RunFacts:
         account=settings.account,
         output=str(job.output.resolve()),
         digest=digest_of(job.snapshot),
+        timezone=settings.timezone,
     )

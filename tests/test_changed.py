@@ -1,6 +1,7 @@
 """A created row that says something else by now: nothing is sent again, and its owner is told."""
 
 import pytest
+from msgspec.structs import replace
 
 from bulkmeet.ledger.records import Known
 from bulkmeet.model import Issue, Status
@@ -32,20 +33,71 @@ def test_a_created_row_that_is_as_it_was_raises_nothing(status: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "word"),
+    ("old", "new", "cell", "said"),
     [
-        ("Algebra", "Geometry", "title “Geometry”"),
-        ("10:00", "15:00", "start"),
-        ("30 min", "45 min", "end"),
-        ("5123456789012345", "5123456789012346", "host"),
-        ("ann@example.com", "ben@example.com", "list of participants"),
+        ("Algebra", "Geometry", "A2", "The title was “Algebra” when the meeting was created, and is “Geometry” now;"),
+        (
+            "10:00",
+            "15:00",
+            "B2",
+            "The start was 2026-09-10 10:00 when the meeting was created, and is 2026-09-10 15",
+        ),
+        ("30 min", "45 min", "C2", "The duration was 30 min when the meeting was created, and is 45 min now;"),
+        ("5123456789012345", "5123456789012346", "D2", "The host was 5123456789012345 when the meeting was created,"),
+        ("ann@", "ben@", "F2", "of its participants “ben@example.com” is new and “ann@example.com” is gone;"),
     ],
 )
-def test_a_created_row_that_was_edited_is_pointed_out(old: str, new: str, word: str) -> None:
+def test_an_edited_cell_of_a_created_row_is_named_with_what_was_there_and_what_is_there_now(
+    old: str, new: str, cell: str, said: str
+) -> None:
     (issue,) = _found(BEFORE.replace(old, new))
-    assert (issue.row, issue.severity) == (2, "warning")
-    assert issue.message.startswith(f"The {word} of this row is not what the meeting was created with;")
+    assert (issue.row, issue.cell, issue.severity) == (2, cell, "warning")
+    assert said in issue.message
+
+
+def test_every_edited_cell_of_a_created_row_is_named() -> None:
+    row = BEFORE.replace("Algebra", "Geometry").replace("10:00", "15:00").replace("ann@", "ben@")
+    assert [issue.cell for issue in _found(row)] == ["A2", "B2", "F2"]
+
+
+def test_of_a_date_and_a_time_the_one_that_was_edited_is_named() -> None:
+    headers = f"Title | Date | Time | End | user_id | {RESULT_HEADERS}"
+    row = "A | 2026-09-10 | 10:00 | 11:00 | 5123456789012345"
+    plan = make_plan(examined(f"{headers}\n{row} | | |"), Settings(), {}, {}, lambda _: {})
+    known = Known(Status.CREATED, plan.candidates[0].body, "6236730000000001", "", "Created.", "")
+    settled = "created | 6236730000000001 | bm1"
+    for old, new, cells in (("10:00", "10:30", ["C2"]), ("-10", "-11", ["B2"]), ("11:00", "11:30", ["D2"])):
+        found = examined(f"{headers}\n{row.replace(old, new)} | {settled}", known={"bm1": known}).issues
+        assert [issue.cell for issue in found] == cells, new
+
+
+# ---- another zone than that of the run -----------------------------------------------------------------------
+
+
+def _in_zone(known: str, **options: object) -> list[Issue]:
+    sheet = f"{HEADERS} | {RESULT_HEADERS}\n{BEFORE} | created | 6236730000000001 | bm1"
+    created = replace(_known(), timezone=known)
+    return list(examined(sheet, known={"bm1": created}, **options).issues)
+
+
+def test_a_zone_that_was_forgotten_is_told_once_with_the_option_to_add() -> None:
+    (issue,) = _in_zone("America/New_York", timezone="Europe/Berlin", timezone_assumed=True)
+    assert (issue.code, issue.severity, issue.row) == ("timezone_differs", "error", None)
+    assert issue.message == (
+        "A meeting of this sheet was created with times read in America/New_York, and now they would be in "
+        "Europe/Berlin, this computer's zone; add --timezone America/New_York when you run bulkmeet."
+    )
+
+
+def test_another_zone_that_somebody_typed_is_a_warning() -> None:
+    (issue,) = _in_zone("America/New_York", timezone="Europe/Berlin")
+    assert (issue.code, issue.severity) == ("timezone_differs", "warning")
+
+
+def test_in_the_zone_of_the_run_or_where_an_older_ledger_does_not_know_it_no_zone_is_told() -> None:
+    assert _in_zone("America/New_York") == []
+    assert [issue.code for issue in _in_zone("", timezone="Europe/Berlin")] == ["changed_after_created"]
 
 
 def test_a_person_in_a_row_that_was_copied_with_its_result_is_pointed_out_once() -> None:
-    assert [issue.row for issue in _found(BEFORE, BEFORE.replace("Ann", "Ben").replace("ann@", "ben@"))] == [2]
+    assert [issue.row for issue in _found(BEFORE, BEFORE.replace("Ann", "Ben").replace("ann@", "ben@"))] == [3]

@@ -322,6 +322,19 @@ def test_results_are_not_written_beside_rows_that_have_moved(bulkmeet: CommandLi
     assert "a.csv has changed since the run" in done.sentence
 
 
+def test_a_rerun_without_the_zone_of_the_run_sends_nothing_and_names_the_option(
+    bulkmeet: CommandLine, server: Server
+) -> None:
+    bulkmeet.csv("a.csv", meetings(2))
+    sending = ("--api", server.url, "--yes")
+    bulkmeet("run", "a.csv", *sending, "--limit", "1", "--timezone", "America/New_York")
+    forgot = bulkmeet("rerun", "a.results.csv", *sending)
+    assert (forgot.code, server.titles) == (1, ["Meeting 001"])
+    assert "in UTC, this computer's zone; add --timezone America/New_York when you run bulkmeet." in forgot.said
+    added = bulkmeet("rerun", "a.results.csv", *sending, "--timezone", "America/New_York")
+    assert (added.code, server.titles) == (0, ["Meeting 001", "Meeting 002"]), added.said
+
+
 def test_status_lists_the_runs_the_newest_first(bulkmeet: CommandLine) -> None:
     none = bulkmeet("status")
     assert none.code == 2

@@ -21,7 +21,10 @@ class Candidate(Struct, frozen=True):
 
 
 class Known(Struct, frozen=True):
-    """What the ledger holds under an identity; `at` is ISO 8601 in UTC."""
+    """What the ledger holds under an identity; `at` is ISO 8601 in UTC.
+
+    `timezone` is the zone that its run read times without one in, empty where an older version made the run.
+    """
 
     status: Status
     body: bytes
@@ -29,6 +32,7 @@ class Known(Struct, frozen=True):
     meeting_url: str
     message: str
     at: str
+    timezone: str = ""
 
 
 class Waiting(Struct, frozen=True):
@@ -44,7 +48,8 @@ class RunFacts(Struct, frozen=True):
     """What a run was about, enough to write its results again.
 
     `digest` is the SHA-256 of the file that the results belong beside, in hexadecimal digits; `forgotten` is when
-    its personal data was taken out of the ledger, empty where it was not.
+    its personal data was taken out of the ledger, empty where it was not. `timezone` is the zone that times without one
+    were read in, empty where an older version made the run.
     """
 
     run: str
@@ -56,6 +61,7 @@ class RunFacts(Struct, frozen=True):
     output: str
     digest: str
     forgotten: str = ""
+    timezone: str = ""
 
 
 class Attempt(Struct, frozen=True):

@@ -43,7 +43,10 @@ CREATE TABLE users (
 # From when on the run's personal data is forgotten; empty where it is not.
 FORGETTING_OF_2 = "ALTER TABLE runs ADD COLUMN forgotten TEXT NOT NULL DEFAULT ''"
 
-STEPS = (TABLES_OF_1, FORGETTING_OF_2)
+# The zone that times without one were read in; empty for runs of older versions.
+TIMEZONE_OF_3 = "ALTER TABLE runs ADD COLUMN timezone TEXT NOT NULL DEFAULT ''"
+
+STEPS = (TABLES_OF_1, FORGETTING_OF_2, TIMEZONE_OF_3)
 """What makes each version of the ledger out of the one before it. Steps are added, never changed."""
 
 VERSION = len(STEPS)

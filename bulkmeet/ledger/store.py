@@ -17,7 +17,7 @@ from bulkmeet.model import Outcome, Result, Status
 LEFT_OPEN = "It was being sent when the program ended, so it may exist; look in Dialpad before sending it again."
 CHUNK = 500
 FACTS = ", ".join(RunFacts.__struct_fields__)
-KNOWN = ", ".join(Known.__struct_fields__)
+KNOWN = "m.status, body, meeting_id, meeting_url, message, at, IFNULL(timezone, '')"
 
 
 class Ledger(LedgerFile):
@@ -35,7 +35,7 @@ class Ledger(LedgerFile):
                 name = f"{facts.run}-{count}"
             named = msgspec.structs.replace(facts, run=name)
             execute(
-                f"INSERT INTO runs ({FACTS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
+                f"INSERT INTO runs ({FACTS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
                 msgspec.structs.astuple(named),
             )
         return named
@@ -89,7 +89,7 @@ class Ledger(LedgerFile):
                 chunk = wanted[start : start + CHUNK]
                 marks = ",".join("?" * len(chunk))
                 for key, *rest in self._connection.execute(
-                    f"SELECT key, {KNOWN} FROM meetings WHERE key IN ({marks})",  # noqa: S608 - only question marks
+                    f"SELECT key, {KNOWN} FROM meetings m LEFT JOIN runs USING (run) WHERE key IN ({marks})",  # noqa: S608 - only question marks
                     chunk,
                 ):
                     found[key] = Known(_status(rest[0]), *rest[1:])

@@ -44,7 +44,9 @@ def _note_difference(known: Participant, other: Participant, draft: Draft, notes
     members = _differing(known, other)
     if members:
         warning = "is_organizer" not in members
-        notes.add("person_contradicts", _message(known, other, members), draft.row, _place(notes), warning=warning)
+        notes.add(
+            "person_contradicts", _message(known, other, members), draft.row, place_of_people(notes), warning=warning
+        )
     return bool(members)
 
 
@@ -73,7 +75,7 @@ def _message(known: Participant, other: Participant, members: list[str]) -> str:
     )
 
 
-def _place(notes: Notes) -> tuple[Field, ...]:
+def place_of_people(notes: Notes) -> tuple[Field, ...]:
     """The column of the addresses; none where there are several, as an entry does not say which one it is from."""
     fields = [column.field for field in (Field.EMAIL, Field.ATTENDEES) for column in notes.columns(field)]
     return (fields[0],) if len(fields) == 1 and fields[0] is not None else ()
