@@ -513,7 +513,7 @@ def test_a_header_that_is_only_something_like_a_known_one_is_named_with_its_fiel
     assert codes(mapping) == [("warning", "column_not_recognised", "A")]
     told, advice = mapping.issues[0].message.split(": ")
     assert told == "The column “The meeting title” is not used; it resembles title"
-    assert advice == 'add --map "The meeting title=title" to use it.'
+    assert advice == 'add --map "The meeting title=title" when you run bulkmeet to use it.'
     assert missing_fields(mapping)[0] == "a title"
 
 
@@ -527,8 +527,8 @@ def test_an_unknown_column_of_addresses_comes_with_the_way_to_invite_them() -> N
     mapping = read({"Title": ["A"], "Buddies": ADDRESSES, "": ADDRESSES, "My attendees": ADDRESSES})
     assert mapping.issues[0].message == (
         "“Buddies” holds email addresses like “ann@example.com”, but nothing says whose, so it is not used; "
-        'say so with --map "Buddies=attendees" or --map "Buddies=host_email", or leave it out with '
-        '--map "Buddies=ignore".'
+        'say so when you run bulkmeet, with --map "Buddies=attendees" or --map "Buddies=host_email", or leave it out '
+        'with --map "Buddies=ignore".'
     )
     assert '--map "C=attendees"' in mapping.issues[1].message
     assert '--map "My attendees=host_email"' in mapping.issues[2].message

@@ -46,7 +46,7 @@ def test_the_warning_names_header_field_and_the_map_that_confirms_or_refuses() -
     assert mapping.columns[0].how == "by likeness to “start time”, please confirm"
     assert mapping.issues[0].message == (
         "The column “Strat time” is read as start, as its header is like “start time”; "
-        'confirm it with --map "Strat time=start", or refuse it with --map "Strat time=ignore".'
+        'when you run bulkmeet, confirm it with --map "Strat time=start", or refuse it with --map "Strat time=ignore".'
     )
     for answer in ("start", "ignore"):
         assert read({"Strat time": MOMENTS}, **{"Strat time": answer}).issues == ()

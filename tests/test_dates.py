@@ -91,7 +91,8 @@ def test_the_order_decides_what_a_numeric_date_means() -> None:
 def test_a_date_that_reads_both_ways_asks_for_the_option() -> None:
     assert code("03/04/2026") == "date_ambiguous"
     assert message("03/04/2026") == (
-        "“03/04/2026” can be 3 April or March 4; say which with --date-order dmy or --date-order mdy."
+        "“03/04/2026” can be 3 April or March 4; write it like 2026-04-03, or add "
+        "--date-order dmy or --date-order mdy when you run bulkmeet."
     )
     assert code("03/04/2026", "ymd") == "date_ambiguous"
 

@@ -385,7 +385,7 @@ def test_a_column_that_excel_has_converted_by_half_is_an_error() -> None:
     assert message(parsing.issues, "date_half_converted") == (
         "Some cells of “Start Date” are real dates and others are texts like “13/04/2031”, as Excel leaves them when "
         "it reads a file in another country's order, so the real dates may have day and month swapped; make them all "
-        "real dates or all texts, or if they are right say so with --date-order dmy."
+        "real dates or all texts, or add --date-order dmy when you run bulkmeet if they are right."
     )
     assert parsing.issues[0].row == 1
     assert not parsed(sheet, date_order="dmy").issues

@@ -475,7 +475,7 @@ def test_that_times_are_read_in_this_computers_zone_is_said_once() -> None:
     assert warnings(found.issues) == [("timezone_assumed", None)]
     assert found.issues[0].message == (
         "Times without a zone of their own are read in America/New_York, this computer's zone; "
-        "if that is not meant, say which with --timezone."
+        "if that is not meant, add --timezone and the right one when you run bulkmeet."
     )
     assert len(meetings(found)) == 2
     assert not examined(text).issues

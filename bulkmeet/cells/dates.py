@@ -211,7 +211,10 @@ def _ambiguous(found: FoundDate, cell: Cell) -> Parsed[date]:
     days = found.readings()
     told = {order: _named(day, order, spelt="ymd" not in days) for order, day in days.items()}
     orders = " or ".join(f"--date-order {order}" for order in days)
-    message = f"{quoted(cell)} can be {' or '.join(told.values())}; say which with {orders}."
+    message = (
+        f"{quoted(cell)} can be {' or '.join(told.values())}; "
+        f"write it like {next(iter(days.values()))}, or add {orders} when you run bulkmeet."
+    )
     return refused("date_ambiguous", message)
 
 

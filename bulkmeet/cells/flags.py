@@ -159,7 +159,7 @@ def says_cancelled(cell: Cell) -> Parsed[bool]:
     """
     message = (
         f"{quoted(cell)} does not say plainly whether the meeting takes place; write Confirmed or Cancelled, "
-        'or leave the column out with --map "its header=ignore".'
+        'or leave the column out when you run bulkmeet, with --map "its header=ignore".'
     )
     problem = Problem("cancelled_unreadable", message)
     parsed = _one_of(cell, YES | TAKEN_OUT, NO | GOING_AHEAD, problem)

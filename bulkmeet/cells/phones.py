@@ -80,6 +80,6 @@ def _not_a_phone(text: str, bare: str, region: str) -> Parsed[str]:
     else:
         message = (
             f"{quoted(text)} cannot be read as one {region} phone number; write it with + and the country code, "
-            "like +1 415 555 0100, or say where such numbers are from, like --region GB."
+            "like +1 415 555 0100, or say where such numbers are from when you run bulkmeet, like --region GB."
         )
     return refused("phone_malformed", message)

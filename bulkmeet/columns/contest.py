@@ -58,7 +58,7 @@ def two_columns(loser: Claim, winner: Claim, claims: Sequence[Claim]) -> Issue:
         loser,
         "two_columns_for_field",
         f"The columns {_named(winner, claims)} and {_named(loser, claims)} could both be the {_name_of(winner)}: "
-        f'leave one out with --map "{either}=ignore" or --map "{other}=ignore"{invited}.',
+        f'leave one out when you run bulkmeet, with --map "{either}=ignore" or --map "{other}=ignore"{invited}.',
     )
 
 

@@ -64,14 +64,14 @@ def _about_unknown(claim: Claim, resembles: Field | None, claims: Iterable[Claim
     message = f"The column {quoted(claim.header)} is not used"
     if resembles:
         key = map_key(claim, claims)
-        message += f'; it resembles {resembles}: add --map "{key}={resembles}" to use it'
+        message += f'; it resembles {resembles}: add --map "{key}={resembles}" when you run bulkmeet to use it'
     return [_warning(claim, "column_not_recognised", f"{message}.")]
 
 
 def _about_blank_header(claim: Claim) -> Issue:
     letter = column_letter(claim.index)
     message = (
-        f"Column {letter} has no header and is not used; give it one, or say what it holds with "
+        f"Column {letter} has no header and is not used; give it one, or say what it holds when you run bulkmeet, with "
         f'--map "{letter}={Field.TITLE}" or another field.'
     )
     return _warning(claim, "column_without_header", message)
@@ -83,7 +83,8 @@ def _about_likeness(claim: Claim, column: Column, claims: Iterable[Claim]) -> li
     key = map_key(claim, claims)
     message = (
         f"The column {quoted(claim.header)} is read as {column.field}, as its header is like {quoted(claim.like)}; "
-        f'confirm it with --map "{key}={words_for(column)}", or refuse it with --map "{key}=ignore".'
+        f'when you run bulkmeet, confirm it with --map "{key}={words_for(column)}", or refuse it with '
+        f'--map "{key}=ignore".'
     )
     return [_warning(claim, "column_by_likeness", message)]
 

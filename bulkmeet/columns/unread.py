@@ -84,7 +84,8 @@ def about_status(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         return None
     message = (
         f"{_words(unknown)} in {quoted(claim.header)} does not say plainly whether the meeting takes place; write "
-        f'Confirmed or Cancelled, or leave the column out with --map "{map_key(claim, claims)}=ignore".'
+        "Confirmed or Cancelled, or leave the column out when you run bulkmeet, with "
+        f'--map "{map_key(claim, claims)}=ignore".'
     )
     return issue_of(claim, "status_not_used", message)
 
@@ -99,7 +100,8 @@ def _addresses(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     named = quoted(claim.header) if claim.name else f"Column {key}"
     message = (
         f"{named} holds email addresses like {quoted(found[0])}, but nothing says whose, so it is not used; "
-        f'say so with --map "{key}=attendees" or --map "{key}=host_email", or leave it out with --map "{key}=ignore".'
+        f'say so when you run bulkmeet, with --map "{key}=attendees" or --map "{key}=host_email", or leave it out with '
+        f'--map "{key}=ignore".'
     )
     return issue_of(claim, "column_not_recognised" if claim.name else "column_without_header", message)
 
@@ -120,7 +122,7 @@ def _phones(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     key = map_key(claim, claims)
     message = (
         f"{quoted(claim.header)} holds phone numbers and no other column names people, but it is not used; if they are "
-        f'to be invited, add --map "{key}=phone", or leave it out with --map "{key}=ignore".'
+        f'to be invited, add --map "{key}=phone" when you run bulkmeet, or leave it out with --map "{key}=ignore".'
     )
     return issue_of(claim, "column_not_recognised", message)
 
@@ -134,8 +136,8 @@ def _cancelled(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         return None
     key = map_key(claim, claims)
     message = (
-        f"{quoted(claim.header)} says {_words(marks)} of some rows, but it is not used; take those rows out with "
-        f'--map "{key}=cancelled", or leave the column out with --map "{key}=ignore".'
+        f"{quoted(claim.header)} says {_words(marks)} of some rows, but it is not used; take those rows out when "
+        f'you run bulkmeet, with --map "{key}=cancelled", or leave the column out with --map "{key}=ignore".'
     )
     return issue_of(claim, "cancelled_not_used", message)
 
@@ -145,7 +147,7 @@ def _cancelled_at(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         return None
     message = (
         f"{quoted(claim.header)} says of some rows when they were taken out, but it is not used; mark those rows in a "
-        f'column “Cancelled”, or leave it out with --map "{map_key(claim, claims)}=ignore".'
+        f'column “Cancelled”, or leave it out when you run bulkmeet, with --map "{map_key(claim, claims)}=ignore".'
     )
     return issue_of(claim, "cancelled_not_used", message)
 
@@ -155,7 +157,7 @@ def _not_taking_place(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         return None
     message = (
         f"{quoted(claim.header)} says No of some rows, but it is not used; mark those rows in a column “Cancelled” or "
-        f'delete them, and leave this one out with --map "{map_key(claim, claims)}=ignore".'
+        f'delete them, and leave this one out when you run bulkmeet, with --map "{map_key(claim, claims)}=ignore".'
     )
     return issue_of(claim, "cancelled_not_used", message)
 
@@ -169,7 +171,7 @@ def _counted(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         return None
     message = (
         f"This looks like a report of meetings that were held, not a schedule: {quoted(claim.header)} counts those who "
-        f'came; if it is a schedule, add --map "{map_key(claim, claims)}=ignore".'
+        f'came; if it is a schedule, add --map "{map_key(claim, claims)}=ignore" when you run bulkmeet.'
     )
     return issue_of(claim, "looks_like_log", message)
 

@@ -63,7 +63,7 @@ def _sheet_issues(path: Path, raw: RawSheet) -> list[Issue]:
     issues = []
     if raw.others:
         names = listed([quoted(name) for name in raw.others])
-        message = f"The sheet {quoted(raw.name)} was read; the workbook also has {names}, to be named with --sheet."
+        message = f"The sheet {quoted(raw.name)} was read; the workbook also has {names}: add --sheet to read another."
         issues.append(Issue("other_sheets", message, "warning"))
     if is_only_read(path):
         message = (

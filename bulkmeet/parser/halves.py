@@ -61,6 +61,7 @@ def _problem(dates: Sequence[Dates]) -> Problem:
     message = (
         f"Some cells of {headers} are real dates and others are texts like {quoted(proof)}, as Excel leaves them when "
         "it reads a file in another country's order, so the real dates may have day and month swapped; make them all "
-        f"real dates or all texts, or if they are right say so with --date-order {order}."
+        f"real dates or all texts, or add --date-order {order} when you run bulkmeet if they "
+        "are right."
     )
     return Problem("date_half_converted", message)

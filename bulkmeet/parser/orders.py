@@ -31,7 +31,7 @@ def date_order(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> tup
         problem = Problem(
             "date_order_mixed",
             "Some dates here can only be day first and others only month first; "
-            "write them all one way, or say how to read them with --date-order.",
+            "write them all one way, or add --date-order dmy or --date-order mdy when you run bulkmeet.",
             "warning",
         )
         return None, [issue_at(problem, columns[0], sheet.header_row)]

@@ -45,7 +45,8 @@ def _of_whom(members: Members) -> Found:
     phone = next(iter(members.values()))
     message = (
         f"{quoted(phone.cell)} stands beside a list of people, and nothing says whose number it is; "
-        f'put it into the list, or leave the column out with --map "{phone.column.header}=ignore".'
+        "put it into the list, or leave the column out when you run bulkmeet, with "
+        f'--map "{phone.column.header}=ignore".'
     )
     return Found(Problem("phone_of_whom", message), phone.column, phone.cell)
 

@@ -152,7 +152,7 @@ def in_utc(moment: Moment, zones: Zones) -> Parsed[Instant]:
     if header and header != given and to_utc(when.day, when.clock, header).value != read.value:
         message = (
             f"{quoted(moment.at.cell)} would be in {header} by its header and in {zone} by its row; take one of them "
-            'away, or leave a column out with --map "Their header=ignore".'
+            'away, or leave a column out when you run bulkmeet, with --map "Their header=ignore".'
         )
         return refused("zones_contradict", message)
     return _instant(read, zone, assumed=given is None)

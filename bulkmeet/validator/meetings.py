@@ -63,7 +63,7 @@ def check_groups(
     if settings.timezone_assumed and validator.saw_assumed_zone:
         message = (
             f"Times without a zone of their own are read in {settings.timezone}, this computer's zone; "
-            "if that is not meant, say which with --timezone."
+            "if that is not meant, add --timezone and the right one when you run bulkmeet."
         )
         validator.issues.append(Issue("timezone_assumed", message, "warning"))
     return checked, validator.issues
@@ -198,7 +198,10 @@ class Validator:
         elif said.start < self._now and not self._settings.allow_past:
             first = saying(group, start_of)
             shown = local_time(said.start, first.zone).strftime("%Y-%m-%d %H:%M")
-            message = f"This meeting starts in the past, at {shown}; correct the start, or allow it with --allow-past."
+            message = (
+                f"This meeting starts in the past, at {shown}; correct the start, or add --allow-past when you run "
+                "bulkmeet."
+            )
             self._notes.add("start_in_past", message, first.row, START)
 
     def _end(self, group: Group, said: Together) -> int | None:
@@ -208,7 +211,8 @@ class Validator:
             lasts = duration if duration is not None else self._settings.duration
             if lasts is None:
                 message = (
-                    "This meeting has neither an end nor a duration; type one, or give one for all with --duration 30m."
+                    "This meeting has neither an end nor a duration; type one, or add one for all when you run "
+                    "bulkmeet, like --duration 30m."
                 )
                 self._notes.add("end_missing", message, group.rows[0], ENDING)
             elif start is not None:
