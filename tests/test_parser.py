@@ -62,6 +62,12 @@ def test_an_issue_has_the_address_the_column_and_the_value_of_its_cell() -> None
     assert issue.value == "ann@@example.com"
 
 
+def test_two_addresses_where_the_host_stands_ask_for_the_one_who_hosts() -> None:
+    (issue,) = parsed("Title | Start | Host email\nA | 2026-09-10 10:00 | jo@example.com; ann@example.com").issues
+    assert (issue.code, issue.cell) == ("email_more_than_one", "C2")
+    assert issue.message.endswith("and a meeting has one host; keep the one who hosts.")
+
+
 def test_a_value_is_cut_and_escaped_where_it_is_shown() -> None:
     sheet = sheet_of(["Title", "Start", "Email"], [["A", "2026-09-10 10:00", "\x1b[2J" + "x" * 500]])
     (issue,) = [issue for issue in parsed(sheet).issues if issue.cell == "C2"]

@@ -589,3 +589,17 @@ def test_a_mailbox_for_all_is_an_address_like_any(text: str) -> None:
 @pytest.mark.parametrize("text", ["[]", "{}", "()", "[None]", "[null]"])
 def test_an_empty_list_of_a_program_means_nobody(text: str) -> None:
     assert parse_people(text) == Parsed()
+
+
+@pytest.mark.parametrize(
+    "text", ["ana@example,com", "ben@example.com, ana@example,com; chen@example.com", "ana@ex,ample.com"]
+)
+def test_a_comma_within_an_address_is_one_mistake_and_is_told_once(text: str) -> None:
+    (problem,) = parse_people(text).problems
+    assert problem.code == "email_malformed"
+    assert "has a comma where an email address has a period" in problem.message
+
+
+def test_a_comma_between_two_addresses_parts_them() -> None:
+    parsed = parse_people("ana@example.com,ben@example.com,chen@example.com")
+    assert [person.email for person in parsed.value or ()] == ["ana@example.com", "ben@example.com", "chen@example.com"]

@@ -51,6 +51,15 @@ def parse_email(cell: Cell) -> Parsed[str]:
     return parsed if parsed.value is None else _with_doubt(parsed.value)
 
 
+def parse_host_email(cell: Cell) -> Parsed[str]:
+    """The address of who hosts, as `parse_email` reads it: of several nobody else can say which one."""
+    parsed = parse_email(cell)
+    if not any(problem.code == "email_more_than_one" for problem in parsed.problems):
+        return parsed
+    message = f"{quoted(cell)} holds more than one email address, and a meeting has one host; keep the one who hosts."
+    return refused("email_more_than_one", message)
+
+
 @lru_cache(DISTINCT_VALUES)
 def _with_doubt(text: str) -> Parsed[str]:
     """The address, with a warning where its domain is one keystroke away from a great provider's."""
@@ -100,6 +109,9 @@ def _is_domain(text: str) -> bool:
 def _validated(text: str, bare: str) -> Parsed[str]:
     if mark := next((mark for mark in "/=" if mark in bare.partition("@")[0]), None):
         message = f"{quoted(text)} is not an email address like ana@example.com; correct it (a {mark} stands in it)."
+        return refused("email_malformed", message)
+    if "," in bare.partition("@")[2]:
+        message = f"{quoted(text)} has a comma where an email address has a period; write it like ana@example.com."
         return refused("email_malformed", message)
     try:
         return Parsed(validate_email(bare, check_deliverability=False).normalized)

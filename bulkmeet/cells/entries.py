@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 SEPARATORS = ";\n\r\t\v\f\x85\u2028\u2029"
 PIECES = re.compile(
-    r'(?<![^\s;,])"[^"]*"(?![^\s<(\[;,])|<[^<>]*>|\([^()]*\)|\[[^\[\]]*\]|[^"<(\[;,\s\x85]+|.', re.DOTALL
+    r'(?<![^\s;,])"[^"]*"(?![^\s<(\[;,])|<[^<>]*>|\([^()]*\)|\[[^\[\]]*\]'
+    r'|[^"<(\[;,\s\x85@]+@[\w-]+,[a-z][a-z.-]*(?![\w@])|[^"<(\[;,\s\x85]+|.',
+    re.DOTALL,
 )
-"""What stays together while a list is split: quotation marks at a name's ends, brackets, words."""
+"""What stays together while a list is split: quotation marks at a name's ends, brackets, ana@example,com, words."""
 
 PUNCTUATION = " .,:;*_-\u2013\u2014\u2022\u00b7"
 LAST_AND_FIRST = 2

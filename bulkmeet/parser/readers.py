@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from bulkmeet.cells.dates import DateOrder, parse_clock, parse_when
 from bulkmeet.cells.durations import parse_duration
+from bulkmeet.cells.emails import parse_host_email
 from bulkmeet.cells.endings import parse_end, parse_end_clock
 from bulkmeet.cells.flags import (
     parse_flag,
@@ -49,7 +50,7 @@ PLAIN: dict[Field, Reader] = {
     **dict.fromkeys((Field.START_HOUR, Field.START_MINUTE, Field.END_HOUR, Field.END_MINUTE), parse_text),
     Field.WEEKDAY: parse_text,
     Field.USER_ID: parse_id,
-    Field.HOST_EMAIL: parse_email,
+    Field.HOST_EMAIL: parse_host_email,
     Field.HOST_NAME: parse_text,
     Field.MEETING_TYPE: parse_meeting_type,
     Field.RECURRENCE: parse_recurrence,
