@@ -3,13 +3,18 @@
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
 
+from bulkmeet.cli.settings import Options
+from bulkmeet.cli.summary import after_check
 from bulkmeet.ledger.store import Ledger
-from tests.command_line import CommandLine, ended, invalid, meeting, meetings, no_file_beyond, until
+from bulkmeet.model import Result, Status
+from tests.command_line import HEADERS, CommandLine, ended, invalid, meeting, meetings, no_file_beyond, until
 from tests.conftest import Server
+from tests.sheets import examined, sheet_of
 
 
 def _files(folder: Path) -> set[str]:
@@ -51,6 +56,40 @@ def test_check_tells_every_issue_and_needs_no_key_and_is_the_same_as_a_dry_run(b
     dry = bulkmeet("run", "--dry-run", *options)
     assert (dry.code, dry.out) == (checked.code, checked.out)
     assert not bulkmeet.ledger.exists()
+
+
+def _last_lines(rows: list[list[str]], **options: Any) -> list[str]:
+    found = examined(sheet_of(HEADERS, rows))
+    return list(after_check(Path("a.csv"), [part.result for part in found.parts], Options(**options), again=False))
+
+
+def test_a_check_ends_with_how_many_cannot_be_created_yet_and_how_to_create_the_others() -> None:
+    rows = [*meetings(3), invalid("Biology"), invalid("Chemistry")]
+    create, see = _last_lines(rows, timezone="Europe/Berlin")
+    assert create == (
+        "Nothing was sent. 2 of 5 meetings cannot be created yet: mend them and check again, or create the 3 that are "
+        "in order now: bulkmeet run a.csv --timezone Europe/Berlin"
+    )
+    assert see.endswith("itself: bulkmeet check a.csv --annotate a.seen.xlsx --timezone Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    ("rows", "options"), [([invalid("Biology")], {}), ([*meetings(3), invalid("Biology")], {"strict": True})]
+)
+def test_a_check_of_which_nothing_can_be_created_says_so(rows: list[list[str]], options: dict[str, bool]) -> None:
+    mend, see = _last_lines(rows, **options)
+    assert mend.startswith(
+        "Nothing was sent, and nothing can be created yet: mend what is wrong, save the sheet, check"
+    )
+    assert see.endswith("bulkmeet check a.csv --annotate a.seen.xlsx")
+
+
+def test_a_check_that_marked_the_cells_already_does_not_offer_that_again() -> None:
+    assert len(_last_lines([invalid("Biology")], annotate=Path("b.xlsx"))) == 1
+
+
+def test_a_check_of_what_was_created_already_offers_nothing() -> None:
+    assert list(after_check(Path("a.csv"), [Result((2,), Status.SKIPPED, "", "")], Options(), again=True)) == []
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from bulkmeet.cli.progress import ProgressWatcher
 from bulkmeet.cli.report import Report
 from bulkmeet.cli.screen import Screen
 from bulkmeet.cli.settings import Options
-from bulkmeet.cli.summary import next_steps, repeated, summary_lines
+from bulkmeet.cli.summary import after_check, next_steps, repeated, summary_lines
 from bulkmeet.cli.wording import OPEN, counted
 from bulkmeet.columns.fields import Field
 from bulkmeet.columns.notices import as_read, unconfirmed
@@ -68,10 +68,9 @@ class Session:
         for line in annotated:
             self._screen.line(line)
         self._save_map(examined, confirmed=False)
-        if plan.chosen:
-            command = "rerun" if examined.mapping.of(Field.RESULT_STATUS) else "run"
-            options = repeated(self._options)
-            self._screen.line(f"Nothing was sent. To create them: bulkmeet {command} {typed(file)}{options}")
+        again = bool(examined.mapping.of(Field.RESULT_STATUS))
+        for line in after_check(file, plan.results, self._options, again=again):
+            self._screen.line(line)
         invalid = plan.count(Status.INVALID) > 0
         return self._told(
             file, Report(examined, plan.issues, plan.results, int(invalid), output=place, columns=columns)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from bulkmeet.cli.settings import Options
 from bulkmeet.cli.wording import counted, status_counts
 from bulkmeet.model import Result, Status
 from bulkmeet.rehearsal import NOTHING_EXISTS, is_rehearsal
-from bulkmeet.results.write import typed
+from bulkmeet.results.write import annotated_suffix, typed
 
 MEANINGS = {
     Status.CREATED: "",
@@ -69,6 +71,27 @@ def next_steps(run: str, results: Sequence[Result], output: Path, options: Optio
 def settling(run: str, key: str, word: str, ledger: str) -> str:
     """The command that settles an unknown meeting by a person's word, created or resend; `ledger` are its options."""
     return f"bulkmeet resolve {run} {key} --{word}{ledger}"
+
+
+def after_check(file: Path, results: Sequence[Result], options: Options, *, again: bool) -> Iterator[str]:
+    """What to do after a check; `again` is whether the file is a results sheet, which rerun takes."""
+    counts = status_counts(result.status for result in results)
+    ready, invalid = counts[Status.PENDING], counts[Status.INVALID]
+    create = f"bulkmeet {'rerun' if again else 'run'} {typed(file)}{repeated(options)}"
+    if invalid:
+        these = f"{invalid:,} of {counted(len(results), 'meeting')} cannot be created yet"
+        if not ready or options.strict:
+            yield "Nothing was sent, and nothing can be created yet: mend what is wrong, save the sheet, check again."
+        else:
+            others = "the other one" if ready == 1 else f"the {ready:,} that are in order"
+            yield f"Nothing was sent. {these}: mend them and check again, or create {others} now: {create}"
+        if options.annotate is None:
+            seen = file.with_name(f"{file.stem}.seen{annotated_suffix(file)}")
+            same = repeated(replace(options, allow_duplicates=False))  # which check does not take
+            check = f"bulkmeet check {typed(file)} --annotate {typed(seen)}{same}"
+            yield f"To see every issue in the sheet itself: {check}"
+    elif ready:
+        yield f"Nothing was sent. To create them: {create}"
 
 
 def repeated(options: Options) -> str:

@@ -177,12 +177,17 @@ def ensure_annotatable(output: Path, file: Path) -> None:
     Raises:
         WrongUsage: when it cannot be written there, or would take the place of a sheet that was never annotated.
     """
-    suffix = ".xlsm" if file.suffix.lower() == ".xlsm" else ".xlsx"
+    suffix = annotated_suffix(file)
     if output.suffix.lower() != suffix:
         raise WrongUsage(f"--annotate writes a workbook; give it a name that ends in {suffix}.")
     ensure_writable(output, output, as_text=False, what="The annotated workbook", option="--annotate")
     if output.exists() and file.exists() and output.samefile(file) and not is_annotated(file):
         raise WrongUsage("--annotate names the sheet itself; choose another name, so that yours stays as it is.")
+
+
+def annotated_suffix(file: Path) -> str:
+    """How the name of a file's annotated workbook ends."""
+    return ".xlsm" if file.suffix.lower() == ".xlsm" else ".xlsx"
 
 
 def typed(word: str | Path) -> str:
