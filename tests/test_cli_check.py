@@ -78,9 +78,7 @@ def test_a_check_ends_with_how_many_cannot_be_created_yet_and_how_to_create_the_
 )
 def test_a_check_of_which_nothing_can_be_created_says_so(rows: list[list[str]], options: dict[str, bool]) -> None:
     mend, see = _last_lines(rows, **options)
-    assert mend.startswith(
-        "Nothing was sent, and nothing can be created yet: mend what is wrong, save the sheet, check"
-    )
+    assert mend.startswith("Nothing was sent, and nothing can be created yet: mend what is wrong, save the sheet,")
     assert see.endswith("bulkmeet check a.csv --annotate a.seen.xlsx")
 
 

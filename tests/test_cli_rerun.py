@@ -33,6 +33,7 @@ def test_rerun_sends_what_failed_what_is_pending_and_what_was_mended_and_nothing
     done = bulkmeet("rerun", "a.results.csv", "--api", server.url, "--yes")
     assert done.code == 1
     assert "Will create 3 meetings" in done.out
+    assert "4 created: 3 now, 1 before" in done.out
     again = bulkmeet.table("a.results.csv")
     assert statuses(again) == ["created", "created", "unknown", "created", "invalid", "created"]
     assert len(server.recorded) == before + 3

@@ -130,6 +130,8 @@ def test_the_summary_counts_by_status_and_says_when_in_both_zones() -> None:
     [
         ({}, [Status.CREATED] * 2, "2 meetings created"),
         ({}, [Status.FAILED], "No meeting was created"),
+        ({"before": 1}, [Status.CREATED, Status.CREATED, Status.FAILED], "1 of 3 meetings created, 1 before"),
+        ({"before": 1}, [Status.CREATED], "No meeting was created now, 1 before"),
         ({"sent": False, "planned": 1}, [Status.PENDING, Status.INVALID], "1 meeting would be created"),
         ({"sent": False}, [Status.INVALID], "Nothing would be created"),
     ],

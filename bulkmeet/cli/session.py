@@ -103,7 +103,8 @@ class Session:
             asked = self._ask(examined, plan)
             self._save_map(examined, confirmed=asked)
             finished = self._send(self._job(file, copy, examined, output), key, ledger)
-        self._summarise(finished, output)
+        before = sum(part.result.status is Status.CREATED for part in examined.parts)
+        self._summarise(finished, output, before)
         return Report(
             examined,
             finished.issues,
@@ -219,9 +220,9 @@ class Session:
         if shown:
             self._screen.line()
 
-    def _summarise(self, finished: Finished, output: Path) -> None:
+    def _summarise(self, finished: Finished, output: Path, before: int) -> None:
         self._screen.line()
-        for line, status in summary_lines(finished.results, self._settings.account):
+        for line, status in summary_lines(finished.results, self._settings.account, before):
             self._screen.line(line, str(status or ""), wrong=status in OPEN)
         if finished.set_aside is not None:
             self._screen.line(f"The results sheet that was there before is kept as {finished.set_aside}.")

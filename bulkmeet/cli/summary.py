@@ -37,13 +37,17 @@ NOT_REPEATED = frozenset(
 """Options that belong to one command, and not to those that go on from where it ended."""
 
 
-def summary_lines(results: Sequence[Result], account: str) -> Iterator[tuple[str, Status | None]]:
-    """How many meetings there are of each status, under the status's own word; `account` is where they went."""
+def summary_lines(results: Sequence[Result], account: str, before: int = 0) -> Iterator[tuple[str, Status | None]]:
+    """How many meetings there are of each status, under the status's own word.
+
+    `account` is where they went, and `before` how many of those that are created were so before this command.
+    """
     rows = sum(len(result.rows) for result in results)
     yield f"Of {counted(len(results), 'meeting')} ({counted(rows, 'row')}):", None
     for status, count in status_counts(result.status for result in results).items():
         if count and status is not Status.SKIPPED:
-            yield f"  {count:>7,} {status}{MEANINGS[status]}", status
+            when = f": {count - before:,} now, {before:,} before" if before and status is Status.CREATED else ""
+            yield f"  {count:>7,} {status}{when or MEANINGS[status]}", status
     skipped = [result for result in results if result.status is Status.SKIPPED]
     there = sum(bool(result.key or result.meeting_id) for result in skipped)
     for count, why in ((there, "created by an earlier run"), (len(skipped) - there, "left out in the sheet")):

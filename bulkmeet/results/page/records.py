@@ -14,7 +14,7 @@ class Facts(Struct, frozen=True):
 
     `made` is UTC seconds since the epoch; `zone` is what to show times in where no meeting has any; `sent` is False
     for a check. `planned` is how many meetings a check would create; `stopped` is why a run ended early, or empty;
-    `rehearsal` is whether the meetings go to the simulator only.
+    `rehearsal` is whether the meetings go to the simulator only; `before` is how many were created by earlier runs.
     """
 
     file: str
@@ -29,6 +29,7 @@ class Facts(Struct, frozen=True):
     run: str = ""
     stopped: str = ""
     rehearsal: bool = False
+    before: int = 0
 
 
 class Entry(Struct, frozen=True):

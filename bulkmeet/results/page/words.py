@@ -55,11 +55,12 @@ def headline(report: Report) -> str:
     facts, total = report.facts, len(report.entries)
     if not facts.sent:
         return f"{counted(facts.planned, 'meeting')} would be created" if facts.planned else "Nothing would be created"
-    created = _counts(report)[Status.CREATED]
+    created = _counts(report)[Status.CREATED] - facts.before
     if not created:
-        return "No meeting was created"
+        return "No meeting was created" + (f" now, {facts.before:,} before" if facts.before else "")
     what = f"{counted(created, 'meeting')}" if created == total else f"{created:,} of {total:,} meetings"
-    return f"{what} rehearsed, none created in Dialpad" if facts.rehearsal else f"{what} created"
+    done = f"{what} rehearsed, none created in Dialpad" if facts.rehearsal else f"{what} created"
+    return done + (f", {facts.before:,} before" if facts.before else "")
 
 
 def cards(report: Report) -> Iterator[Card]:
