@@ -155,6 +155,13 @@ def test_without_scripts_the_summary_and_the_worst_200_issues_stand_there() -> N
     assert page.text.count("Warning ") == ISSUES_WITHOUT_SCRIPT - 1
 
 
+def test_a_kind_of_issue_is_called_what_people_would_call_it_with_and_without_scripts() -> None:
+    page = render(report(entry(2), issues=(Issue("title_missing", "This meeting has no title.", row=2),)))
+    assert "Title missing" in read(page).text
+    assert "Title missing" in data_of(page)["texts"]
+    assert b"title_missing" not in page
+
+
 def test_a_sheet_without_issues_is_said_to_have_none() -> None:
     assert NOTHING_WRONG in read(render(report(entry(4)))).text
 

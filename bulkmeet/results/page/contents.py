@@ -71,6 +71,11 @@ def worst_first(issues: Iterable[Issue]) -> list[Issue]:
     return sorted(issues, key=lambda issue: issue.severity != "error")
 
 
+def kind_of(code: str) -> str:
+    """An issue's code as people would say it: title_missing is Title missing."""
+    return code.replace("_", " ").capitalize()
+
+
 def rows_in_words(rows: Sequence[int]) -> str:
     """The rows of one meeting: 4, 4-6, or 4, 9, 12."""
     first, last = rows[0], rows[-1]
@@ -133,7 +138,7 @@ def _listing(issue: Issue, texts: Texts) -> Listing:
         issue.cell or "",
         printable(issue.value or ""),
         texts.place(issue.column or ""),
-        texts.place(issue.code),
+        texts.place(kind_of(issue.code)),
         texts.place(issue.severity),
         texts.place(issue.message),
     )

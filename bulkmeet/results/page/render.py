@@ -13,7 +13,7 @@ from bulkmeet import __version__
 from bulkmeet.cells.text import printable
 from bulkmeet.model import Issue
 from bulkmeet.rehearsal import NOTHING_EXISTS
-from bulkmeet.results.page.contents import contents_of, worst_first
+from bulkmeet.results.page.contents import contents_of, kind_of, worst_first
 from bulkmeet.results.page.records import Report
 from bulkmeet.results.page.words import Card, cards, counted, details, headline, made
 
@@ -103,7 +103,7 @@ def _issue(issue: Issue) -> str:
         ("cell", issue.cell),
         ("column", issue.column),
         ("severity", issue.severity),
-        ("code", issue.code),
+        ("code", kind_of(issue.code)),
         ("message", issue.message),
         ("value", issue.value),
     )

@@ -32,7 +32,7 @@ MEANINGS = {
 ISSUES = (
     ("error", "✕", "error", "must be mended in the sheet", "severity", "error"),
     ("warning", "!", "warning", "worth a look before invitations go out", "severity", "warning"),
-    ("double", "2\u00d7", "double booking", "somebody is in two meetings at once", "search", "in_two_meetings"),
+    ("double", "2\u00d7", "double booking", "somebody is in two meetings at once", "search", "in two meetings"),
 )
 """Kinds of issues: sign, noun and meaning, and what shows just them in the list."""
 

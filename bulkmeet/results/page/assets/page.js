@@ -87,14 +87,14 @@ function show(data) {
         column("cell", "Cell", (n) => issues[n][1], { key: (n) => cellKey(issues[n][1]) }),
         column("column", "Column", (n) => texts[issues[n][3]]),
         column("severity", "Severity", (n) => texts[issues[n][5]], { cell: (n) => named(texts[issues[n][5]]) }),
-        column("code", "Code", (n) => texts[issues[n][4]]),
+        column("code", "Kind", (n) => texts[issues[n][4]]),
         column("message", "What to do", (n) => texts[issues[n][6]]),
         column("value", "Value", (n) => issues[n][2]),
       ],
       facets: [
         { name: "severity", label: "Severity", text: (n) => texts[issues[n][5]] },
         { name: "column", label: "Column", text: (n) => texts[issues[n][3]] },
-        { name: "code", label: "Code", text: (n) => texts[issues[n][4]] },
+        { name: "code", label: "Kind", text: (n) => texts[issues[n][4]] },
       ],
     });
   } else {
