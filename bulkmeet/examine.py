@@ -31,6 +31,7 @@ Lookup: TypeAlias = Callable[[Iterable[str]], Mapping[str, Known]]
 
 EXAMPLES = 1000
 EARLY_ROWS = 30
+STARTS = frozenset({fields.Field.START, fields.Field.START_DATE})
 CLOSED = frozenset({Status.CREATED, Status.UNKNOWN})
 NOT_SENT_YET = "Not sent yet."
 
@@ -145,17 +146,16 @@ def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
             f"{quoted(Path(sheet.path).name)} has a column for each day; make it a list with a row for each meeting, "
             "and columns for its title, date, start time and end time."
         )
-    if missing:
-        raise UnreadableFile(
-            f"No column of {quoted(Path(sheet.path).name)} holds {_listed(missing)}; add such a column, "
-            'or say which one it is with --map "Their header=field".'
-        )
+    if missing and not any({column.field, column.until} & STARTS for column in mapping.columns):
+        raise UnreadableFile(_lacking(sheet, missing))
     row = sheet.header_row
     placed = [
         replace(issue, cell=f"{issue.cell}{row}") if issue.cell and issue.cell.isalpha() else issue
         for issue in mapping.issues
     ]
-    return fields.Mapping(mapping.columns, tuple(placed))
+    # With a start it is a list of meetings, and then what else is wrong with it is told in the same breath.
+    about_missing = [Issue("column_missing", _lacking(sheet, missing))] if missing else []
+    return fields.Mapping(mapping.columns, (*about_missing, *placed))
 
 
 def _like_headers(sheet: Sheet) -> Iterator[Sequence[str]]:
@@ -176,8 +176,11 @@ def _examples(cells: Iterable[Cell]) -> list[Cell]:
     return [*first, *islice(cancelling, EXAMPLES), *islice(filter(has_address, others), 1)]
 
 
-def _listed(words: tuple[str, ...]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+def _lacking(sheet: Sheet, missing: tuple[str, ...]) -> str:
+    return (
+        f"No column of {quoted(Path(sheet.path).name)} holds {', none '.join(missing)}; add what is missing, "
+        'or say which column it is when you run bulkmeet, with --map "Their header=field".'
+    )
 
 
 # ---- what is still to be sent ------------------------------------------------------------------------------

@@ -863,3 +863,14 @@ def test_every_synonym_seen_in_the_wild_is_known(field: str, name: str) -> None:
 def test_the_program_starts_without_waiting_for_fuzzy_matching() -> None:
     script = "import sys, bulkmeet.columns.mapping; sys.exit('rapidfuzz' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_of_three_columns_for_one_field_all_are_named_with_what_leaves_one() -> None:
+    issues = read({"Title": ["A"], "Topic": ["B"], "Subject": ["C"]}).issues
+    assert [issue.cell for issue in issues] == ["B", "C"]
+    for issue in issues:
+        assert issue.message == (
+            "The columns “Title”, “Topic” and “Subject” could all be the title: keep one and leave the others out when "
+            'you run bulkmeet, like --map "Topic=ignore" --map "Subject=ignore".'
+        )
+    assert not read({"Title": ["A"], "Topic": ["B"], "Subject": ["C"]}, Topic="ignore", Subject="ignore").issues

@@ -45,8 +45,7 @@ JO = Host(email="jo@example.com")
 @pytest.mark.parametrize(
     ("headers", "reason"),
     [
-        ("Name | Email | Phone", "holds a title, a start or an end or a duration; add such a column"),
-        ("Title | Start | Email", "holds an end or a duration;"),
+        ("Name | Email | Phone", "holds a title, none a start, none an end or a duration; add what is missing"),
         ("Title | Start Time | End Time", "holds a date for the start;"),
         (
             "Room | Monday 11 Jan | Tuesday 12 Jan",
@@ -59,6 +58,21 @@ def test_a_sheet_that_is_no_list_of_meetings_is_refused_with_what_it_lacks(heade
     with pytest.raises(UnreadableFile, match="meetings") as stop:
         examined(f"{headers}\n1 | 2 | 3")
     assert reason in str(stop.value)
+
+
+@pytest.mark.parametrize(
+    ("headers", "lacking"),
+    [
+        ("Room | Start | End | Host email", "a title;"),
+        ("Title | Start | Room | Host email", "an end or a duration;"),
+        ("Room | Start | Level | Host email", "a title, none an end or a duration;"),
+    ],
+)
+def test_where_only_such_a_column_is_missing_all_else_that_is_wrong_is_told_with_it(headers: str, lacking: str) -> None:
+    found = examined(f"{headers}\nA | tomorrow | 11:00 | jo@\nB | 2026-09-10 10:00 | 11:00 | jo@example.com")
+    assert errors(found.issues) == [("column_missing", None), ("date_unreadable", "B2"), ("email_malformed", "D2")]
+    assert f"holds {lacking}" in found.issues[0].message
+    assert statuses(found) == {2: Status.INVALID, 3: Status.INVALID}
 
 
 def test_a_log_of_attendance_below_a_block_about_its_meeting_is_one_too() -> None:

@@ -225,7 +225,7 @@ def test_in_a_sheet_with_keys_only_the_key_has_to_be_repeated() -> None:
         K1  |         |                  |       |                | cy@example.com
     """)
     assert errors(found.issues) == [("row_incomplete", "A3")]
-    assert "no key;" in message(found.issues, "row_incomplete")
+    assert "no “Key”;" in message(found.issues, "row_incomplete")
     assert statuses(found) == dict.fromkeys((2, 3, 4), Status.INVALID)
 
 

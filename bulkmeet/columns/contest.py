@@ -30,9 +30,13 @@ def contest(claims: Sequence[Claim]) -> tuple[list[Claim], list[Issue]]:
             issues.append(_held_against_each_other(rivals))
             continue
         winner, *losers = sorted(rivals, key=_standing)
+        equals = [
+            loser for loser in losers if _standing(loser) == _standing(winner) or _only_one_is_placed(loser, winner)
+        ]
         for loser in losers:
-            if _standing(loser) == _standing(winner) or _only_one_is_placed(loser, winner):
-                issues.append(two_columns(loser, winner, claims))
+            if loser in equals:
+                one = len(equals) == 1
+                issues.append(two_columns(loser, winner, claims) if one else _several(loser, winner, equals, claims))
                 settled[loser.index] = undecided(loser, winner)
             else:
                 settled[loser.index] = beaten(loser, winner)
@@ -60,6 +64,17 @@ def two_columns(loser: Claim, winner: Claim, claims: Sequence[Claim]) -> Issue:
         f"The columns {_named(winner, claims)} and {_named(loser, claims)} could both be the {_name_of(winner)}: "
         f'leave one out when you run bulkmeet, with --map "{either}=ignore" or --map "{other}=ignore"{invited}.',
     )
+
+
+def _several(claim: Claim, winner: Claim, equals: Sequence[Claim], claims: Sequence[Claim]) -> Issue:
+    """The error for each of more than two such columns: taken in pairs, a choice for one would leave the others."""
+    *first, last = (_named(rival, claims) for rival in (winner, *equals))
+    others = " ".join(f'--map "{map_key(rival, claims)}=ignore"' for rival in equals)
+    message = (
+        f"The columns {', '.join(first)} and {last} could all be the {_name_of(winner)}: keep one and leave the "
+        f"others out when you run bulkmeet, like {others}."
+    )
+    return issue_of(claim, "two_columns_for_field", message)
 
 
 def issue_of(claim: Claim, code: str, message: str) -> Issue:

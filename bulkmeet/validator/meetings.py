@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from bulkmeet.cells.lengths import lasting
+from bulkmeet.cells.text import quoted
 from bulkmeet.cells.zones import local_time
-from bulkmeet.columns.fields import Mapping
+from bulkmeet.columns.fields import Field, Mapping
 from bulkmeet.model import Draft, Group, Host, Issue, Meeting
 from bulkmeet.settings import Settings
 from bulkmeet.validator.hosting import about_no_column, note_no_host
@@ -151,11 +152,17 @@ class Validator:
             missing = [(name, fields) for name, fields, read in needed if lacks(draft, fields, read, group)]
             if missing:
                 other = next(row for row in group.rows if row != draft.row)
+                names = either([self._called(name, fields) for name, fields in missing])
                 message = (
-                    f"This row has no {either([name for name, _ in missing])}; if it is one more person of the "
-                    f"meeting in row {other}, repeat what is there, else type its own."
+                    f"This row has no {names}; if it is one more person of the meeting in row {other}, repeat what is "
+                    "there, else type its own."
                 )
                 self._notes.add("row_incomplete", message, draft.row, missing[0][1])
+
+    def _called(self, name: str, fields: tuple[Field, ...]) -> str:
+        """What is missing, as its owner calls it: hardly anybody calls the column that joins rows a key."""
+        column = self._notes.column(fields) if Field.KEY in fields else None
+        return name if column is None else quoted(column.header)
 
     def _repeated_rows(self, first_row: int, repeated: Iterable[Draft]) -> None:
         """Two equal rows may be one meeting typed twice, or two that were to differ."""
@@ -178,16 +185,15 @@ class Validator:
             )
             self._notes.add("row_may_belong", message, group.rows[0], TITLE)
         elif self._notes.sound:
-            message = (
-                "This row may belong to more than one meeting; type what it leaves out, such as its host, its end or "
-                "its key."
-            )
+            key = self._notes.column((Field.KEY,))
+            such_as = "its host or its end" if key is None else f"its {quoted(key.header)}, its host or its end"
+            message = f"This row may belong to more than one meeting; type what it leaves out, such as {such_as}."
             self._notes.add("row_unclear", message, group.unsure, TITLE)
 
     # ---- what a meeting needs ------------------------------------------------------------------------------
 
     def _title(self, group: Group, said: Together) -> None:
-        if said.title is None and not doubted(group, TITLE):
+        if said.title is None and not doubted(group, TITLE) and self._notes.column(TITLE) is not None:
             self._notes.add("title_missing", "This meeting has no title; type one.", group.rows[0], TITLE)
 
     def _start(self, group: Group, said: Together) -> None:
@@ -209,13 +215,13 @@ class Validator:
         start, end, duration = said.start, said.end, said.duration
         if end is None and not doubted(group, ENDING):
             lasts = duration if duration is not None else self._settings.duration
-            if lasts is None:
+            if lasts is None and self._notes.column(ENDING) is not None:
                 message = (
                     "This meeting has neither an end nor a duration; type one, or add one for all when you run "
                     "bulkmeet, like --duration 30m."
                 )
                 self._notes.add("end_missing", message, group.rows[0], ENDING)
-            elif start is not None:
+            if lasts is not None and start is not None:
                 end = start + lasts
         if start is not None and end is not None:
             self._plausible(group, start, end)
