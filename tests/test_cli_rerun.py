@@ -336,6 +336,19 @@ def test_a_rerun_without_the_zone_of_the_run_sends_nothing_and_names_the_option(
     assert (added.code, server.titles) == (0, ["Meeting 001", "Meeting 002"]), added.said
 
 
+@pytest.mark.parametrize("again", [("rerun", "a.results.csv"), ("run", "a.csv", "--output", "b.csv")])
+def test_the_status_of_a_run_names_the_later_one_that_took_over(bulkmeet: CommandLine, again: tuple[str, ...]) -> None:
+    bulkmeet.csv("a.csv", meetings(2))
+    first = _run_of(bulkmeet("run", "a.csv", "--api", "simulator", "--json", "--limit", "1"))
+    assert "took over" not in bulkmeet("status", first).out
+    later = _run_of(bulkmeet(*again, "--api", "simulator", "--json"))
+    assert (
+        f"The run {later} took over from this one since; see it with: bulkmeet status {later}"
+        in bulkmeet("status", first).out
+    )
+    assert "took over" not in bulkmeet("status", later).out
+
+
 def test_status_lists_the_runs_the_newest_first(bulkmeet: CommandLine) -> None:
     none = bulkmeet("status")
     assert none.code == 2

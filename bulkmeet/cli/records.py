@@ -53,14 +53,15 @@ def while_nothing_runs(ledger: Ledger) -> Iterator[None]:
         lock.release()
 
 
-def latest_on(ledger: Ledger, facts: RunFacts) -> RunFacts | None:
-    """The latest run that went on from this one's results sheet, or put another in its place.
+def latest_on(ledger: Ledger, facts: RunFacts, *files: str) -> RunFacts | None:
+    """The latest run since this one that read or wrote one of these files (their paths), such as its results sheet.
 
     One that ended before it had begun knows nothing of the sheet, and does not count.
     """
     later = takewhile(lambda found: found[0].run != facts.run, ledger.runs())
+    wanted = {*files} - {""}  # of a run that was forgotten, not even the names of its files are left
     return next(
-        (other for other, counts in later if facts.output in {other.file, other.output} and any(counts.values())), None
+        (other for other, counts in later if {other.file, other.output} & wanted and any(counts.values())), None
     )
 
 

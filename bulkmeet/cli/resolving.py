@@ -42,7 +42,7 @@ def settle(
                 _ask_about_all(screen, len(unknown), created=created)
             settled = sum(ledger.resolve(key, outcome) for key in unknown)
         results = tuple(ledger.results(run))
-        latest = (latest_on(ledger, facts) or facts).run
+        latest = (latest_on(ledger, facts, facts.output) or facts).run
     if settled:
         what = "counts as created" if created else "is pending again, and rerun will send it"
         screen.line(f"{counted(settled, 'meeting')}, unknown until now, {what}.")

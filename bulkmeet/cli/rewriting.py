@@ -57,7 +57,7 @@ def write_again(run: str, options: Options) -> int:
 
 
 def _refuse_older(ledger: Ledger, facts: RunFacts, options: Options) -> None:
-    latest = latest_on(ledger, facts)
+    latest = latest_on(ledger, facts, facts.output)
     if latest is not None:
         raise WrongUsage(
             f"{facts.output} belongs to a later run by now; write the results of that one with bulkmeet results "

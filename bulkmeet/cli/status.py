@@ -8,7 +8,7 @@ import msgspec
 
 from bulkmeet.cells.text import quoted
 from bulkmeet.cli.ending import write_out
-from bulkmeet.cli.records import forgotten, open_ledger, same_api, same_ledger, screen_for
+from bulkmeet.cli.records import forgotten, latest_on, open_ledger, same_api, same_ledger, screen_for
 from bulkmeet.cli.screen import Screen
 from bulkmeet.cli.settings import Options
 from bulkmeet.cli.summary import next_steps
@@ -24,6 +24,7 @@ def show_status(run: str | None, options: Options) -> int:
     with open_ledger(options) as ledger:
         runs = ledger.runs() if run is None else [(ledger.facts(run), ledger.counts(run))]
         found = [rehearsed(result, runs[0][0].account) for result in ledger.results(run)] if run is not None else []
+        later = latest_on(ledger, runs[0][0], runs[0][0].file, runs[0][0].output) if run is not None else None
     if options.json:
         content: list[dict[str, Any]] = [{**msgspec.structs.asdict(facts), "counts": counts} for facts, counts in runs]
         write_out(msgspec.json.encode({"runs": content, "results": found}))
@@ -34,6 +35,11 @@ def show_status(run: str | None, options: Options) -> int:
             " (a rehearsal in the simulator: nothing of it exists in Dialpad)" if is_rehearsal(facts.account) else ""
         )
         screen.line(f"{facts.run}  {_file_of(facts)}: {said}{where}")
+    if later is not None:
+        same = same_ledger(options)
+        screen.line(
+            f"  The run {later.run} took over from this one since; see it with: bulkmeet status {later.run}{same}"
+        )
     if run is not None:
         _show_run(screen, runs[0][0], found, options)
     if not runs:
