@@ -15,6 +15,7 @@ from bulkmeet.explain import Explained, explain_row
 from bulkmeet.ledger.records import History, Known
 from bulkmeet.model import Issue, Request, Result, Status
 from bulkmeet.plan import Plan
+from bulkmeet.rehearsal import rehearsed
 from bulkmeet.settings import Settings
 from bulkmeet.sheet import Sheet
 from bulkmeet.wire import request_without_host, stored_request
@@ -72,7 +73,7 @@ def tell(examined: Examined, plan: Plan, settings: Settings, number: int, histor
     return Story(
         row=number,
         cells=explain_row(examined.sheet, examined.mapping, settings, number, plan.issues),
-        result=_as_known(result, sent_before),
+        result=rehearsed(_as_known(result, sent_before), settings.account),
         issues=tuple(_issues(plan, result)),
         request=request,
         host=host,

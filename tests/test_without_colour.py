@@ -88,7 +88,7 @@ def test_there_a_run_is_told_in_lines_and_not_in_a_bar(
 
 @pytest.mark.parametrize("status", Status)
 def test_a_line_in_the_colour_of_a_status_has_its_word(status: Status) -> None:
-    lines = list(summary_lines([Result((2,), status, "Algebra", "")]))
+    lines = list(summary_lines([Result((2,), status, "Algebra", "")], "https://dialpad.com"))
     assert [f" {status}" in line for line, coloured in lines if coloured is not None] == [True]
 
 

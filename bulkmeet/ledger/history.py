@@ -8,7 +8,7 @@ from typing import Any
 
 from bulkmeet.ledger.file import LedgerFile
 from bulkmeet.ledger.records import SENDING, Appearance, Attempt, History, Known, RunFacts
-from bulkmeet.ledger.store import FACTS, KNOWN, LEFT_OPEN, Ledger
+from bulkmeet.ledger.store import FACTS, KNOWN, LEFT_OPEN, OF_MEETINGS, Ledger
 from bulkmeet.model import Status
 
 NAMES_AT_MOST = 50
@@ -45,14 +45,14 @@ def _history(ledger: LedgerFile, key: str) -> list[History]:
             tuple(Attempt(*attempt) for attempt in ledger.rows(SELECT_ATTEMPTS, key)),
             tuple(_appearance(*row) for row in ledger.rows(SELECT_APPEARANCES, key)),
         )
-        for run, *known in ledger.rows(f"SELECT run, {KNOWN} FROM meetings WHERE key = ?", key)  # noqa: S608 - a constant
+        for run, *known in ledger.rows(f"SELECT run, {KNOWN} {OF_MEETINGS} WHERE key = ?", key)
     ]
 
 
-def _known(status: str, body: bytes, meeting_id: str, meeting_url: str, message: str, at: str) -> Known:
+def _known(status: str, body: bytes, meeting_id: str, meeting_url: str, message: str, at: str, zone: str) -> Known:
     if status == SENDING:
-        return Known(Status.UNKNOWN, body, meeting_id, meeting_url, LEFT_OPEN, at)
-    return Known(Status(status), body, meeting_id, meeting_url, message, at)
+        return Known(Status.UNKNOWN, body, meeting_id, meeting_url, LEFT_OPEN, at, zone)
+    return Known(Status(status), body, meeting_id, meeting_url, message, at, zone)
 
 
 def _appearance(rows: str, status: str, finished: str, *facts: Any) -> Appearance:

