@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
+from bulkmeet.cli.plan_report import issue_lines
 from bulkmeet.cli.settings import Options
 from bulkmeet.cli.summary import after_check
 from bulkmeet.ledger.store import Ledger
 from bulkmeet.model import Result, Status
-from tests.command_line import HEADERS, CommandLine, ended, invalid, meeting, meetings, no_file_beyond, until
+from tests.command_line import HEADERS, HOST, CommandLine, ended, invalid, meeting, meetings, no_file_beyond, until
 from tests.conftest import Server
 from tests.sheets import examined, sheet_of
 
@@ -151,10 +152,28 @@ def test_under_limit_a_host_who_does_not_exist_lets_the_next_meeting_in(bulkmeet
     assert "“Biology”" in done.out
 
 
+def _lines(rows: list[list[str]], *, every: bool = False) -> list[str]:
+    return [line for line, _ in issue_lines(examined(sheet_of(HEADERS, rows)).issues, every=every)]
+
+
+def test_what_is_wrong_in_many_rows_alike_is_one_line_with_the_rows_and_the_column() -> None:
+    rows = [meeting(f"Meeting {number}", day=number, Host="" if number % 10 else HOST) for number in range(1, 31)]
+    (line,) = _lines(rows)
+    assert line.startswith("error    27 rows (2-10, 12-20, 22-30), column D “Host”: This meeting has no host; type")
+    assert len(_lines(rows, every=True)) == 1 + 27
+
+
+def test_two_mistakes_of_a_kind_in_one_row_are_counted_by_rows_and_times() -> None:
+    headers = "Title | Start | End | Host email | Attendees"
+    row = "A | 2026-09-10 10:00 | 11:00 | jo@example.com | ann@; ben@"
+    first, *_ = issue_lines(examined(f"{headers}\n{row}").issues, every=False)
+    assert first[0] == "error    2 times in 1 row (2), column E “Attendees”:"
+
+
 def test_quiet_leaves_what_is_wrong_and_verbose_shows_all_of_it(bulkmeet: CommandLine) -> None:
-    bulkmeet.csv("a.csv", [invalid(f"Meeting {number}") for number in range(5)])
+    bulkmeet.csv("a.csv", [meeting(f"Meeting {number}", Start=f"2031-03-04 {25 + number}:00") for number in range(5)])
     quiet = bulkmeet("check", "a.csv", "--quiet").out.splitlines()
-    assert quiet[0] == "error    5 times in “Start”, rows 2-6:"
+    assert quiet[0] == "error    5 rows (2-6), column B “Start”:"
     assert quiet[-1].strip() == "… and 2 more like it (--verbose shows all)"
     assert len(quiet) == 5
     verbose = bulkmeet("check", "a.csv", "--verbose")

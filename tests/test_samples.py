@@ -34,7 +34,7 @@ MISTAKES = [
     ("date_impossible", "B7"),
     ("start_in_past", "B8"),
     ("time_unreadable", "C9"),
-    ("time_does_not_exist", "B10"),
+    ("time_does_not_exist", "C10"),
     ("end_before_start", "D11"),
     ("duration_disagrees", "E12"),
     ("email_malformed", "J13"),

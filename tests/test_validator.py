@@ -296,7 +296,7 @@ def test_a_missing_host_is_pointed_out_where_a_person_would_type_one_and_names_t
     found = examined(sheet)
     assert errors(found.issues) == [("host_missing", "E2")]
     said = message(found.issues, "host_missing")
-    assert "type the host's email here, or their Dialpad user id in D2, or add --host EMAIL" in said
+    assert "type the host's email here, or their Dialpad user id in column D, or add --host EMAIL" in said
 
 
 def test_a_missing_host_is_asked_for_in_the_only_way_its_column_takes() -> None:

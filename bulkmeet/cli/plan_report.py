@@ -149,10 +149,10 @@ def _cause(cause: list[Issue], width: int | None, *, every: bool) -> Iterator[Li
     if len(cause) == 1:
         yield from _labelled(wrapped(placed(first), width, label, margin), first)
         return
-    column = f" in {quoted(first.column)}" if first.column else ""
-    numbers = [issue.row for issue in cause if issue.row is not None]
-    rows = f", {row_ranges(numbers)}" if numbers else ""
-    yield from _labelled(wrapped(f"{counted(len(cause), 'time')}{column}{rows}:", width, label, margin), first)
+    if len({issue.message for issue in cause}) == 1 and not every:
+        yield from _labelled(wrapped(f"{_counted(cause)}: {first.message}", width, label, margin), first)
+        return
+    yield from _labelled(wrapped(f"{_counted(cause)}:", width, label, margin), first)
     shown = cause if every else cause[:EXAMPLES]
     for issue in shown:
         yield from _plain(wrapped(placed(issue), width, margin, f"{margin}  "))
@@ -173,6 +173,16 @@ def _bold(text: str, width: int | None) -> Iterator[Line]:
 
 def _plain(lines: Iterable[str]) -> Iterator[Line]:
     return ((line, "") for line in lines)
+
+
+def _counted(cause: Sequence[Issue]) -> str:
+    """How many rows a cause concerns and which, and the column to look at: 23 rows (14-36), column F “Host email”."""
+    first, rows = cause[0], {issue.row for issue in cause if issue.row is not None}
+    times = "" if len(rows) == len(cause) else counted(len(cause), "time")
+    where = f"{counted(len(rows), 'row')} ({row_ranges(rows).partition(' ')[2]})" if rows else ""
+    letter = (first.cell or "").rstrip("0123456789")
+    column = f", column {letter} {quoted(first.column)}".replace("  ", " ") if first.column else ""
+    return " in ".join(filter(None, (times, where))) + column
 
 
 def placed(issue: Issue) -> str:

@@ -19,6 +19,9 @@ from bulkmeet.parser.moments import END, START, Moment, lacking, moment_of
 from bulkmeet.parser.together import NO_FIELDS, Found, ReadCell, Said
 
 
+TOLD_OF_CLOCKS = frozenset({"time_does_not_exist", "time_exists_twice"})
+
+
 class Instant(Struct, frozen=True):
     """A point in time: UTC seconds, the zone it was read in, and whether that is only the default."""
 
@@ -199,7 +202,9 @@ def _taken(
 
 
 def _mended_at(problem: Problem, moment: Moment, zones: Zones) -> ReadCell:
-    """The cell to change: what is wrong with an abbreviation is mended where the row says the zone."""
+    """The cell to change: of the zone for an abbreviation, of the time of day where clocks skip or repeat it."""
+    if problem.code in TOLD_OF_CLOCKS:
+        return next((part for part in reversed(moment.parts) if part.value.clock is not None), moment.at)
     says_zone = problem.code.startswith("zone_abbreviation") and moment.when.zone is None
     return zones.cell if says_zone and zones.cell is not None else moment.at
 

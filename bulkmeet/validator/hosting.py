@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from bulkmeet.cells.text import address, printable, quoted
+from bulkmeet.cells.text import column_letter, printable, quoted
 from bulkmeet.columns.choices import key_for
 from bulkmeet.columns.fields import Field, Mapping
 from bulkmeet.model import Issue
@@ -17,7 +17,7 @@ def note_no_host(row: int, notes: Notes) -> None:
     email, user_id = (notes.column((field,)) for field in TO_FILL_IN)
     ways = "the host's email here" if email else "the host's Dialpad user id here"
     if email and user_id:
-        ways += f", or their Dialpad user id in {address(user_id.index, row)}"
+        ways += f", or their Dialpad user id in column {column_letter(user_id.index)}"
     message = f"This meeting has no host; type {ways}, or add --host EMAIL when you run bulkmeet."
     notes.add("host_missing", message, row, TO_FILL_IN)
 
