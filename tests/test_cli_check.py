@@ -170,6 +170,18 @@ def test_two_mistakes_of_a_kind_in_one_row_are_counted_by_rows_and_times() -> No
     assert first[0] == "error    2 times in 1 row (2), column E “Attendees”:"
 
 
+def test_no_two_examples_of_a_cause_say_the_same() -> None:
+    starts = ["25:00"] * 20 + ["26:00"] * 20
+    rows = [meeting(f"Meeting {day}", day=1, Start=f"2031-03-01 {start}") for day, start in enumerate(starts)]
+    head, one, other, more = _lines(rows)
+    assert head == "error    40 rows (2-41), column B “Start”:"
+    assert (one.split()[0], other.split()[0], more.strip()) == (
+        "B2:",
+        "B22:",
+        "… and 38 more like it (--verbose shows all)",
+    )
+
+
 def test_quiet_leaves_what_is_wrong_and_verbose_shows_all_of_it(bulkmeet: CommandLine) -> None:
     bulkmeet.csv("a.csv", [meeting(f"Meeting {number}", Start=f"2031-03-04 {25 + number}:00") for number in range(5)])
     quiet = bulkmeet("check", "a.csv", "--quiet").out.splitlines()

@@ -153,7 +153,7 @@ def _cause(cause: list[Issue], width: int | None, *, every: bool) -> Iterator[Li
         yield from _labelled(wrapped(f"{_counted(cause)}: {first.message}", width, label, margin), first)
         return
     yield from _labelled(wrapped(f"{_counted(cause)}:", width, label, margin), first)
-    shown = cause if every else cause[:EXAMPLES]
+    shown = cause if every else _different(cause)[:EXAMPLES]
     for issue in shown:
         yield from _plain(wrapped(placed(issue), width, margin, f"{margin}  "))
     if len(shown) < len(cause):
@@ -173,6 +173,14 @@ def _bold(text: str, width: int | None) -> Iterator[Line]:
 
 def _plain(lines: Iterable[str]) -> Iterator[Line]:
     return ((line, "") for line in lines)
+
+
+def _different(cause: Sequence[Issue]) -> list[Issue]:
+    """The first issue of each message: an example that says the same as the one before is none."""
+    first: dict[str, Issue] = {}
+    for issue in cause:
+        first.setdefault(issue.message, issue)
+    return list(first.values())
 
 
 def _counted(cause: Sequence[Issue]) -> str:
