@@ -323,6 +323,19 @@ def test_results_are_not_written_beside_rows_that_have_moved(bulkmeet: CommandLi
     assert "a.csv has changed since the run" in done.sentence
 
 
+def test_a_file_run_again_in_a_zone_that_nobody_typed_is_not_created_again_at_other_hours(
+    bulkmeet: CommandLine, server: Server
+) -> None:
+    bulkmeet.csv("a.csv", meetings(1))
+    sending = ("run", "a.csv", "--api", server.url, "--yes")
+    assert bulkmeet(*sending, "--timezone", "America/New_York").code == 0
+    forgot = bulkmeet(*sending)
+    assert (forgot.code, len(server.recorded)) == (2, 1)
+    assert "add --timezone America/New_York, or the zone that is meant." in forgot.sentence
+    meant = bulkmeet(*sending, "--timezone", "America/New_York")
+    assert (meant.code, len(server.recorded)) == (0, 1)
+
+
 def test_a_rerun_without_the_zone_of_the_run_sends_nothing_and_names_the_option(
     bulkmeet: CommandLine, server: Server
 ) -> None:

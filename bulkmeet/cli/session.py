@@ -14,6 +14,7 @@ from bulkmeet.cli.explain_report import explain_lines
 from bulkmeet.cli.page_report import ensure_place, with_page
 from bulkmeet.cli.plan_report import api_in_words, issue_lines, plan_lines, sheet_lines
 from bulkmeet.cli.progress import ProgressWatcher
+from bulkmeet.cli.refusing import refuse_another_zone, refuse_foreign_results
 from bulkmeet.cli.report import Report
 from bulkmeet.cli.screen import Screen
 from bulkmeet.cli.settings import Options
@@ -125,19 +126,9 @@ class Session:
         with _collector_at_rest():
             examined = examine(file, copy, self._settings, time.time(), ledger.known if ledger else lambda _: {})
         if ledger is not None:
-            self._refuse_foreign_results(file, examined, ledger)
+            refuse_foreign_results(file, examined, ledger, self._settings.account)
+            refuse_another_zone(file, examined, ledger, self._settings)
         return examined
-
-    def _refuse_foreign_results(self, file: Path, examined: Examined, ledger: Ledger) -> None:
-        """What was created in the simulator or the sandbox is not created in Dialpad, whatever its sheet says."""
-        keys = (part.result.key for part in examined.parts if part.meeting is None)
-        others = ledger.accounts(keys) - {self._settings.account}
-        if others:
-            api, _, company = min(others).partition("#")
-            where = f"--api {api}" + (f" --company-id {company}" if company else "")
-            raise WrongUsage(
-                f"The results in {file} belong to a run with {where}; add that, or run the sheet without results."
-            )
 
     def _tell_of_others(self, count: int) -> None:
         """A results sheet is all there is on another computer: nothing there can tell whose meetings they are."""

@@ -71,6 +71,17 @@ class Ledger(LedgerFile):
             names = [run for (run,) in self._connection.execute("SELECT run FROM runs ORDER BY started DESC, run DESC")]
         return [(self.facts(run), self.counts(run)) for run in names]
 
+    def last_timezone(self, file: str, account: str) -> str:
+        """The zone in which the last run of a file that created a meeting there read times without one, or nothing."""
+        with told_plainly(self.path):
+            found = self._connection.execute(
+                "SELECT timezone FROM runs WHERE file = ? AND account = ? AND EXISTS"
+                " (SELECT 1 FROM meetings WHERE meetings.run = runs.run AND status = ?)"
+                " ORDER BY started DESC, run DESC LIMIT 1",
+                (file, account, Status.CREATED),
+            ).fetchone()
+        return str(found[0]) if found else ""
+
     # ---- meetings by identity ------------------------------------------------------------------------------
 
     def recover(self) -> int:
