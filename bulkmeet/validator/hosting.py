@@ -36,8 +36,8 @@ def about_no_column(mapping: Mapping, host_names: Counter[bool]) -> Issue:
     if known:
         key = printable(key_for(column, mapping.columns))
         message = (
-            f"{quoted(column.header)} holds an email address in {host_names[True]:,} of {host_names.total():,} rows and only a name in "
-            f'the others; type the addresses of those and add --map "{key}=host_email" when you run bulkmeet, '
+            f"{quoted(column.header)} holds an email address in {known:,} of {host_names.total():,} rows and only a "
+            f'name in the others; type the addresses of those and add --map "{key}=host_email" when you run bulkmeet, '
             f"or {one_for_all}."
         )
     else:
