@@ -39,7 +39,7 @@ MISTAKES = (
     Mistake("Date", "TBD", "date_undecided", "2026-09-10"),
     Mistake("Date", None, "start_without_date", "2026-09-10"),
     Mistake("Date", "2026-09-31", "date_impossible", "2026-09-10"),
-    Mistake("Date", "2019-09-10", "start_in_past", "2029-09-10", is_own=True),
+    Mistake("Date", "2019-09-10", "start_in_past", "2026-09-11", is_own=True),
     Mistake("Date", "10 Sept", "date_without_year", "2026-09-10"),
     Mistake("Date", "Mon 2026-09-10", "weekday_disagrees", "Thursday 2026-09-10", is_own=True),
     Mistake("Date", "03/04/2026", "date_ambiguous", "2026-04-03"),

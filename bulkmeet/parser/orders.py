@@ -54,6 +54,6 @@ def _contradicted(
         if any(len(set(readings(cell).values())) > 1 for cell in cells[column.index].cells):
             message = (
                 f"The header {quoted(column.header)} says {column.order}, and --date-order says {said}; "
-                "take the option away, or the order out of the header."
+                "leave the option out when you run bulkmeet, or take the order out of the header."
             )
             yield issue_at(Problem("date_order_contradicts", message), column, header_row, column.header)

@@ -18,7 +18,6 @@ from bulkmeet.parser.givenzones import UNREADABLE, Zones
 from bulkmeet.parser.moments import END, START, Moment, lacking, moment_of
 from bulkmeet.parser.together import NO_FIELDS, Found, ReadCell, Said
 
-
 TOLD_OF_CLOCKS = frozenset({"time_does_not_exist", "time_exists_twice"})
 
 
