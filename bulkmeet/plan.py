@@ -6,8 +6,9 @@ import msgspec
 from msgspec import Struct
 
 from bulkmeet.cells.text import is_blank
+from bulkmeet.closed import CLOSED
 from bulkmeet.columns.fields import Field
-from bulkmeet.examine import CLOSED, Examined, Lookup
+from bulkmeet.examine import Examined, Lookup
 from bulkmeet.ledger.records import Candidate, Known, identity
 from bulkmeet.model import Cell, Issue, Meeting, Problem, Result, Status
 from bulkmeet.parser.readers import issue_at

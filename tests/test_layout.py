@@ -37,6 +37,7 @@ ORDER = (
     "absent",
     "snapshot",
     "changed",
+    "closed",
     "examine",
     "plan",
     "story",
