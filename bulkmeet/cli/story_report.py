@@ -10,8 +10,8 @@ from bulkmeet.cells.zones import local_time
 from bulkmeet.cli.explain_report import meaning, named, what, wrapped
 from bulkmeet.cli.plan_report import Line, api_in_words, placed
 from bulkmeet.cli.wording import row_ranges
+from bulkmeet.closed import CLOSED
 from bulkmeet.columns.fields import Field
-from bulkmeet.examine import CLOSED
 from bulkmeet.explain import Example, Explained
 from bulkmeet.ledger.records import Appearance, History
 from bulkmeet.model import Request, Status
