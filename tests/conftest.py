@@ -1,6 +1,7 @@
 """What the tests of the command line share: the program as a real process, and the simulator beside it."""
 
 import asyncio
+import os
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -8,9 +9,15 @@ from pathlib import Path
 from typing import Any, Self
 
 import pytest
+from hypothesis import settings
 
 from bulkmeet.simulator import Recorded, Simulator
 from tests.command_line import CommandLine
+
+# Where a change is judged, the same one is always judged alike; the search for new counterexamples is a developer's.
+settings.register_profile("judged", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("judged")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -172,7 +172,7 @@ def test_the_embedded_simulator_needs_neither_key_nor_question(bulkmeet: Command
     done = bulkmeet("run", "a.csv", "--api", "simulator", environment={"DIALPAD_API_KEY": None})
     assert (done.code, statuses(bulkmeet.table("a.results.csv"))) == (0, ["created"])
     assert "in the simulator (nothing real is created)" in done.out
-    assert "a rehearsal: nothing will exist in Dialpad, so no question will be asked" in done.out
+    assert "A rehearsal: nothing will exist in Dialpad, so no question will be asked." in done.out
 
 
 def test_what_was_only_rehearsed_says_so_wherever_it_is_told(bulkmeet: CommandLine) -> None:

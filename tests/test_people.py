@@ -420,7 +420,11 @@ def test_punctuation_alone_is_nobody(cell: str) -> None:
 
 JOINING = ("and", "und", "et", "y", "e", "en", "og", "och")
 LETTERS = st.characters(categories=["Lu", "Ll", "Lo"], max_codepoint=0xD7FF)
-WORDS = st.text(alphabet=LETTERS, min_size=1, max_size=8).filter(lambda word: word not in JOINING)
+TITLES = frozenset({"phd", "md", "mba", "jr", "sr", "dr", "prof", "esq", "dds", "cpa", "rn", "ii", "iii"})
+"""Behind a comma they are no first name: “Lee, Jr” is Lee Jr."""
+WORDS = st.text(alphabet=LETTERS, min_size=1, max_size=8).filter(
+    lambda word: word not in JOINING and word.casefold() not in TITLES
+)
 NO_NAMES = NOBODY | COMES | STAYS_AWAY
 PLAIN_NAMES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join).filter(lambda name: folded(name) not in NO_NAMES)
 INVERTED_NAMES = st.tuples(WORDS, WORDS).map(", ".join)
