@@ -62,10 +62,15 @@ def has_day(cell: Cell) -> bool:
         case bool() | time() | timedelta():
             return False
         case int() | float():
-            return cell >= SECONDS_IN_EPOCH or cell // 1 in SERIAL_DAYS
+            return cell >= SECONDS_IN_EPOCH or _is_serial(cell)
     text = text_of(cell)
     number = _number(text)
     return bool(_DAY.search(text)) or (number is not None and has_day(number))
+
+
+def _is_serial(number: float) -> bool:
+    """Whether it may be a day as Excel counts them. (`in` would try the whole range for a number with decimals.)"""
+    return SERIAL_DAYS.start <= number < SERIAL_DAYS.stop
 
 
 def mentions_day(cell: Cell) -> bool:
@@ -86,7 +91,7 @@ def has_clock(cell: Cell) -> bool:
         case date() | bool():
             return False
         case int() | float():
-            return cell >= SECONDS_IN_EPOCH or (cell % 1 > 0 and (0 < cell < 1 or cell // 1 in SERIAL_DAYS))
+            return cell >= SECONDS_IN_EPOCH or (cell % 1 > 0 and (0 < cell < 1 or _is_serial(cell)))
     text = text_of(cell)
     number = _number(text)
     if number is not None and has_clock(number):
