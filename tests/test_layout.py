@@ -126,9 +126,9 @@ def test_a_heavy_library_has_few_users(library: str) -> None:
         if (isinstance(node, ast.Import) and any(name.name.split(".")[0] == library for name in node.names))
         or (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == library)
     }
-    allowed = {
+    allowed: dict[str, set[str]] = {
         "aiohttp": {"transport", "simulator"},
         "openpyxl": {"loader", "template"},
-        "pandas": {"validator", "loader"},
+        "pandas": set(),  # only the benchmarks compare with it; loading it took longer than checking a small sheet
     }
     assert users <= allowed[library]
