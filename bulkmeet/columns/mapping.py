@@ -18,6 +18,7 @@ from bulkmeet.columns.looks import mentions_day
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.normalise import LONGEST_HEADER, normalise
 from bulkmeet.columns.notices import columns_of
+from bulkmeet.columns.offsets import with_offsets
 from bulkmeet.columns.pairs import with_pair
 from bulkmeet.columns.parts import with_parts
 from bulkmeet.columns.recognise import Claim, Recognised, recognise
@@ -46,8 +47,11 @@ def map_columns(headers: Sequence[str], examples: Examples, said: Said) -> Mappi
     claims, issues = _with_likenesses(claims, *_settled(claims))
     claims = with_pair(with_hours(claims))
     claims, about_parts = with_parts(claims)
+    claims, about_offsets = with_offsets(claims)
     columns, about_names = columns_of(claims, said)
-    issues = sorted(issues + about_parts + about_names, key=lambda issue: (len(issue.cell or ""), issue.cell or ""))
+    issues = sorted(
+        issues + about_parts + about_offsets + about_names, key=lambda issue: (len(issue.cell or ""), issue.cell or "")
+    )
     return Mapping(columns, (*about_map, *issues))
 
 

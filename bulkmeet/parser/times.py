@@ -69,7 +69,8 @@ def _disagreeing(said: Said, times: Times, read: Callable[[Said], Times]) -> Ite
         first = said.first(field) if field in TIMED else None
         if field is None or first is None or first is other:
             continue
-        besides = {field, Field.TIMEZONE, Field.END_TIMEZONE}  # its own header says its zone
+        own_zone = {Field.TIMEZONE, Field.END_TIMEZONE} if other.column.zone else set()
+        besides = {field, *own_zone}
         alone = read(
             Said(tuple(one for one in said.cells if one is other or one.column.field not in besides), NO_FIELDS)
         )
