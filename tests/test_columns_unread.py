@@ -99,7 +99,7 @@ def test_a_column_for_how_meetings_stand_takes_cancelled_rows_out(header: str, w
 @pytest.mark.parametrize(
     ("header", "cells"),
     [
-        ("Time status", ["upcoming", "cancelled"]),
+        ("Time mark", ["upcoming", "cancelled"]),
         ("Remark on it", ["cancelled by host"]),
         ("Zustand", ["findet statt", "deleted"]),
         ("Notes", ["bring pens", "CANCELLED"]),
@@ -226,3 +226,34 @@ def test_a_schedule_with_participants_is_no_usage_report(headers: list[str]) -> 
 def test_a_field_is_offered_only_where_the_cells_are_of_its_kind() -> None:
     assert "resembles title" in read({"The meeting title": WORDS}).issues[0].message
     assert "resembles" not in read({"The meeting title": [3, 4]}).issues[0].message
+
+
+# ---- ids of another program --------------------------------------------------------------------------------
+
+FOREIGN: list[Cell] = ["3107", 4250.0]
+
+
+@pytest.mark.parametrize(
+    "email", ["userEmail", "User email", "Owner email", "Host email", "Teacher email", "Organizer"]
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_ids_of_another_program_host_nothing_beside_the_addresses_of_hosts(email: str, is_first: bool) -> None:
+    sheet: dict[str, Sequence[Cell]] = (
+        {"userId": FOREIGN, email: ADDRESSES} if is_first else {email: ADDRESSES, "userId": FOREIGN}
+    )
+    expected = ["ignore", "host_email"] if is_first else ["host_email", "ignore"]
+    assert fields({**sheet, "attendee1": ["leo@example.com", "Uma (uma@example.com)"]})[:2] == expected
+    mapping = read(sheet)
+    assert [issue.code for issue in mapping.issues] == ["ids_not_used"]
+    assert "like “3107”" in mapping.issues[0].message
+    assert f"“{email}” says who hosts" in mapping.issues[0].message
+
+
+@pytest.mark.parametrize("ids", [["6236731234567891", "12"], ["6.23673E+15"], [6236731234567890.0]])
+def test_an_id_that_may_be_dialpads_is_the_host(ids: list[Cell]) -> None:
+    assert fields({"userId": ids, "userEmail": ADDRESSES})[0] == "user_id"
+
+
+def test_ids_of_another_program_are_the_host_where_somebody_says_so_or_nothing_else_is() -> None:
+    assert fields({"userId": FOREIGN, "userEmail": ADDRESSES}, userId="user_id")[0] == "user_id"
+    assert fields({"userId": FOREIGN, "Attendee email": ADDRESSES}) == ["user_id", "email"]

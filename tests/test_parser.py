@@ -677,3 +677,31 @@ def test_a_header_and_the_option_that_say_different_orders_contradict_each_other
     assert errors(found) == [("date_order_contradicts", "B1")]
     assert not parsed(sheet.format("03/04/2027"), date_order="dmy").issues
     assert not parsed(sheet.format("2027-04-03"), date_order="mdy").issues
+
+
+@pytest.mark.parametrize(("other", "offered"), [("uncompleted", True), ("cancelled", False)])
+def test_a_status_that_is_unclear_offers_to_leave_its_own_column_out_unless_it_holds_cancelled_rows(
+    other: str, offered: bool
+) -> None:
+    found = parsed(
+        f"""
+        title | timeStatus
+        One   | {other}
+        Two   | confirmed
+        Three | happy
+        """
+    )
+    said = message(found.issues, "cancelled_unreadable")
+    assert said.startswith("“happy” does not say plainly")
+    assert ('--map "timeStatus=ignore"' in said) is offered
+
+
+def test_a_rescheduled_booking_is_unclear_and_an_uncompleted_one_goes_ahead() -> None:
+    found = parsed(
+        """
+        title | timeStatus
+        One   | uncompleted
+        Two   | rescheduled
+        """
+    )
+    assert errors(found.issues) == [("cancelled_unclear", "B3")]

@@ -58,7 +58,7 @@ GOING_AHEAD = word_set(
     "confirmed, attending, active, scheduled, accepted, registered, approved, booked, planned, going, open, ok",
     "vertretung, raumvertretung, in progress, to do, todo, reserved, enrolled, going ahead",
     "checked in, not cancelled, not canceled, uncancelled, new, pending, tentative, provisional, busy, free",
-    "working on it, not started, upcoming, ready, published, invited, sent, paid, normal",
+    "uncompleted, working on it, not started, upcoming, ready, published, invited, sent, paid, normal",
     "bestätigt, zugesagt, geplant, aktiv, gebucht, nicht abgesagt, mit vorbehalt, provisorisch, beschäftigt, frei",
     "confirmé, confirmée, prévu, prévue, planifié, planifiée, actif, non annulé, provisoire, occupé, disponible, libre",
     "confirmado, confirmada, activo, activa, programado, programada, ativo, ativa, agendado, agendada, provisional",
@@ -157,10 +157,7 @@ def says_cancelled(cell: Cell) -> Parsed[bool]:
     What is neither known to mean that the meeting takes place nor to mention cancelling is an error: it may be of
     the past, of the old time of a meeting that was put off, or of one person's answer.
     """
-    message = (
-        f"{quoted(cell)} does not say plainly whether the meeting takes place; write Confirmed or Cancelled, "
-        'or leave the column out when you run bulkmeet, with --map "its header=ignore".'
-    )
+    message = f"{quoted(cell)} does not say plainly whether the meeting takes place; write Confirmed or Cancelled."
     problem = Problem("cancelled_unreadable", message)
     parsed = _one_of(cell, YES | TAKEN_OUT, NO | GOING_AHEAD, problem)
     if parsed.problems != (problem,):

@@ -10,6 +10,7 @@ from bulkmeet.columns.choices import Choice, Said, read_choices
 from bulkmeet.columns.contest import contest
 from bulkmeet.columns.fields import BY_CELLS, KNOWN, PERSON_FIELDS, Column, Field, Mapping
 from bulkmeet.columns.guardians import apart, without_child
+from bulkmeet.columns.hostids import about_ids, hosted_by_email
 from bulkmeet.columns.hours import with_hours
 from bulkmeet.columns.ignored import LOG_SIGNS
 from bulkmeet.columns.kinds import Seen
@@ -50,7 +51,8 @@ def map_columns(headers: Sequence[str], examples: Examples, said: Said) -> Mappi
     claims, about_offsets = with_offsets(claims)
     columns, about_names = columns_of(claims, said)
     issues = sorted(
-        issues + about_parts + about_offsets + about_names, key=lambda issue: (len(issue.cell or ""), issue.cell or "")
+        issues + about_parts + about_offsets + about_ids(claims) + about_names,
+        key=lambda issue: (len(issue.cell or ""), issue.cell or ""),
     )
     return Mapping(columns, (*about_map, *issues))
 
@@ -122,6 +124,7 @@ def _claims(headers: Sequence[str], examples: Examples, chosen: AnyMapping[int, 
     for _ in range(ROUNDS):
         # Some choices rest on what the other columns seem to be.
         claims = [claim if claim.told else _as_recognised(claim, recognised[claim.index], claims) for claim in claims]
+        claims = hosted_by_email(claims, recognised)
     return without_child(claims, recognised)
 
 

@@ -204,7 +204,7 @@ OF_MEETINGS = (
     Meaning(Field.CANCELLED, "workflow state; activity status; schedule status; session state", choose=kinds.status),
     Meaning(Field.CANCELLED, "state of meeting; vertretungsart; art der vertretung", choose=kinds.status),
     Meaning(Field.CANCELLED, "bookingstatus; eventstatus; meetingstatus; cancel status", choose=kinds.status),
-    Meaning(Field.CANCELLED, "cancellation status", choose=kinds.status),
+    Meaning(Field.CANCELLED, "cancellation status; time status; timestatus", choose=kinds.status),
     # which rows are one meeting
     Meaning(Field.KEY, "key; meeting key; group key; group id; external_id"),
     Meaning(Field.KEY, "booking id; event uuid; mtg #; meeting #"),

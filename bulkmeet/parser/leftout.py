@@ -1,11 +1,17 @@
-"""What is said of rows that are left out although no column says so: struck through, or examples. Pure."""
+"""What is said of rows that are left out: of those no column says so of, and where it is unclear. Pure."""
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
+from bulkmeet.cells.text import printable
+from bulkmeet.columns.choices import key_for
+from bulkmeet.columns.fields import Column, Field
 from bulkmeet.loader.wording import rows_named
-from bulkmeet.model import Issue
+from bulkmeet.model import Issue, Parsed
 from bulkmeet.parser.facts import EXAMPLE, Fate
 from bulkmeet.parser.struck import STRUCK
+from bulkmeet.parser.together import ReadColumn
 from bulkmeet.sheet import Sheet
 
 WORDS = {
@@ -35,3 +41,22 @@ def about_left_out(sheet: Sheet, left_out: Sequence[str], fates: Sequence[Fate])
             named = rows_named(numbers).capitalize()
             message = f"{named} {are}, so nothing is created from {them}; {advice}."
             yield Issue(code, message, "warning", row=numbers[0])
+
+
+def with_way_out(read: ReadColumn, columns: Sequence[Column]) -> ReadColumn:
+    """The column with how to leave it out, where its words do not say what is cancelled and none of them says so."""
+    if read.column.field is not Field.CANCELLED or any(meaning.value for meaning in read.meanings):
+        return read
+    option = f'--map "{printable(key_for(read.column, columns))}=ignore"'
+    advice = f", or leave the column out when you run bulkmeet, with {option}."
+
+    def advised(meaning: Parsed[bool]) -> Parsed[bool]:
+        problems = [
+            replace(problem, message=problem.message.removesuffix(".") + advice)
+            if problem.code == "cancelled_unreadable"
+            else problem
+            for problem in meaning.problems
+        ]
+        return replace(meaning, problems=tuple(problems))
+
+    return replace(read, meanings=[advised(meaning) if meaning.problems else meaning for meaning in read.meanings])

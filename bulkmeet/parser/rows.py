@@ -28,7 +28,7 @@ from bulkmeet.parser.facts import (
 )
 from bulkmeet.parser.givenzones import UNREADABLE
 from bulkmeet.parser.hours import with_clocks_of_hours
-from bulkmeet.parser.leftout import about_left_out
+from bulkmeet.parser.leftout import about_left_out, with_way_out
 from bulkmeet.parser.moments import END, START
 from bulkmeet.parser.orders import date_order
 from bulkmeet.parser.people import People, people_of
@@ -91,6 +91,7 @@ def _read(
         for column in mapping.columns
         for half, reader in readers_for(column, order, settings.region)
     ]
+    read = [with_way_out(column, mapping.columns) for column in read]
     return without_unclear_hours(with_clocks_of_hours(read))
 
 
