@@ -29,6 +29,12 @@ def test_a_single_address_in_an_unknown_column_is_enough_to_ask() -> None:
     assert "like “call ann@example.com first”" in mapping.issues[0].message
 
 
+@pytest.mark.parametrize("cells", [["Monday", "Tuesday"], ["4", 12], ["yes", "no"], ["9:00", "10:30"]])
+def test_a_sentence_with_an_address_makes_a_column_of_other_things_none_of_addresses(cells: Sequence[Cell]) -> None:
+    mapping = read({"Buddies": [*cells, "Dates may change, write to desk@example.com first"]})
+    assert codes(mapping) == [("warning", "column_not_recognised", "A")]
+
+
 @pytest.mark.parametrize("header", ["Notes", "Description", "Location", "Bemerkungen", "Created by"])
 def test_an_address_in_a_column_of_something_else_is_passed_over(header: str) -> None:
     assert read({header: ["bring pens", "call ann@example.com first"]}).issues == ()

@@ -103,3 +103,34 @@ def test_what_nobody_reads_may_stand_behind_an_empty_column(header: str) -> None
 
 def test_a_column_without_a_header_that_holds_something_parts_nothing() -> None:
     assert not read((*HEADERS, None, "Email"), (*A, "x", "ann@example.com")).issues
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Dates may change. Write to the school: desk@example.com",
+        "Questions: desk@example.com or room 4",
+        "Fragen an desk@example.com",
+        "Ring the Desk: desk@example.com",
+    ],
+)
+def test_a_sentence_with_an_address_below_the_table_is_a_note(note: str) -> None:
+    found = read(HEADERS, A, B, (), (note,))
+    assert titles(found) == ["A", "B"]
+    assert told(found) == [("footer_row", "warning", 5)]
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        *(
+            "ann@example.com",
+            "Ann Lee <ann@example.com>",
+            "Ann Lee ann@example.com",
+            "Ann van der Lee (ann@example.com)",
+        ),
+        *("ann@example.com, ben@example.com", "the office of Ann <ann@example.com>", "Guest: ann@example.com"),
+    ],
+)
+def test_a_person_alone_in_a_row_stays(person: str) -> None:
+    assert titles(read(HEADERS, A, B, (), (None, None, None, None, person)))[2:] == [None]

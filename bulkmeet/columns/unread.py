@@ -19,7 +19,7 @@ from bulkmeet.cells.words import NOBODY
 from bulkmeet.columns import kinds
 from bulkmeet.columns.contest import issue_of, map_key
 from bulkmeet.columns.fields import BY_CELLS, KNOWN, PERSON_FIELDS, Field
-from bulkmeet.columns.looks import has_address, is_count, is_dialled, mostly
+from bulkmeet.columns.looks import has_address, has_clock, is_count, is_dialled, is_number, mentions_day, mostly
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.recognise import Claim, recognise
 from bulkmeet.model import Cell, Issue
@@ -93,7 +93,7 @@ def about_status(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
 def _addresses(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     """One address is enough where nobody knows what the column is: a guest may be left out."""
     found = [cell for cell in claim.cells if has_address(cell)]
-    of_unknown = bool(found) and claim.how == UNKNOWN
+    of_unknown = bool(found) and claim.how == UNKNOWN and not _is_of_other_things(claim.cells)
     if not of_unknown and not (mostly(has_address, claim.cells) and _is_passed_over(claim, claims)):
         return None
     key = map_key(claim, claims)
@@ -104,6 +104,18 @@ def _addresses(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         f'--map "{key}=ignore".'
     )
     return issue_of(claim, "column_not_recognised" if claim.name else "column_without_header", message)
+
+
+def _is_of_other_things(cells: Sequence[Cell]) -> bool:
+    """Whether all but one of several cells are days, times, numbers or yes and no, and that one is a sentence."""
+    others = [cell for cell in cells if not has_address(cell)]
+    sentences = [cell for cell in cells if has_address(cell) and len(text_of(cell).split()) > SHORT]
+    return len(others) > 1 and len(cells) - len(others) == len(sentences) == 1 and all(map(_is_plain_value, others))
+
+
+def _is_plain_value(cell: Cell) -> bool:
+    is_flag = not parse_flag(cell).problems
+    return is_flag or mentions_day(cell) or has_clock(cell) or is_number(cell)
 
 
 def _is_passed_over(claim: Claim, claims: Sequence[Claim]) -> bool:

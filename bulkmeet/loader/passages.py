@@ -27,6 +27,14 @@ _HINT = re.compile(rf"\W*{_PART}(?:[-/.: ]+{_PART})+(?: ?am/pm)?\W*", re.IGNOREC
 _LIKE_A_TIME = re.compile(r"[0-9]\s*[./:年月-]\s*[0-9]")
 
 _LIKE_A_VALUE = re.compile(r"[0-9@]")
+_ADDRESS = re.compile(r"[^\s@;,:()]+@[^\s@;,()]+")
+_IN_NAMES = frozenset(
+    (
+        *("de", "la", "le", "du", "del", "della", "di", "da", "dos", "das", "do", "van", "von", "vom", "der", "den"),
+        *("dem", "zu", "zur", "ter", "ten", "te", "al", "el", "bin", "ibn", "bint", "y", "e", "and", "und", "et"),
+    )
+)
+"""Words without a capital that stand in names, or between two."""
 
 
 def may_be_headers(cells: Sequence[Cell]) -> bool:
@@ -108,9 +116,22 @@ def is_figure(cell: Cell) -> bool:
 
 
 def is_lone_text(cells: Sequence[Cell]) -> bool:
-    """Whether the row is one text and nothing else; an email address may well be a row of its own."""
+    """Whether the row is one text and nothing else; a person with an address may well be a row of their own."""
     filled = [cell for cell in cells if not is_blank(cell)]
-    return len(filled) == 1 and isinstance(filled[0], str) and "@" not in filled[0]
+    if len(filled) != 1 or not isinstance(filled[0], str):
+        return False
+    return "@" not in filled[0] or _is_prose(filled[0])
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text with an address in it is a note: it has other words, and some of them are no part of a name."""
+    words = _ADDRESS.sub(" ", text).split()
+    return "<" not in text and len(words) > 1 and any(map(_is_no_name, words))
+
+
+def _is_no_name(word: str) -> bool:
+    bare = word.strip(".,;:()-\u2013")
+    return word.endswith(":") or (bare[:1].islower() and bare not in _IN_NAMES)
 
 
 def is_footer_line(cells: Sequence[Cell]) -> bool:
