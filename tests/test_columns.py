@@ -874,3 +874,22 @@ def test_of_three_columns_for_one_field_all_are_named_with_what_leaves_one() -> 
             'you run bulkmeet, like --map "Topic=ignore" --map "Subject=ignore".'
         )
     assert not read({"Title": ["A"], "Topic": ["B"], "Subject": ["C"]}, Topic="ignore", Subject="ignore").issues
+
+
+@pytest.mark.parametrize(
+    "text", ["E-mail 1 - Value", "Marta 1", "Decision 3", "2 Maintainers", "Septet 4", "1 Juniors"]
+)
+def test_a_word_that_begins_like_a_month_is_no_day(text: str) -> None:
+    assert not has_day(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Mai 1", "Sept. 4", "1. März", "5-Jan-2027", "3 de agosto", "12 févr. 2027", "Dec2027"]
+)
+def test_a_month_beside_a_number_is_a_day(text: str) -> None:
+    assert has_day(text)
+
+
+def test_a_list_of_contacts_is_no_schedule() -> None:
+    headers = ["First Name", "E-mail 1 - Label", "E-mail 1 - Value", "Phone 1 - Value"]
+    assert looks_like_log(headers) == "this is a list of contacts, not a schedule"

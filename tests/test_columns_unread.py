@@ -263,3 +263,25 @@ def test_an_id_that_may_be_dialpads_is_the_host(ids: list[Cell]) -> None:
 def test_ids_of_another_program_are_the_host_where_somebody_says_so_or_nothing_else_is() -> None:
     assert fields({"userId": FOREIGN, "userEmail": ADDRESSES}, userId="user_id")[0] == "user_id"
     assert fields({"userId": FOREIGN, "Attendee email": ADDRESSES}) == ["user_id", "email"]
+
+
+# ---- texts of their own ------------------------------------------------------------------------------------
+
+TASKS: list[Cell] = ["Pack the library", "Cancel old contract", "Order more boxes"]
+
+
+def test_a_task_of_cancelling_something_among_other_tasks_is_no_mark() -> None:
+    assert codes(read({"Chore": TASKS})) == [("warning", "column_not_recognised", "A")]
+
+
+def test_a_mark_among_texts_that_differ_stops_the_rows_but_the_column_is_not_offered_as_cancelled() -> None:
+    (issue,) = read({"Chore": [*TASKS, "cancelled by Ann"]}).issues
+    assert (issue.code, "“cancelled by Ann” of some rows" in issue.message) == ("cancelled_not_used", True)
+    assert "Chore=cancelled" not in issue.message
+    assert '--map "Chore=ignore"' in issue.message
+
+
+@pytest.mark.parametrize("cells", [[4411002937, 4411002938], ["4411002937", "1700000000"]])
+def test_an_id_is_not_offered_as_the_end_its_header_resembles(cells: Sequence[Cell]) -> None:
+    (issue,) = read({"Appointment ID": cells}).issues
+    assert issue.message == "The column “Appointment ID” is not used."

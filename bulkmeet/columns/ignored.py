@@ -184,6 +184,7 @@ LOG_SIGNS = (
     ({"date started", "date connected"}, CALLS),
     ({"talk duration"}, CALLS),
     ({"ring duration"}, CALLS),
+    ({"e mail 1 value"}, "this is a list of contacts, not a schedule"),
     ({"registered at"}, "this is a list of registrations, not a schedule"),
 )
 """Headers that, together, show what a sheet is that holds no meetings to create."""

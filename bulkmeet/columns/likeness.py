@@ -12,6 +12,7 @@ from msgspec import Struct
 from bulkmeet.cells.durations import parse_duration
 from bulkmeet.cells.flags import parse_flag
 from bulkmeet.cells.recurrence import parse_recurrence
+from bulkmeet.cells.text import text_of
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
 from bulkmeet.columns.looks import (
     has_at,
@@ -23,6 +24,7 @@ from bulkmeet.columns.looks import (
     is_phone,
     is_role,
     is_status,
+    mostly,
 )
 from bulkmeet.columns.meanings import Meaning, Rank
 from bulkmeet.columns.recognise import Recognised, recognise
@@ -55,6 +57,10 @@ def _is_flag(cell: Cell) -> bool:
     return not parse_flag(cell).problems
 
 
+def _is_bare_number(cell: Cell) -> bool:
+    return bool(cell) and not isinstance(cell, bool) and text_of(cell).replace(".", "", 1).isdecimal()
+
+
 def _is_zone(cell: Cell) -> bool:
     from bulkmeet.cells.zones import parse_zone  # here, as it brings fuzzy matching with it
 
@@ -65,6 +71,7 @@ def _is_moment(cell: Cell) -> bool:
     return has_day(cell) or has_clock(cell)
 
 
+_MOMENTS = frozenset((Field.START, Field.START_DATE, Field.START_TIME, Field.END, Field.END_DATE, Field.END_TIME))
 _FITS: dict[Field, Fits] = {
     Field.TITLE: _is_words,
     **dict.fromkeys((Field.START, Field.END), _is_moment),
@@ -92,7 +99,9 @@ def fits(field: Field, cells: Sequence[Cell]) -> bool:
 
 
 def may_be(field: Field, cells: Sequence[Cell]) -> bool:
-    """Whether nothing in the cells speaks against the field."""
+    """Whether nothing in the cells speaks against the field; bare numbers are rather ids than points in time."""
+    if field in _MOMENTS and mostly(_is_bare_number, cells):
+        return False
     return not cells or field not in _FITS or fits(field, cells)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from enum import Flag
 
-from bulkmeet.cells.datewords import weekdays_of
+from bulkmeet.cells.datewords import MONTHS, weekdays_of
 from bulkmeet.cells.flags import parse_meeting_type, parse_role, says_cancelled
 from bulkmeet.cells.text import folded, text_of
 from bulkmeet.model import Cell
@@ -16,13 +16,14 @@ SERIAL_DAYS = range(20_000, 80_000)
 FIRST_REAL_YEAR = 1905
 """Excel shows times without a day as times of its day 0: 1899, 1900 or, on old Macs, 1904."""
 
-_MONTHS = (
-    "jan|ene|gen|feb|fév|fev|mar|mär|mrz|maa|apr|avr|abr|mai|may|mag|mei|jun|juin|giu|jul|juil|lug|aug|aoû|ago"
-    "|sep|set|oct|okt|ott|out|nov|dec|dez|déc|dic"
+_WITH_ACCENTS = (
+    "jänner|janv|février|févr|fév|märz|mär|março|août|aoû|décembre|déc|września|października|grudzień|kwiecień"
 )
+_MONTHS = f"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))}|{_WITH_ACCENTS})(?![^\\W\\d_])"
+"""Whole words: “E-mail 1” and “Marta 1” are no days."""
 _DAY = re.compile(
     rf"\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}|^\d{{1,2}}/\d{{1,2}}\b|\b(?:19|20)\d{{6}}(?!\d)|月\s*\d+\s*日"
-    rf"|\d(?:st|nd|rd|th|\.|er|º)?[\s-]*(?:de\s+)?(?:{_MONTHS})|\b(?:{_MONTHS})[a-zé]*\.?\s*\d",
+    rf"|\d(?:st|nd|rd|th|\.|er|º)?[\s-]*(?:de\s+)?{_MONTHS}|\b{_MONTHS}\.?\s*\d",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(

@@ -53,6 +53,8 @@ PLACES = frozenset(("city", "town", "zip", "zip code", "zipcode", "postal code",
 DO_NOT = re.compile(r"(?:please )?(?:do not|don't) (?:book|use|create|send|schedule|invite)\b|nicht buchen\b")
 SIGNS_OF_THE_PAST = frozenset(("recording", "recordings", "recorded", "creation time", "created", "end reason"))
 SHOWN = 3
+_TO_CANCEL = re.compile(r"(?:cancel|annuler|cancelar|annullare) \w")
+"""Something to be done and not a mark: "Cancel old lease"."""
 
 
 def about_unread(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
@@ -144,9 +146,18 @@ def _cancelled(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         return None
     is_mark = _is_short_mark if claim.how == UNKNOWN else is_word_for_cancelled
     marks = [cell for cell in claim.cells if is_mark(cell) or _begins_with_mark(cell)]
+    is_free_text = claim.how == UNKNOWN and _is_free_text([cell for cell in claim.cells if cell not in marks])
+    if is_free_text:
+        marks = [cell for cell in marks if not _TO_CANCEL.match(folded(text_of(cell)))]
     if not marks:
         return None
     key = map_key(claim, claims)
+    if is_free_text:
+        message = (
+            f"{quoted(claim.header)} says {_words(marks)} of some rows, but it is not used; delete those rows or mark "
+            f'them in a column “Cancelled”, and leave this one out when you run bulkmeet, with --map "{key}=ignore".'
+        )
+        return issue_of(claim, "cancelled_not_used", message)
     message = (
         f"{quoted(claim.header)} says {_words(marks)} of some rows, but it is not used; take those rows out when "
         f'you run bulkmeet, with --map "{key}=cancelled", or leave the column out with --map "{key}=ignore".'
@@ -197,6 +208,12 @@ def _is_short_mark(cell: Cell) -> bool:
     return is_word_for_cancelled(cell, widely=True) or (
         len(text_of(cell).split()) <= SHORT and mentions_cancelling(cell)
     )
+
+
+def _is_free_text(cells: Sequence[Cell]) -> bool:
+    """Whether the cells are all different and mostly of several words, as titles are and statuses are not."""
+    texts = {folded(text_of(cell)) for cell in cells}
+    return len(cells) > 1 and len(texts) == len(cells) and mostly(lambda cell: len(text_of(cell).split()) > 1, cells)
 
 
 def _begins_with_mark(cell: Cell) -> bool:
