@@ -16,6 +16,7 @@ from bulkmeet.closed import added_later, closed_or_open, closed_results, copied_
 from bulkmeet.columns import fields
 from bulkmeet.columns.looks import has_address
 from bulkmeet.columns.mapping import is_grid, looks_like_log, map_columns, missing_fields
+from bulkmeet.columns.offers import maps_for
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.grouping import group_rows
 from bulkmeet.ledger.records import Known
@@ -147,14 +148,15 @@ def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
             "and columns for its title, date, start time and end time."
         )
     if missing and not any({column.field, column.until} & STARTS for column in mapping.columns):
-        raise UnreadableFile(_lacking(sheet, missing))
+        raise UnreadableFile(_lacking(sheet, missing, maps_for(missing, mapping, examples)))
     row = sheet.header_row
     placed = [
         replace(issue, cell=f"{issue.cell}{row}") if issue.cell and issue.cell.isalpha() else issue
         for issue in mapping.issues
     ]
     # With a start it is a list of meetings, and then what else is wrong with it is told in the same breath.
-    about_missing = [Issue("column_missing", _lacking(sheet, missing))] if missing else []
+    lacking = _lacking(sheet, missing, maps_for(missing, mapping, examples))
+    about_missing = [Issue("column_missing", lacking)] if missing else []
     return fields.Mapping(mapping.columns, (*about_missing, *placed))
 
 
@@ -176,10 +178,12 @@ def _examples(cells: Iterable[Cell]) -> list[Cell]:
     return [*first, *islice(cancelling, EXAMPLES), *islice(filter(has_address, others), 1)]
 
 
-def _lacking(sheet: Sheet, missing: tuple[str, ...]) -> str:
+def _lacking(sheet: Sheet, missing: tuple[str, ...], offered: tuple[str, ...]) -> str:
+    said = " ".join(f'--map "{choice}"' for choice in offered)
+    option = f"perhaps with {said}" if offered else 'with --map "Their header=field"'
     return (
         f"No column of {quoted(Path(sheet.path).name)} holds {', none '.join(missing)}; add what is missing, "
-        'or say which column it is when you run bulkmeet, with --map "Their header=field".'
+        f"or say which column it is when you run bulkmeet, {option}."
     )
 
 

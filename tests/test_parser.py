@@ -705,3 +705,15 @@ def test_a_rescheduled_booking_is_unclear_and_an_uncompleted_one_goes_ahead() ->
         """
     )
     assert errors(found.issues) == [("cancelled_unclear", "B3")]
+
+
+def test_a_start_that_is_only_a_day_may_be_an_all_day_entry() -> None:
+    found = parsed(
+        """
+        title   | start            | end
+        Review  | 2027-05-03 09:00 | 2027-05-03 10:00
+        Holiday | 2027-05-04       | 2027-05-05
+        """
+    )
+    assert message(found.issues, "start_without_time").endswith("14:30, or delete the row if it is an all-day entry.")
+    assert "all-day" not in message(found.issues, "end_without_time")

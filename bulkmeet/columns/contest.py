@@ -94,7 +94,7 @@ def _rivals(claims: Sequence[Claim]) -> list[list[Claim]]:
     for claim in claims:
         if claim.field and claim.field not in SEVERAL_ALLOWED:
             groups[claim.field, claim.person].append(claim)
-    return [group for group in groups.values() if len(group) > 1 and not _add_up(group)]
+    return [group for group in groups.values() if len(group) > 1 and not adds_up(group)]
 
 
 def _told_in_several_zones(rivals: Sequence[Claim]) -> bool:
@@ -126,7 +126,7 @@ def _standing(claim: Claim) -> tuple[bool, bool, Rank]:
     return not claim.told, not claim.cells, claim.rank
 
 
-def _add_up(claims: Sequence[Claim]) -> bool:
+def adds_up(claims: Sequence[Claim]) -> bool:
     """Whether durations are parts of one, such as 1 h and 30 min, and not one length told in two units."""
     units = [claim.unit for claim in claims]
     if any(claim.field is not Field.DURATION or claim.unit is None for claim in claims):

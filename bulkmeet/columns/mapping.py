@@ -24,6 +24,7 @@ from bulkmeet.columns.pairs import with_pair
 from bulkmeet.columns.parts import with_parts
 from bulkmeet.columns.recognise import Claim, Recognised, recognise
 from bulkmeet.columns.times import Settled, arrange
+from bulkmeet.columns.units import with_unit_alone
 from bulkmeet.model import Cell, Issue
 
 STARTS = frozenset((Field.START, Field.START_DATE, Field.START_TIME))
@@ -48,12 +49,11 @@ def map_columns(headers: Sequence[str], examples: Examples, said: Said) -> Mappi
     claims, issues = _with_likenesses(claims, *_settled(claims))
     claims = with_pair(with_hours(claims))
     claims, about_parts = with_parts(claims)
+    claims, about_units = with_unit_alone(claims)
     claims, about_offsets = with_offsets(claims)
     columns, about_names = columns_of(claims, said)
-    issues = sorted(
-        issues + about_parts + about_offsets + about_ids(claims) + about_names,
-        key=lambda issue: (len(issue.cell or ""), issue.cell or ""),
-    )
+    issues += about_parts + about_units + about_offsets + about_ids(claims) + about_names
+    issues = sorted(issues, key=lambda issue: (len(issue.cell or ""), issue.cell or ""))
     return Mapping(columns, (*about_map, *issues))
 
 

@@ -30,7 +30,7 @@ SIDE_WORDS = {
 SAYS_NO_MORE = frozenset(
     (
         *("utc", "gmt", "z", "iso", "with", "in", "at", "as", "time", "zone", "timezone", "tz", "offset", "date"),
-        *("datetime", "timestamp", "zoned", "absolute", "full", "value", "meeting", "event", "instant"),
+        *("datetime", "timestamp", "zoned", "absolute", "full", "value", "meeting", "event", "instant", "local"),
     )
 )
 """Words beside "start" and "end" that leave it the start or the end of the meeting."""

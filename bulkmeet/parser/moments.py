@@ -94,5 +94,6 @@ def lacking(moment: Moment, columns: Mapping[Field, Column], doubtful: set[Field
         message = f"There is no {lacks} here for {quoted(there.cell)}; type it in every row, like {example}."
         yield Found(Problem(code, message), columns[part], None)
     else:
-        message = f"{quoted(there.cell)} has no {lacks}; write it like {' '.join(side.example)}."
+        or_not = ", or delete the row if it is an all-day entry" if code == "start_without_time" else ""
+        message = f"{quoted(there.cell)} has no {lacks}; write it like {' '.join(side.example)}{or_not}."
         yield Found(Problem(code, message), there.column, there.cell)

@@ -1,0 +1,61 @@
+"""Which column nobody reads may hold what a sheet lacks: only ever offered, never used."""
+
+from collections.abc import Iterator, Sequence
+
+from bulkmeet.cells.text import printable
+from bulkmeet.columns.choices import key_for
+from bulkmeet.columns.fields import Column, Field, Mapping
+from bulkmeet.columns.likeness import fits, may_be
+from bulkmeet.columns.normalise import normalise
+from bulkmeet.columns.synonyms import BY_NAME
+from bulkmeet.model import Cell
+
+FIELDS = {
+    "a title": (Field.TITLE,),
+    "a start": (Field.START, Field.START_DATE),
+    "a date for the start": (Field.START_DATE,),
+    "an end or a duration": (Field.DURATION, Field.END, Field.END_TIME),
+}
+"""By what is said to be missing: the fields that would give it."""
+SHORTEST_WORD = 4
+
+
+def maps_for(missing: Sequence[str], mapping: Mapping, examples: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
+    """What --map would say of the columns that may hold what is `missing`: ("Task name=title",).
+
+    A column is offered if its header has a word in common with a known one, and its cells (`examples`, by column) are
+    of that kind.
+    """
+    found: list[str] = []
+    free = [column for column in mapping.columns if column.field is None and column.how == "unrecognised"]
+    for fields in (FIELDS[what] for what in missing):
+        offered = max(_ranked(fields, free, examples), key=lambda ranked: ranked[0], default=None)
+        if offered is not None:
+            _, column, field = offered
+            found.append(f"{printable(key_for(column, mapping.columns))}={field}")
+            free.remove(column)
+    return tuple(found)
+
+
+def _ranked(
+    fields: Sequence[Field], columns: Sequence[Column], examples: Sequence[Sequence[Cell]]
+) -> Iterator[tuple[float, Column, Field]]:
+    """How near each column is to each of the fields that its cells fit."""
+    from rapidfuzz import fuzz  # here, so that --help does not wait for it
+
+    for column in columns:
+        name = normalise(column.header)
+        for field in fields:
+            if fits(field, examples[column.index]) and may_be(field, examples[column.index]):
+                alike = (fuzz.ratio(name, known) for known in _known(field) if _shares_word(name, known))
+                nearest = max(alike, default=0)
+                if nearest:
+                    yield nearest, column, field
+
+
+def _known(field: Field) -> Iterator[str]:
+    return (name for name, meaning in BY_NAME.items() if meaning.field is field)
+
+
+def _shares_word(name: str, known: str) -> bool:
+    return any(len(word) >= SHORTEST_WORD for word in set(name.split()) & set(known.split()))

@@ -1,0 +1,82 @@
+"""What a sheet lacks: a length whose header is only its unit, and columns that are offered for the rest."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from bulkmeet.columns.mapping import missing_fields
+from bulkmeet.model import Cell
+from tests.sheets import examined, message, only
+from tests.test_columns import CLOCKS, DAYS, MOMENTS, Sheet, codes, fields, read
+
+NUMBERS: list[Cell] = [10, "15"]
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        *(("Mins", "min"), ("Minutes", "min"), ("Min.", "min"), ("Minuten", "min"), ("Durée (min)", "min")),
+        *(("Hours", "h"), ("Hrs", "h"), ("Std.", "h"), ("Stunden", "h")),
+    ],
+)
+def test_a_header_that_is_only_a_unit_is_the_duration_where_nothing_else_says_it(header: str, unit: str) -> None:
+    column = read({"Title": ["One"], "Start": MOMENTS, header: NUMBERS}).columns[2]
+    assert (column.field, column.unit) == ("duration", unit)
+
+
+def test_it_is_told_that_a_unit_alone_is_taken_for_the_duration() -> None:
+    mapping = read({"Date": DAYS, "Start time": CLOCKS, "Mins": NUMBERS})
+    assert codes(mapping) == [("warning", "duration_by_unit", "C")]
+    assert '--map "Mins=ignore"' in mapping.issues[0].message
+
+
+@pytest.mark.parametrize("other", [("End time", CLOCKS), ("Duration", ["30m"]), ("Length", ["1 h"])])
+def test_a_unit_alone_is_nothing_beside_an_end_or_a_length(other: tuple[str, Sequence[Cell]]) -> None:
+    assert fields([("Start", MOMENTS), other, ("Mins", NUMBERS)])[2] is None
+
+
+@pytest.mark.parametrize("cells", [["see attached", "none"], [20270503, 3000], ["9:00", "9:30"]])
+def test_a_unit_alone_over_other_things_is_not_the_duration(cells: Sequence[Cell]) -> None:
+    assert fields({"Start": MOMENTS, "Minutes": cells})[1] is None
+
+
+def test_hours_and_minutes_alone_add_up() -> None:
+    sheet: Sheet = {"Date": DAYS, "Start time": CLOCKS, "Hours": [1, 0], "Mins": [30, 45]}
+    assert fields(sheet)[2:] == ["duration", "duration"]
+
+
+def test_the_minutes_count_from_the_start() -> None:
+    meeting = only(
+        examined(
+            """
+            title  | date       | start time | mins | host email
+            Review | 2027-05-03 | 09:00      | 25   | a@example.com
+            """
+        )
+    )
+    assert meeting.end - meeting.start == 25 * 60
+
+
+def test_a_column_that_may_be_what_is_missing_is_offered_in_words_to_copy() -> None:
+    found = examined(
+        """
+        Chore name     | Shelf      | start            | end              | host email
+        Pack the books | to be done | 2027-05-03 09:00 | 2027-05-03 10:00 | a@example.com
+        """
+    )
+    assert message(found.issues, "column_missing").endswith('perhaps with --map "Chore name=title".')
+
+
+@pytest.mark.parametrize(("header", "value"), [("Chore name", "2027-05-03"), ("Shelf", "books")])
+def test_no_column_is_offered_that_has_no_word_or_cell_of_that_kind(header: str, value: str) -> None:
+    found = examined(
+        f"""
+        {header} | start            | end              | host email
+        {value}  | 2027-05-03 09:00 | 2027-05-03 10:00 | a@example.com
+        """
+    )
+    assert message(found.issues, "column_missing").endswith('with --map "Their header=field".')
+
+
+def test_with_a_unit_alone_nothing_is_missing() -> None:
+    assert missing_fields(read({"Title": ["One"], "Start": MOMENTS, "Mins": NUMBERS})) == ()
