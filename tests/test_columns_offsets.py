@@ -14,7 +14,7 @@ WITH_OFFSET: list[Cell] = ["2027-05-03T09:00:00+00:00", "2027-05-04T15:30:00Z"]
 LATER: list[Cell] = ["2027-05-03T14:00:00Z", "2027-05-04T20:30:00Z"]
 
 
-@pytest.mark.parametrize("header", ["startWithTimeZone", "zoned", "When exactly", "Column 7"])
+@pytest.mark.parametrize("header", ["startZoned", "zoned", "When exactly", "Column 7"])
 @pytest.mark.parametrize("bare", [BARE, ["03/05/2027 09:00", "04/05/2027 15:30"], ["May 3, 2027 9:00 am"] * 2])
 def test_the_column_that_says_the_offset_of_the_same_times_is_used(header: str, bare: Sequence[Cell]) -> None:
     mapping = read({"start": bare, header: WITH_OFFSET[: len(set(bare))]})
@@ -43,9 +43,9 @@ def test_known_records_that_happen_to_be_the_same_stay_unused() -> None:
 
 
 def test_a_start_that_somebody_named_stays_and_the_other_is_held_against_it() -> None:
-    sheet: Sheet = {"start": BARE, "startWithTimeZone": WITH_OFFSET}
+    sheet: Sheet = {"start": BARE, "startZoned": WITH_OFFSET}
     assert fields(sheet, start="start") == ["start", "start"]
-    assert fields(sheet, start="start", startWithTimeZone="ignore") == ["start", "ignore"]
+    assert fields(sheet, start="start", startZoned="ignore") == ["start", "ignore"]
 
 
 def test_times_are_then_at_their_offset_and_not_in_the_zone_of_the_run() -> None:
@@ -62,7 +62,7 @@ def test_times_are_then_at_their_offset_and_not_in_the_zone_of_the_run() -> None
 def test_an_end_that_says_no_offset_is_at_that_of_its_start() -> None:
     found = examined(
         """
-        title  | start               | end                 | startWithTimeZone         | host email
+        title  | start               | end                 | startZoned         | host email
         Review | 2027-05-03T09:00:00 | 2027-05-03T09:45:00 | 2027-05-03T09:00:00+00:00 | a@example.com
         """
     )

@@ -248,7 +248,7 @@ def test_ids_of_another_program_host_nothing_beside_the_addresses_of_hosts(email
         {"userId": FOREIGN, email: ADDRESSES} if is_first else {email: ADDRESSES, "userId": FOREIGN}
     )
     expected = ["ignore", "host_email"] if is_first else ["host_email", "ignore"]
-    assert fields({**sheet, "attendee1": ["leo@example.com", "Uma (uma@example.com)"]})[:2] == expected
+    assert fields({**sheet, "attendee1": ["kim@example.com", "Rui (rui@example.com)"]})[:2] == expected
     mapping = read(sheet)
     assert [issue.code for issue in mapping.issues] == ["ids_not_used"]
     assert "like “3107”" in mapping.issues[0].message
