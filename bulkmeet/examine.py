@@ -28,6 +28,7 @@ from bulkmeet.settings import Settings
 from bulkmeet.sheet import Sheet
 from bulkmeet.validator import Checked, check_groups
 from bulkmeet.validator.conflicts import find_conflicts
+from bulkmeet.validator.nights import find_nights
 
 Lookup: TypeAlias = Callable[[Iterable[str]], Mapping[str, Known]]
 
@@ -92,7 +93,8 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
     # An error that belongs to no meeting, such as a column that could be two things, concerns all of them.
     for_all = [issue for issue in issues if _is_error(issue) and not _is_of_a_row(issue, sheet)]
     if not for_all:
-        issues += find_conflicts([part.meeting for part in checked if part.meeting is not None])
+        meetings = [part.meeting for part in checked if part.meeting is not None]
+        issues += (*find_conflicts(meetings), *find_nights(meetings, mapping))
     issues.sort(key=_place)
     rows = by_row(issues)
     parts = [Part(result, drafts=drafts) for group in closed for result, drafts in closed_results(group)]

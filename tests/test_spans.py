@@ -10,7 +10,7 @@ from bulkmeet.cells.dates import parse_clock
 from bulkmeet.cells.meridiem import parse_meridiem
 from bulkmeet.cells.spans import is_span, split_span
 from bulkmeet.model import Cell
-from tests.sheets import errors, examined, message, only, sheet_of, shown
+from tests.sheets import errors, examined, meetings, message, only, sheet_of, shown
 
 HOST = "ann@example.com"
 
@@ -104,6 +104,42 @@ def test_a_span_past_midnight_ends_on_the_next_day_and_says_so(span: str, ends: 
 def test_an_early_end_of_a_span_may_be_in_the_afternoon() -> None:
     found = examined(f"Title | Date | Time | Host email\nA | 2026-09-10 | 11:00 - 1:00 | {HOST}")
     assert errors(found.issues) == [("hour_unclear", "C2")]
+
+
+SCHOOL_DAY = ("9:00-9:20", "11:40-12:00", "12:40-1:00", "1:00-1:20", "2:40 to 3:00")
+
+
+@pytest.mark.parametrize(
+    ("headers", "day", "column"), [("Date | Time", "2026-09-10 | ", "C"), ("When", "Sep 10, 2026 ", "B")]
+)
+def test_spans_that_go_on_after_noon_from_the_beginning_are_not_taken_for_the_night(
+    headers: str, day: str, column: str
+) -> None:
+    rows = [f"{span} | {day}{span} | {HOST}" for span in SCHOOL_DAY]
+    found = examined("\n".join([f"Title | {headers} | Host email", *rows]))
+    assert {cell for code, cell in errors(found.issues) if code == "hour_unclear"} == {
+        f"{column}{row}" for row in (4, 5, 6)
+    }
+    assert [code for code, _ in errors(found.issues)] == ["hour_unclear"] * 3
+    assert [meeting.title for meeting in meetings(found)] == list(SCHOOL_DAY[:2])
+
+
+@pytest.mark.parametrize("span", ["12:40-1:00", "9:00 - 2:30"])
+def test_a_span_over_noon_is_unclear_even_where_the_others_count_24_hours(span: str) -> None:
+    rows = [f"{time} | 2026-09-10 | {time} | {HOST}" for time in ("9:00-10:00", "13:00-14:00", span, "4:00-5:00")]
+    found = examined("\n".join(["Title | Date | Time | Host email", *rows]))
+    assert errors(found.issues) == [("hour_unclear", "C4")]
+
+
+@pytest.mark.parametrize("span", ["1:00-2:30 AM", "1:00-2:30 Uhr", "01:00-02:30"])
+def test_an_early_hour_that_a_span_settles_itself_is_taken(span: str) -> None:
+    rows = f"A | 2026-09-10 9:00-10:00 | {HOST}\nB | 2026-09-10 {span} | {HOST}"
+    assert errors(examined(f"Title | When | Host email\n{rows}").issues) == []
+
+
+def test_a_span_that_names_the_next_day_itself_may_end_early() -> None:
+    rows = f"A | 2026-09-10 13:00-14:00 | {HOST}\nB | 2026-09-10 11:00 - 2026-09-11 1:00 | {HOST}"
+    assert errors(examined(f"Title | When | Host email\n{rows}").issues) == []
 
 
 @pytest.mark.parametrize("span", ["9:00-9:00", "14:00-13:00", "8:00 - 7:30"])

@@ -1,0 +1,35 @@
+"""Meetings that start at night in a sheet of the day: pointed out, never moved."""
+
+from datetime import time
+
+import pytest
+
+from bulkmeet.model import Cell
+from bulkmeet.sheet import Sheet
+from tests.sheets import examined, meetings, sheet_of, warnings
+
+HOST = "ann@example.com"
+
+
+def sheet(*clocks: Cell, zone: str = "America/New_York") -> Sheet:
+    rows = [
+        (f"A{place}", "2026-09-10", clock, "20 min", zone, f"h{place}@example.com")
+        for place, clock in enumerate(clocks)
+    ]
+    return sheet_of(("Title", "Date", "Time", "Duration", "Time zone", "Host email"), rows)
+
+
+def test_a_start_at_night_among_others_by_day_is_pointed_out_at_its_cell() -> None:
+    found = examined(sheet(time(9), time(11, 40), time(1), time(2, 40), time(14)))
+    assert warnings(found.issues) == [("starts_at_night", "C4"), ("starts_at_night", "C5")]
+    assert len(meetings(found)) == 5
+    assert "at 02:40, at night" in [issue.message for issue in found.issues][1]
+
+
+@pytest.mark.parametrize("clocks", [(time(1), time(2)), (time(1), time(9)), (time(9), time(6), time(10))])
+def test_nothing_is_said_where_the_night_is_usual_or_the_hour_is_not_that_early(clocks: tuple[time, ...]) -> None:
+    assert warnings(examined(sheet(*clocks)).issues) == []
+
+
+def test_the_hours_of_utc_say_nothing_of_the_day() -> None:
+    assert warnings(examined(sheet(time(9), time(10), time(1), zone="UTC")).issues) == []
