@@ -14,9 +14,11 @@ from bulkmeet.cells.text import is_blank, quoted, text_of
 from bulkmeet.changed import changed_since
 from bulkmeet.closed import added_later, closed_or_open, closed_results, copied_results, parted
 from bulkmeet.columns import fields
+from bulkmeet.columns.answers import reason_of_answers
 from bulkmeet.columns.looks import has_address
-from bulkmeet.columns.mapping import is_grid, looks_like_log, map_columns, missing_fields
+from bulkmeet.columns.mapping import AN_END, is_grid, looks_like_log, map_columns, missing_fields
 from bulkmeet.columns.offers import maps_for
+from bulkmeet.columns.unreadtimes import HOURS_NOT_USED, offering, unread_times, with_hours_asked_for
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.grouping import group_rows
 from bulkmeet.ledger.records import Known
@@ -35,6 +37,7 @@ Lookup: TypeAlias = Callable[[Iterable[str]], Mapping[str, Known]]
 EXAMPLES = 1000
 EARLY_ROWS = 30
 STARTS = frozenset({fields.Field.START, fields.Field.START_DATE})
+LACKING_HOURS = frozenset({"start_without_time", "end_without_time"})
 NOT_SENT_YET = "Not sent yet."
 
 
@@ -109,7 +112,9 @@ def _grouped(
     parsing = parse_rows(sheet, mapping, settings)
     known = lookup(draft.settled.key for draft in parsing.drafts if draft.settled is not None and draft.settled.key)
     closed, to_check = parted(group_rows(closed_or_open(parsing.drafts, known)))
-    return closed, to_check, known, parsing.issues
+    asked = any(issue.code == HOURS_NOT_USED for issue in mapping.issues)
+    about_cells = tuple(issue for issue in parsing.issues if not asked or issue.code not in LACKING_HOURS)
+    return closed, to_check, known, about_cells
 
 
 def _is_of_a_row(issue: Issue, sheet: Sheet) -> bool:
@@ -149,17 +154,25 @@ def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
             f"{quoted(Path(sheet.path).name)} has a column for each day; make it a list with a row for each meeting, "
             "and columns for its title, date, start time and end time."
         )
+    offers = unread_times(mapping.columns, examples)
     if missing and not any({column.field, column.until} & STARTS for column in mapping.columns):
-        raise UnreadableFile(_lacking(sheet, missing, maps_for(missing, mapping, examples)))
+        keys = {offer.key for offer in offers}
+        others = tuple(said for said in maps_for(missing, mapping, examples) if said.rpartition("=")[0] not in keys)
+        told = (reason_of_answers(sheet.headers), _lacking(sheet, missing, others), offering(offers))
+        raise UnreadableFile(" ".join(filter(None, told)))
     row = sheet.header_row
     placed = [
         replace(issue, cell=f"{issue.cell}{row}") if issue.cell and issue.cell.isalpha() else issue
         for issue in mapping.issues
     ]
     # With a start it is a list of meetings, and then what else is wrong with it is told in the same breath.
-    lacking = _lacking(sheet, missing, maps_for(missing, mapping, examples))
-    about_missing = [Issue("column_missing", lacking)] if missing else []
-    return fields.Mapping(mapping.columns, (*about_missing, *placed))
+    mapping, asked = with_hours_asked_for(fields.Mapping(mapping.columns, tuple(placed)), offers, row)
+    if asked and any(offer.field is fields.Field.END_TIME for offer in offers):
+        missing = tuple(part for part in missing if part != AN_END)
+    about_missing = (
+        [Issue("column_missing", _lacking(sheet, missing, maps_for(missing, mapping, examples)))] if missing else []
+    )
+    return fields.Mapping(mapping.columns, (*about_missing, *mapping.issues))
 
 
 def _like_headers(sheet: Sheet) -> Iterator[Sequence[str]]:

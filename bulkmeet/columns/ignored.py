@@ -73,6 +73,7 @@ IGNORED = (
     "luogo riunione; localização; vergaderlocatie; plaats; raumnummer; besprechungsraum; vergaderingsresources",
     "vergaderresources; bronnen; risorse; ressourcen; ressources; recursos; besprechungsresourcen; 会議のリソース",
     "meeting room email; room email; resource email",
+    "miejsce; lokalizacja; uwagi; místo; místnost; poznámka; plats; sted; lokale; konum; yer; notlar; megjegyzés",
     # what a calendar keeps of an event besides
     "description; notes; meeting notes; note; comment; comments; remarks; agenda; body; details; internal notes; 備考",
     "beschreibung; bemerkung; bemerkungen; notizen; anmerkungen; hinweise; descripción; notas; observaciones",

@@ -33,8 +33,15 @@ NAMES_A_PERSON = frozenset(
 )
 """What, said of a person in a column of its own, makes the email beside it that one person's."""
 
-ENDS_OF_SPANS = frozenset(("to", "until", "till", "bis", "hasta", "alle", "à"))
-STARTS_OF_SPANS = frozenset(("from", "von", "desde", "dalle", "de"))
+ENDS_OF_SPANS = frozenset(
+    (
+        *("to", "until", "till", "thru", "through", "bis", "hasta", "alle", "à", "a", "tot", "às", "até", "do", "til"),
+        *("jusqu'à", "fino a", "fino alle"),
+    )
+)
+STARTS_OF_SPANS = frozenset(
+    ("from", "von", "desde", "dalle", "de", "da", "das", "van", "vanaf", "ab", "od", "från", "fra", "à partir de")
+)
 
 
 class Seen(Struct, frozen=True):
@@ -222,14 +229,24 @@ def moment(seen: Seen) -> Field | None:
 
 def span_start(seen: Seen) -> Field | None:
     """The start where the end of the span stands beside it; otherwise "from" is not about time."""
-    return Field.START_TIME if seen.beside & ENDS_OF_SPANS and not holds_addresses(seen.cells) else None
+    return Field.START_TIME if seen.beside & ENDS_OF_SPANS and _may_be_times(seen) else None
 
 
 def span_end(seen: Seen) -> Field | None:
     """The end where the start of the span stands beside it, or whom an invitation goes to."""
     if holds_addresses(seen.cells):
         return email(seen)
-    return Field.END_TIME if seen.beside & STARTS_OF_SPANS else None
+    return Field.END_TIME if seen.beside & STARTS_OF_SPANS and _may_be_times(seen) else None
+
+
+def short_span_end(seen: Seen) -> Field | None:
+    """The end where times stand below a word as short as "A" or "Do", which by itself says nothing of people."""
+    return span_end(seen) if seen.cells and not holds_addresses(seen.cells) else None
+
+
+def _may_be_times(seen: Seen) -> bool:
+    """Whether the cells may be hours or days; names, addresses and the numbers of callers are none."""
+    return not seen.cells or any(mostly(holds, seen.cells) for holds in (has_clock, has_day, is_number))
 
 
 def _only_yes_or_no(seen: Seen) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping as AnyMapping
 import msgspec
 
 from bulkmeet.cells.text import is_blank
+from bulkmeet.columns.answers import without_answering
 from bulkmeet.columns.choices import Choice, Said, read_choices
 from bulkmeet.columns.contest import contest
 from bulkmeet.columns.fields import BY_CELLS, KNOWN, PERSON_FIELDS, Column, Field, Mapping
@@ -31,6 +32,8 @@ STARTS = frozenset((Field.START, Field.START_DATE, Field.START_TIME))
 
 Examples = Sequence[Sequence[Cell]]
 """Some filled cells of every column."""
+
+AN_END = "an end or a duration"
 
 ROUNDS = 3
 """An email rests on whether there is a name, and a name on whether there is a title: each needs a round."""
@@ -70,7 +73,7 @@ def missing_fields(mapping: Mapping, *, default_duration: bool = False) -> tuple
         missing.append("a date for the start" if held & {Field.START_TIME, Field.START_HOUR} else "a start")
     ends = {Field.END, Field.END_DATE, Field.END_TIME, Field.END_HOUR, Field.DURATION}
     if not default_duration and not held & ends:
-        missing.append("an end or a duration")
+        missing.append(AN_END)
     return tuple(missing)
 
 
@@ -125,7 +128,7 @@ def _claims(headers: Sequence[str], examples: Examples, chosen: AnyMapping[int, 
         # Some choices rest on what the other columns seem to be.
         claims = [claim if claim.told else _as_recognised(claim, recognised[claim.index], claims) for claim in claims]
         claims = hosted_by_email(claims, recognised)
-    return without_child(claims, recognised)
+    return without_answering(without_child(claims, recognised))
 
 
 def _as_told(claim: Claim, choice: Choice) -> Claim:

@@ -1,12 +1,17 @@
-"""A date and a time of one thing, "Clinic Date" and "Clinic Time", where nothing else says when the meetings start."""
+"""A date and a time of one thing, "Clinic Date" and "Clinic Time", or one "Kickoff date" with both in its cells.
+
+They are the start where nothing else says when the meetings start, once somebody confirms it.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bulkmeet.cells.durations import is_bare_number
 from bulkmeet.columns.fields import Field
 from bulkmeet.columns.likeness import fits
+from bulkmeet.columns.looks import mostly
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.recognise import Claim
 
@@ -41,6 +46,20 @@ NOT_THE_MEETING = frozenset(
     )
 )
 """First words of a date and a time that may well be of something else."""
+NOT_AT_ALL = frozenset(
+    (
+        *("modified", "changed", "edited", "updated", "imported", "exported", "synced", "sync", "paid", "sent"),
+        *("signed", "sign", "signup", "completed", "completion", "closed", "opened", "approved", "approval", "issue"),
+        *("issued", "invoice", "shipping", "ship", "shipped", "joined", "join", "recorded", "record", "recording"),
+        *("submitted", "received", "published", "release", "deleted", "archived", "cancelled", "canceled", "added"),
+        *("enrolled", "enrolment", "enrollment", "request", "requested", "response", "responded", "download"),
+        *("access", "activity", "assigned", "confirmed", "confirmation", "accepted", "declined", "checked", "birthday"),
+        *("contract", "effective", "valid", "validity", "start", "first", "next", "logged", "system", "server", "data"),
+    )
+)
+"""Words of a lone moment that is rather of something else: when a row was written, sent or paid."""
+MOMENTS = frozenset(("date", "start", "time", "datetime", "date/time"))
+ENDS = frozenset((Field.END, Field.END_DATE, Field.END_TIME, Field.DURATION))
 
 
 def with_pair(claims: Sequence[Claim]) -> list[Claim]:
@@ -54,11 +73,39 @@ def with_pair(claims: Sequence[Claim]) -> list[Claim]:
             pairs[thing][part] = claim
     whole = [pair for thing, pair in pairs.items() if len(pair) == len(PARTS) and _may_be(thing, pair)]
     if len(whole) != 1:
-        return list(claims)
+        return _with_moment(claims) if not whole else list(claims)
     taken = {
         claim.index: replace(claim, field=PARTS[part], rank=Rank.VAGUE, like=part) for part, claim in whole[0].items()
     }
     return [taken.get(claim.index, claim) for claim in claims]
+
+
+def _with_moment(claims: Sequence[Claim]) -> list[Claim]:
+    """The settled columns, the only "Kickoff date" whose cells are days with hours as the start, by likeness too."""
+    moments = [claim for claim in claims if _is_moment_of_thing(claim)]
+    starts = [claim for claim in moments if claim.name.rpartition(" ")[2] in MOMENTS]
+    if len(starts) != 1:
+        return list(claims)
+    thing = starts[0].name.rpartition(" ")[0]
+    taken = {starts[0].index: replace(starts[0], field=Field.START, rank=Rank.VAGUE, like="start")}
+    ends = [claim for claim in moments if claim.name == f"{thing} end"]
+    if len(ends) == 1 and not any(claim.field in ENDS for claim in claims):
+        taken[ends[0].index] = replace(ends[0], field=Field.END, rank=Rank.VAGUE, like="end")
+    return [taken.get(claim.index, claim) for claim in claims]
+
+
+def _is_moment_of_thing(claim: Claim) -> bool:
+    """Whether an unknown column holds moments, and no word of its header says of something else than a meeting."""
+    thing = claim.name.rpartition(" ")[0]
+    is_unknown = bool(thing) and claim.field is None and claim.how == "unrecognised"
+    words = thing.replace("-", " ").split(" ")
+    return (
+        is_unknown
+        and NOT_THE_MEETING.isdisjoint(words)
+        and NOT_AT_ALL.isdisjoint(words)
+        and not mostly(is_bare_number, claim.cells)
+        and all(fits(field, claim.cells) for field in (Field.START_DATE, Field.START_TIME))
+    )
 
 
 def _may_be(thing: str, pair: dict[str, Claim]) -> bool:

@@ -1,0 +1,91 @@
+"""Columns nobody reads that hold days or hours, where the sheet has no other that says when the meetings begin."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from bulkmeet.cells.durations import is_bare_number
+from bulkmeet.cells.text import address, column_letter, is_blank, printable, quoted
+from bulkmeet.columns.choices import key_for
+from bulkmeet.columns.fields import Column, Field, Mapping
+from bulkmeet.columns.likeness import fits
+from bulkmeet.columns.looks import mostly
+from bulkmeet.model import Cell, Issue
+
+ENDS = frozenset(
+    (
+        *("end", "ends", "ending", "finish", "finishes", "until", "till", "to", "ende", "bis", "fin", "fine", "fim"),
+        *("hasta", "einde", "tot", "koniec", "zakończenia", "konec", "slut", "bitiş"),
+    )
+)
+"""Words of a header that make it the end's."""
+START_OF = {Field.END: Field.START, Field.END_DATE: Field.START_DATE, Field.END_TIME: Field.START_TIME}
+END_OF = {start: end for end, start in START_OF.items()}
+WITH_CLOCK = frozenset((Field.START, Field.START_TIME, Field.START_HOUR))
+CLOCKS = frozenset((Field.START_TIME, Field.END_TIME))
+HOURS_NOT_USED = "times_not_used"
+MOST = 4
+"""How many such columns a sentence names."""
+
+
+class Offer(Struct, frozen=True):
+    """A column nobody reads, the field its cells could be, and how --map names it."""
+
+    column: Column
+    field: Field
+    key: str
+
+
+def unread_times(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) -> tuple[Offer, ...]:
+    """The columns nothing is known of whose cells are days, hours or both, from left to right.
+
+    The second one of a kind could be the end, if none says by its header that it is.
+    """
+    offers: list[Offer] = []
+    for column, cells in zip(columns, examples, strict=False):
+        field = _field_of([cell for cell in cells if not is_blank(cell)])
+        if field is None or column.field is not None or column.how != "unrecognised":
+            continue
+        ends = ENDS.intersection(column.header.casefold().split()) or field in {offer.field for offer in offers}
+        could_be = END_OF[field] if ends else field
+        offers.append(Offer(column, could_be, printable(key_for(column, columns))))
+    return tuple(offers[:MOST])
+
+
+def offering(offers: Sequence[Offer]) -> str:
+    """What such columns hold and how to use them, as a sentence; nothing where there are none."""
+    if not offers:
+        return ""
+    named = " and ".join(_name(offer.column) for offer in offers)
+    hold, say = ("hold", "they say") if len(offers) > 1 else ("holds", "it says")
+    maps = " ".join(f'--map "{offer.key}={offer.field}"' for offer in offers)
+    return f"{named} {hold} dates or times; if {say} when the meetings are, add {maps} when you run bulkmeet."
+
+
+def with_hours_asked_for(mapping: Mapping, offers: Sequence[Offer], header_row: int) -> tuple[Mapping, bool]:
+    """The mapping with one error at a column of hours nobody reads, where the start has a day and no hour.
+
+    Also whether there is such an error: then no row has to be told that its date lacks the time of day.
+    """
+    asked = [offer for offer in offers if offer.field in CLOCKS]
+    if not asked or not mapping.of(Field.START_DATE) or any(column.field in WITH_CLOCK for column in mapping.columns):
+        return mapping, False
+    first = asked[0].column
+    message = f"The dates have no time of day: {offering(asked)}"
+    error = Issue(HOURS_NOT_USED, message, row=header_row, column=first.header, cell=address(first.index, header_row))
+    cells = {address(offer.column.index, header_row) for offer in asked}
+    others = [issue for issue in mapping.issues if issue.code != "column_not_recognised" or issue.cell not in cells]
+    return Mapping(mapping.columns, (error, *others)), True
+
+
+def _field_of(cells: Sequence[Cell]) -> Field | None:
+    if mostly(is_bare_number, cells):
+        return None
+    day, clock = fits(Field.START_DATE, cells), fits(Field.START_TIME, cells)
+    if day:
+        return Field.START if clock else Field.START_DATE
+    return Field.START_TIME if clock else None
+
+
+def _name(column: Column) -> str:
+    return f"Column {column_letter(column.index)}" if is_blank(column.header) else quoted(column.header)
