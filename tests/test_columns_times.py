@@ -6,7 +6,7 @@ from bulkmeet.columns.fields import Field
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.model import Cell
 from tests.sheets import errors, examined, warnings
-from tests.test_columns import CLOCKS, DAYS, MOMENTS, PEOPLE, codes, fields, only, read
+from tests.test_columns import CLOCKS, DAYS, MOMENTS, PEOPLE, Sheet, codes, fields, only, read
 
 WORDS: list[Cell] = ["Kickoff", "Review"]
 TIMETABLE = ["title", "start_date", "start_time", "end_time"]
@@ -75,7 +75,7 @@ def test_the_name_of_what_is_held_is_the_title_and_no_host(header: str) -> None:
     ],
 )
 def test_timetables_of_other_languages_are_known(headers: tuple[str, ...]) -> None:
-    assert fields(dict(zip(headers, (WORDS, DAYS, CLOCKS, CLOCKS), strict=True))) == TIMETABLE
+    assert fields(list(zip(headers, (WORDS, DAYS, CLOCKS, CLOCKS), strict=True))) == TIMETABLE
 
 
 @pytest.mark.parametrize("header", ["Uczestnicy", "Účastníci", "Deltagare", "Deltagere", "Katılımcılar"])
@@ -92,10 +92,10 @@ def test_people_are_called_so_in_other_languages(header: str) -> None:
     ],
 )
 def test_when_a_survey_was_filled_in_is_no_meeting(headers: tuple[str, ...]) -> None:
-    sheet: dict[str, list[Cell]] = {header: MOMENTS if header in TIMES_OF_ANSWERS else ["7"] for header in headers}
+    sheet: Sheet = [(header, MOMENTS if header in TIMES_OF_ANSWERS else ["7"]) for header in headers]
     held = {column.field for column in read(sheet).columns}
     assert held.isdisjoint({Field.START, Field.START_DATE, Field.START_TIME, Field.END, Field.DURATION})
-    assert Field.START in {column.field for column in read(sheet | {"Meeting start": MOMENTS}).columns}
+    assert Field.START in {column.field for column in read([*sheet, ("Meeting start", MOMENTS)]).columns}
 
 
 def test_answers_to_a_survey_are_refused_with_the_reason() -> None:

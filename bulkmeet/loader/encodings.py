@@ -6,6 +6,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from bulkmeet.loader.alphabets import NAMES, code_page_of
+
 CHUNK_BYTES = 1 << 20
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
@@ -80,7 +82,8 @@ def _legacy(sample: bytes) -> Encoding:
         return Encoding("cp1251", certain=False, name="Cyrillic (Windows)")
     if len(_MAC_LETTERS.findall(sample)) > len(_WINDOWS_LETTERS.findall(sample)):
         return Encoding("mac-roman", certain=False, name="Western European (Mac)")
-    return Encoding("cp1252", certain=False, name="Western European (Windows)")
+    page = code_page_of(sample)
+    return Encoding(page, certain=False, name=NAMES[page])
 
 
 def _is_japanese(sample: bytes) -> bool:
