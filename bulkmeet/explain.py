@@ -23,6 +23,7 @@ from bulkmeet.sheet import Distinct, Sheet
 EXAMPLES = 3
 LOOKED_AT = 1000
 """How many different cells of a column the examples are picked from, and its field is found by."""
+PHONES = frozenset({Field.PHONE, Field.PHONE_NUMBER})
 STARTS = frozenset((Field.START, Field.START_DATE, Field.START_TIME))
 ENDS = frozenset((Field.END, Field.END_DATE, Field.END_TIME))
 
@@ -171,7 +172,16 @@ def _after(column: Column, parsed: Parsed[Any], draft: Draft) -> str | None:
     moment = draft.start if column.field in STARTS else draft.end if column.field in ENDS else None
     if moment is not None:
         return _moment(moment, draft.zone)
+    if column.field in PHONES:
+        return f"{parsed.value}{_whose(parsed.value, draft)}"
     return _in_words(column, parsed.value)
+
+
+def _whose(number: str, draft: Draft) -> str:
+    """Of a number that stands beside the person's address, or beside the list that names only them, whose it is."""
+    person = next((person for person in draft.participants if number in {person.phone, person.phone_number}), None)
+    who = person and (person.email or person.name)
+    return f", the number of {who}" if who else ""
 
 
 def _in_words(column: Column, value: Any) -> str:  # noqa: ANN401 - a reader gives whatever its field holds

@@ -60,6 +60,11 @@ def test_people_flags_and_ids_are_shown_as_they_will_be_sent() -> None:
     assert after(columns["Repeats"]) == ["FREQ=WEEKLY"]
 
 
+def test_a_phone_number_beside_a_list_of_one_is_shown_with_whose_it_is() -> None:
+    columns = explained([*HEADERS, "Attendees", "Phone"], [*ROW, "Ana Ruiz <ana@example.com>", "(415) 555-0100"])
+    assert after(columns["Phone"]) == ["+14155550100, the number of ana@example.com"]
+
+
 def test_a_cell_with_a_problem_is_among_the_examples() -> None:
     rows = [[f"Lab {number}", f"2026-09-{number:02} 10:00", *ROW[2:]] for number in range(1, 20)]
     rows[11][1] = "2026-09-12 25:00"

@@ -654,6 +654,32 @@ def test_a_phone_number_beside_a_list_of_people_makes_no_person_of_its_own() -> 
     assert [len(row.participants) for row in parsing.drafts] == [0, 1]
 
 
+def test_a_phone_number_beside_a_list_of_one_person_is_theirs() -> None:
+    sheet = """
+        Title | Start            | Attendees                   | Phone
+        A     | 2026-09-10 10:00 | Ann <ann@example.com>       | +1 415 555 0142
+        B     | 2026-09-10 11:00 | Ann <ann@example.com>       |
+        C     | 2026-09-10 12:00 | ann@example.com 4155550142  | (415) 555-0142
+        D     | 2026-09-10 13:00 | ann@example.com 4155550143  | (415) 555-0142
+    """
+    parsing = parsed(sheet)
+    assert errors(parsing.issues) == [("phone_of_whom", "D5")]
+    assert [person.phone for row in parsing.drafts for person in row.participants] == [
+        "+14155550142",
+        None,
+        "+14155550142",
+    ]
+
+
+def test_what_is_said_of_a_phone_beside_a_list_of_several_mends_it() -> None:
+    sheet = "Title | Start | Attendees | Phone\nA | 2026-09-10 10:00 | {} | 415 555 0142"
+    found = parsed(sheet.format("ann@example.com; ben@example.com")).issues
+    assert "like ann@example.com 415 555 0142, or clear it" in message(found, "phone_of_whom")
+    mended = parsed(sheet.format("ann@example.com 415 555 0142; ben@example.com"))
+    assert errors(mended.issues) == []
+    assert [person.phone for person in mended.drafts[0].participants] == ["+14155550142", None]
+
+
 @pytest.mark.parametrize("text", ["26/09/10", "26-09-10", "26.09.10", "27/01/13", "28/02/27", "26/12/31"])
 def test_two_digits_that_may_be_a_year_at_either_end_are_asked_about(text: str) -> None:
     sheet = f"Title | Start\nA | {text} 10:00"

@@ -337,10 +337,78 @@ def test_a_comma_that_may_separate_two_people_is_pointed_out(cell: str) -> None:
     assert parsed.value is not None
 
 
-def test_the_same_address_twice_is_one_person_with_the_name_it_has_somewhere() -> None:
-    assert parse_people("ANA@example.com; Ana Ruiz <ana@example.com>; ana@EXAMPLE.com") == Parsed(
-        (Participant(email="ANA@example.com", name="Ana Ruiz"),)
-    )
+def test_the_same_address_twice_is_one_person_with_the_name_it_has_somewhere_and_is_told() -> None:
+    parsed = parse_people("ANA@example.com; Ana Ruiz <ana@example.com>; ana@EXAMPLE.com +1 415 555 0101")
+    assert parsed.value == (Participant(email="ANA@example.com", name="Ana Ruiz", phone="+14155550101"),)
+    (problem,) = parsed.problems
+    assert (problem.code, problem.severity) == ("attendee_twice", "warning")
+    assert "“ANA@example.com” stands in this list more than once" in problem.message
+
+
+def test_two_names_or_two_numbers_for_one_address_are_told() -> None:
+    (names,) = parse_people("Ana Ruiz <ana@example.com>; Ben Okafor <ana@example.com>").problems
+    assert "“Ben Okafor” has the same email address as “Ana Ruiz”" in names.message
+    (numbers,) = parse_people("ana@example.com 415 555 0101; ana@example.com 415 555 0102").problems
+    assert "with +14155550101 and +14155550102, and is invited once, with the first" in numbers.message
+
+
+FARAH = Participant(email="farah@example.com", name="Farah Khan", phone="+14155550104")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Farah Khan <farah@example.com> +1 415 555 0104",
+        "Farah Khan <farah@example.com> (415) 555-0104",
+        "Farah Khan <farah@example.com; +1 415 555 0104>",
+        "Farah Khan (farah@example.com, 415 555 0104)",
+        "Farah Khan farah@example.com tel: 415.555.0104",
+        "Farah Khan +1 415 555 0104 <farah@example.com>",
+        "1. Farah Khan <farah@example.com> (+1 (415) 555 0104)",
+    ],
+)
+@pytest.mark.parametrize("others", ["", "; ana@example.com"])
+def test_a_phone_number_in_a_list_is_that_of_the_person_it_stands_with(cell: str, others: str) -> None:
+    people = (FARAH,) if not others else (FARAH, Participant(email="ana@example.com"))
+    assert parse_people(cell + others) == Parsed(people)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["farah@example.com +1 415 555 0104", "farah@example.com (415 555 0104)", "+1 415 555 0104 farah@example.com"],
+)
+def test_a_phone_number_is_never_a_name(cell: str) -> None:
+    assert parse_people(cell) == Parsed((Participant(email="farah@example.com", phone="+14155550104"),))
+
+
+def test_a_name_with_a_phone_number_needs_no_address() -> None:
+    assert parse_people("Farah Khan +1 415 555 0104") == Parsed((Participant(name="Farah Khan", phone="+14155550104"),))
+    assert parse_people("Farah 020 7946 0000", "GB").value == (Participant(name="Farah", phone="+442079460000"),)
+
+
+def test_two_people_with_numbers_and_a_comma_between_stay_two() -> None:
+    parsed = parse_people("Farah Khan <farah@example.com> +1 415 555 0104, Ana Ruiz <ana@example.com>")
+    assert parsed == Parsed((FARAH, ANA))
+
+
+def test_a_number_that_stands_alone_in_a_list_is_told_where_to_go() -> None:
+    (problem,) = parse_people("f.khan@example.com, +1 415 555 0104").problems
+    assert (problem.code, problem.severity) == ("attendees_unreadable", "error")
+    assert problem.message.endswith("like f.khan@example.com +1 415 555 0104.")
+
+
+@pytest.mark.parametrize(
+    "cell", ["Farah 555 0104", "farah@example.com (555 0104)", "farah@example.com +1 415 555 0104 x12"]
+)
+def test_a_number_in_a_list_that_cannot_be_dialled_is_an_error(cell: str) -> None:
+    parsed = parse_people(cell)
+    assert parsed.value is None
+    assert codes(parsed)[0].startswith("phone_")
+
+
+@pytest.mark.parametrize("name", ["Class 2026-2027", "Team 12", "Room 101 (Ana)"])
+def test_a_year_or_a_room_in_a_name_is_no_phone_number(name: str) -> None:
+    assert parse_people(name).value == (Participant(name=name),)
 
 
 def test_two_of_one_name_without_addresses_may_be_two_people() -> None:

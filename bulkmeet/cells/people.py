@@ -3,12 +3,12 @@
 import re
 import unicodedata
 
-from msgspec.structs import replace
-
 from bulkmeet.cells.datewords import DITTO
 from bulkmeet.cells.emails import ADDRESS_AND_NAME, EDGES, EXCHANGE, MAILTO, parse_email
 from bulkmeet.cells.entries import PUNCTUATION, entries_of, with_semicolons
+from bulkmeet.cells.listedphones import phone_apart
 from bulkmeet.cells.phones import PHONE, parse_phone
+from bulkmeet.cells.repeated import each_once
 from bulkmeet.cells.text import QUOTES, folded, parse_text, printable, quoted, refused
 from bulkmeet.cells.words import COMES, ELSEWHERE, EVERYBODY, EXCEPT, NOBODY, NOT, STAYS_AWAY, UNNAMED
 from bulkmeet.model import Cell, Parsed, Participant, Problem
@@ -16,12 +16,13 @@ from bulkmeet.model import Cell, Parsed, Participant, Problem
 __all__ = ["is_no_name", "parse_email", "parse_people", "parse_phone"]
 
 HEAD_COUNT = re.compile(
-    r"-?[0-9]+([.,][0-9]+)? ?(people|persons?|attendees?|participants?|guests?|pax|personen|teilnehmer|gäste|personnes"
-    r"|invités|personas|asistentes|persone|partecipanti|pessoas|participantes|deelnemers|人|名)?",
+    r"-?[0-9]{1,6}([.,][0-9]+)? ?(people|persons?|attendees?|participants?|guests?|pax|personen|teilnehmer|gäste"
+    r"|personnes|invités|personas|asistentes|persone|partecipanti|pessoas|participantes|deelnemers|人|名)?",
     re.IGNORECASE,
 )
 OTHER_SHAPES = str.maketrans("\uff1b\uff0c\u3001\uff20\uff1c\uff1e\uff08\uff09\uff5c", ";,;@<>()|")
 LONGEST_ENTRY = 1000
+SHOWN_WHOLE = 40
 ADDRESS_WITHOUT_AT = re.compile(r"[a-z0-9_+-]+([.#][a-z0-9_+-]+)*[.#]([a-z0-9_+-]+\.)?[a-z]{2,}")
 AT_IN_WORDS = re.compile(r"\S+ ?[\[({<]at[\])}>] ?\S+.*|\S+ at \S+ (dot|punkt|point|punto) [a-z]{2,}", re.IGNORECASE)
 LABEL = re.compile(
@@ -45,12 +46,13 @@ LEFT_OUT = re.compile(rf"(?:{_NOT})[: ].*|(?:.*[ (\[])?(?:{_EXCEPT})[: ].*")
 LINK = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
 
 
-def parse_people(cell: Cell) -> Parsed[tuple[Participant, ...]]:
-    """The attendees listed in one cell, in order; the same address twice is one person.
+def parse_people(cell: Cell, region: str = "US") -> Parsed[tuple[Participant, ...]]:
+    """The attendees listed in one cell, in order; the same address twice is one person, with a warning.
 
     People are separated by semicolons, line breaks or tabs, and then a comma belongs to a name ("Okafor, Ben");
     where there are none of these, commas separate. Somebody without an address stays, with a warning. One entry
-    that cannot be read leaves the list without a value. A head count is an error.
+    that cannot be read leaves the list without a value. A head count is an error. A phone number behind a name or an
+    address is that person's; one without a country code is read as dialled in `region`.
     """
     parsed = parse_text(cell)
     if parsed.value is None:
@@ -61,12 +63,17 @@ def parse_people(cell: Cell) -> Parsed[tuple[Participant, ...]]:
         message = f"{quoted(cell)} is not a list of attendees; write their email addresses, separated by semicolons."
         return refused("attendees_unreadable", message)
     text = with_semicolons(MAILTO.sub("", parsed.value.translate(OTHER_SHAPES)))
-    entries = [_parse_entry(entry, doubtful=doubtful) for entry, doubtful in entries_of(text)]
+    listed = list(entries_of(text))
+    before = ("", *(entry for entry, _ in listed))
+    entries = [
+        _parse_entry(entry, other, region, doubtful=doubtful)
+        for (entry, doubtful), other in zip(listed, before, strict=False)
+    ]
     problems = tuple(problem for entry in entries for problem in entry.problems)
     if any(problem.severity == "error" for problem in problems):
         return Parsed(None, problems)
-    people = _merged([entry.value for entry in entries if entry.value is not None])
-    return Parsed(people or None, problems)
+    people, repeated = each_once([entry.value for entry in entries if entry.value is not None])
+    return Parsed(people or None, (*problems, *repeated))
 
 
 def _head_count(cell: Cell) -> Parsed[tuple[Participant, ...]]:
@@ -77,20 +84,10 @@ def _head_count(cell: Cell) -> Parsed[tuple[Participant, ...]]:
     return refused("attendees_is_a_count", message)
 
 
-def _merged(people: list[Participant]) -> tuple[Participant, ...]:
-    """Each address once; a name given with any of its mentions is kept."""
-    merged: dict[object, Participant] = {}
-    for index, person in enumerate(people):
-        key = person.email.casefold() if person.email else index
-        known = merged.setdefault(key, person)
-        if known.name is None and person.name is not None:
-            merged[key] = replace(known, name=person.name)
-    return tuple(merged.values())
-
-
-def _parse_entry(entry: str, *, doubtful: bool) -> Parsed[Participant]:
+def _parse_entry(entry: str, before: str, region: str, *, doubtful: bool) -> Parsed[Participant]:
+    """The person of an entry; `before` is the entry before it, whose number a phone number alone may be."""
     text = EMPTY_NAME.sub("", " ".join(entry.split()))
-    if label := LABEL.match(text):
+    if (label := LABEL.match(text)) and not PHONE.fullmatch(text):
         text = text[label.end() :]
     if len(text) > LONGEST_ENTRY or any(unicodedata.category(character) == "Cc" for character in text):
         message = f"{quoted(entry)} cannot be read as a person; write it like Ana Ruiz <ana@example.com>."
@@ -101,14 +98,29 @@ def _parse_entry(entry: str, *, doubtful: bool) -> Parsed[Participant]:
     problem = problem or _left_open(text)
     if problem is not None:
         return Parsed(None, (problem,))
+    bare, written = phone_apart(text)
+    if written and (not bare or folded(bare) in NOBODY):
+        return refused("attendees_unreadable", _whose(written, before))
+    name, address = _parted(bare)
+    if written is None and name is not None:
+        rest, written = phone_apart(name)
+        name = name if written is None else _name(rest)
+    phone = parse_phone(written, region)
+    if phone.problems:
+        return Parsed(None, phone.problems)
+    if address is None:
+        return _without_address(name, phone.value, doubtful=doubtful)
+    return _with_address(bare, name, address, phone.value, doubtful=doubtful)
+
+
+def _parted(text: str) -> tuple[str | None, str | None]:
+    """The name and the address of an entry, None for what it does not have."""
     forms = (form.fullmatch(text.rstrip(" .")) for form in ADDRESS_AND_NAME)
     found = next(filter(None, forms), None)
     name, address = (_name(found["name"]), found["address"].strip(EDGES + QUOTES)) if found else (None, text)
     if "@" not in text and not (found and address):
-        return _without_address(name or _name(text), doubtful=doubtful)
-    if name is not None and "@" in name:
-        name, address = None, text
-    return _with_address(text, name, address, doubtful=doubtful)
+        return name or _name(text), None
+    return (None, text) if name is not None and "@" in name else (name, address)
 
 
 def _without_answer(text: str) -> tuple[str, Problem | None]:
@@ -138,19 +150,29 @@ def _left_open(text: str) -> Problem | None:
     return None
 
 
-def _without_address(name: str | None, *, doubtful: bool) -> Parsed[Participant]:
+def _without_address(name: str | None, phone: str | None, *, doubtful: bool) -> Parsed[Participant]:
     if name is None or folded(name).strip(" .") in NOBODY:
         return Parsed()
     if problem := is_no_name(name):
         return Parsed(None, (problem,))
+    doubts = _doubts(name, doubtful=doubtful)
+    if phone:
+        return Parsed(Participant(name=name, phone=phone), doubts)
     given_name = "".join(folded(name.rpartition(",")[2]).split()[:1])
     mailbox = re.sub(r"[^a-z]", "", given_name) or "name"
     message = (
         f"{quoted(name)} has no email address, so no invitation can reach them; "
         f"add one, like {quoted(name)[1:-1]} <{mailbox}@example.com>."
     )
-    missing = Problem("attendee_without_email", message, "warning")
-    return Parsed(Participant(name=name), (missing, *_doubts(name, doubtful=doubtful)))
+    return Parsed(Participant(name=name), (Problem("attendee_without_email", message, "warning"), *doubts))
+
+
+def _whose(number: str, before: str) -> str:
+    person = quoted(before)[1:-1] if "@" in before and len(before) <= SHOWN_WHOLE else "ana@example.com"
+    return (
+        f"{quoted(number)} is a phone number, not a person's name or address; write it behind the address of the "
+        f"person it belongs to, with only a blank between, like {person} {quoted(number)[1:-1]}."
+    )
 
 
 def is_no_name(text: str) -> Problem | None:
@@ -174,13 +196,15 @@ def is_no_name(text: str) -> Problem | None:
     return None
 
 
-def _with_address(text: str, name: str | None, address: str, *, doubtful: bool) -> Parsed[Participant]:
+def _with_address(
+    text: str, name: str | None, address: str, phone: str | None, *, doubtful: bool
+) -> Parsed[Participant]:
     parsed = parse_email(address)
     if parsed.value is not None:
         problems = (*parsed.problems, *_doubts(text, doubtful=doubtful))
-        return Parsed(Participant(email=parsed.value, name=name), problems)
+        return Parsed(Participant(email=parsed.value, name=name, phone=phone), problems)
     if not parsed.problems:  # Ana Ruiz <n/a>
-        return _without_address(name, doubtful=doubtful)
+        return _without_address(name, phone, doubtful=doubtful)
     if any(problem.code == "email_more_than_one" for problem in parsed.problems):
         message = f"{quoted(text)} holds more than one email address; put a semicolon between people."
         return refused("email_more_than_one", message)

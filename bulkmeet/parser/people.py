@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from bulkmeet.cells.people import is_no_name
-from bulkmeet.cells.text import quoted
+from bulkmeet.cells.text import printable, quoted
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
 from bulkmeet.model import Participant, Problem
 from bulkmeet.parser.together import Found, ReadCell, Said
@@ -30,23 +30,42 @@ def people_of(said: Said) -> People:
     """The row's own participant first, then the numbered ones, then those of the lists, in the sheet's order."""
     persons = _persons(said.cells)
     lists = [cell for cell in said.cells if cell.column.field is Field.ATTENDEES]
-    if lists and (whose := [members for members in persons if members.keys() <= PHONES]):
-        return People((), tuple(_of_whom(members) for members in whose))
-    own = [_participant(members) for members in persons]
     listed = [person for cell in lists for person in cell.value]
+    numbers = [members for members in persons if lists and members.keys() <= PHONES]
+    named = [members for members in persons if members not in numbers]
+    if len(listed) == len(numbers) == 1 and not named:
+        listed = _with_number(listed[0], numbers[0])
+    if whose := [members for members in numbers if not _stands_with(members, listed)]:
+        return People((), tuple(_of_whom(members, listed) for members in whose))
+    own = [_participant(members) for members in named]
     is_sure = said.doubtful.isdisjoint(TELLING_WHO)
     return People(
-        (*(person for person in own if person is not None), *listed), tuple(_unreachable(persons)) if is_sure else ()
+        (*(person for person in own if person is not None), *listed), tuple(_unreachable(named)) if is_sure else ()
     )
 
 
-def _of_whom(members: Members) -> Found:
+def _with_number(person: Participant, members: Members) -> list[Participant]:
+    """The only person of a list with the phone number beside it, unless the list says another one."""
+    number = Participant(**{str(field): part.value for field, part in members.items()})
+    both = joined(person, number)
+    return [both if _stands_with(members, [both]) else person]
+
+
+def _stands_with(members: Members, listed: Iterable[Participant]) -> bool:
+    """Whether each of the phone numbers stands in the list, too, behind whose it is."""
+    known = {number for person in listed for number in (person.phone, person.phone_number)}
+    return all(part.value in known for part in members.values())
+
+
+def _of_whom(members: Members, listed: Iterable[Participant]) -> Found:
     """That a phone number stands beside a list of people: one more would be invited, or the wrong one dialled."""
     phone = next(iter(members.values()))
+    person = next((one for one in listed if one.phone is None), None)
+    whose = (person and (person.email or person.name)) or "ana@example.com"
     message = (
-        f"{quoted(phone.cell)} stands beside a list of people, and nothing says whose number it is; "
-        "put it into the list, or leave the column out when you run bulkmeet, with "
-        f'--map "{phone.column.header}=ignore".'
+        f"{quoted(phone.cell)} stands beside a list of people, and nothing says whose number it is; write it in the "
+        f"list behind the person it belongs to, like {printable(whose)} {quoted(phone.cell)[1:-1]}, or clear it. To "
+        f'leave out the whole column, add --map "{printable(phone.column.header)}=ignore" when you run bulkmeet.'
     )
     return Found(Problem("phone_of_whom", message), phone.column, phone.cell)
 

@@ -56,7 +56,6 @@ PLAIN: dict[Field, Reader] = {
     Field.RECURRENCE: parse_recurrence,
     Field.CALL_OUT: parse_flag,
     Field.KEY: parse_text,
-    Field.ATTENDEES: parse_people,
     Field.EMAIL: parse_email,
     Field.NAME: parse_text,
     Field.FIRST_NAME: parse_text,
@@ -84,6 +83,8 @@ def reader_for(column: Column, order: DateOrder | None, region: str) -> Reader |
         return partial(read, order=column.order or order)
     if field in PHONES:
         return partial(parse_phone, region=region)
+    if field is Field.ATTENDEES:
+        return partial(parse_people, region=region)
     if field is Field.DURATION:
         return partial(parse_duration, unit=column.unit)
     if field is Field.TALK_TIME:
