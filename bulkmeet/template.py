@@ -1,4 +1,4 @@
-"""An empty workbook with the columns bulkmeet knows best, to be filled in: drop-downs, formats, notes and examples."""
+"""An empty workbook with the columns bulkmeet knows best, to be filled in: drop-downs, formats, notes, and examples."""
 
 from collections.abc import Sequence
 from datetime import date, time, timedelta
@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bulkmeet.cells.flags import MEETING_TYPES
-from bulkmeet.columns.fields import HELP_SHEET
+from bulkmeet.columns.fields import EXAMPLES_SHEET, HELP_SHEET
 
 SHEET = "Meetings"
 LISTS = "Lists"
@@ -71,7 +71,8 @@ COLUMNS = (
     Column("Recurrence", 22, TEXT, "How it repeats. Blank: it does not.", "weekly until 2027-06-18"),
     Column("Call out", 10, TEXT, "Whether Dialpad calls everybody when it starts.", "No", YES_NO, only_these=True),
     Column(
-        "Attendees", 44, TEXT, "Everybody who is invited, with a semicolon between them.",
+        "Attendees", 44, TEXT,
+        "Everybody who is invited, with a semicolon between them; a phone number may stand behind an address.",
         "Ben Okafor <ben.okafor@example.com>; chen.li@example.com",
     ),
     Column(
@@ -86,8 +87,8 @@ COLUMNS = (
 HELP = (
     "How to fill this in",
     "",
-    "1. Write one meeting in each row of the sheet “Meetings”. Rows 2 to 4 are examples: write over them.",
-    "    Nothing is created from a row whose title begins with “Example:”.",
+    "1. Write one meeting in each row of the sheet “Meetings”, from row 2 on.",
+    f"    The sheet “{EXAMPLES_SHEET}” shows how that looks. It may stay: nothing is created from it.",
     "2. Dark headers must be filled in: title, start date, start time and host; and either an end or a duration.",
     "3. Rest the pointer on a header to read what goes into its column, with an example.",
     "4. Put all attendees into one cell; or give each a row with their name, email and phone, and in each of these",
@@ -99,22 +100,31 @@ HELP = (
 
 
 def write_template(out: BinaryIO, today: date) -> None:
-    """Write the workbook; its examples are on days after `today`."""
+    """Write the workbook; its examples are on days after `today`.
+
+    They stand on a sheet of their own: of one that is written over, half could stay, and somebody else be invited.
+    """
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)  # noqa: S101 - a new workbook has one
     sheet.title = SHEET
-    for number, column in enumerate(COLUMNS, 1):
-        _head(sheet, number, column)
+    examples = book.create_sheet(EXAMPLES_SHEET)
+    for each in (sheet, examples):
+        _write_headers(each)
     for row, cells in enumerate(_examples(today), 2):
         for number, column in enumerate(COLUMNS, 1):
-            cell = sheet.cell(row, number, cells.get(column.header))
+            cell = examples.cell(row, number, cells.get(column.header))
             cell.number_format = column.format
-    sheet.freeze_panes = "B2"
-    sheet.row_dimensions[1].height = 22
     _offer_choices(book, sheet)
     _write_help(book.create_sheet(HELP_SHEET, 1))
     book.save(out)
+
+
+def _write_headers(sheet: Worksheet) -> None:
+    for number, column in enumerate(COLUMNS, 1):
+        _head(sheet, number, column)
+    sheet.freeze_panes = "B2"
+    sheet.row_dimensions[1].height = 22
 
 
 def _head(sheet: Worksheet, number: int, column: Column) -> None:

@@ -1,4 +1,4 @@
-"""bulkmeet template: a workbook to fill in, whose examples check accepts and nothing is created from."""
+"""bulkmeet template: a workbook to fill in, with examples that check accepts and nothing is created from."""
 
 from datetime import date, datetime, time
 from typing import Any
@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from bulkmeet.cells.zones import parse_zone
-from bulkmeet.columns.fields import HELP_SHEET
+from bulkmeet.columns.fields import EXAMPLES_SHEET, HELP_SHEET
 from bulkmeet.columns.mapping import map_columns
 from bulkmeet.template import COLUMNS, ZONES
 from tests.command_line import CommandLine
@@ -21,21 +21,45 @@ def sheet(bulkmeet: CommandLine) -> Any:  # noqa: ANN401 - openpyxl's sheets hav
     return opened(bulkmeet.folder / "new.xlsx")["Meetings"]
 
 
-def test_check_accepts_the_examples_and_says_that_nothing_is_created_from_them(bulkmeet: CommandLine) -> None:
+def test_the_sheet_to_fill_in_is_empty_so_that_no_half_of_an_example_can_stay(bulkmeet: CommandLine) -> None:
     written = bulkmeet("template", "new.xlsx", ledger=False)
     assert "bulkmeet check new.xlsx" in written.out
     checked = bulkmeet("check", "new.xlsx")
+    assert checked.code == 3
+    assert checked.sentence == "The table has headers but no rows under them; add a row for each meeting."
+    assert opened(bulkmeet.folder / "new.xlsx")["Meetings"].max_row == 1
+
+
+def test_check_accepts_the_examples_and_says_that_nothing_is_created_from_them(bulkmeet: CommandLine) -> None:
+    bulkmeet("template", "new.xlsx", ledger=False)
+    checked = bulkmeet("check", "new.xlsx", "--sheet", EXAMPLES_SHEET)
     assert checked.code == 0
     assert "There is nothing to send." in checked.out
     assert "Rows 2 to 4 are examples by their titles, so nothing is created from them" in " ".join(checked.said.split())
 
 
-def test_written_over_the_examples_are_meetings_without_a_word_of_warning(bulkmeet: CommandLine) -> None:
+def test_people_of_an_example_are_never_invited_to_what_is_typed(bulkmeet: CommandLine) -> None:
+    bulkmeet("template", "new.xlsx", ledger=False)
+    book = openpyxl.load_workbook(bulkmeet.folder / "new.xlsx")
+    row = {"Title": "Kick-off", "Start date": "2031-03-03", "Start time": "14:30", "End time": "15:15"}
+    typed = row | {"Host email": "jo@example.com", "Time zone": "UTC", "Attendees": "fay@example.com 415 555 0142"}
+    for number, column in enumerate(COLUMNS, 1):
+        book["Meetings"].cell(2, number, typed.get(column.header))
+    book.save(bulkmeet.folder / "new.xlsx")
+    checked = bulkmeet("check", "new.xlsx")
+    assert checked.code == 0
+    assert "fay@example.com" in checked.out
+    assert "dana.park" not in checked.said
+    assert "Example" not in checked.said
+
+
+def test_examples_copied_into_the_meetings_are_meetings_without_a_word_of_warning(bulkmeet: CommandLine) -> None:
     bulkmeet("template", "new.xlsx", ledger=False)
     book = openpyxl.load_workbook(bulkmeet.folder / "new.xlsx")
     for row in (2, 3, 4):
-        title = book["Meetings"].cell(row, 1)
-        title.value = str(title.value).removeprefix("Example: ")
+        for cell in book[EXAMPLES_SHEET][row]:
+            value = cell.value.removeprefix("Example: ") if isinstance(cell.value, str) else cell.value
+            book["Meetings"][cell.coordinate].value = value
     book.save(bulkmeet.folder / "new.xlsx")
     document = bulkmeet("check", "new.xlsx", "--json").document
     assert document["issues"] == []
@@ -43,7 +67,7 @@ def test_written_over_the_examples_are_meetings_without_a_word_of_warning(bulkme
     assert [result["rows"] for result in document["results"]] == [[2], [3, 4]]
     assert bulkmeet("run", "new.xlsx", "--api", "simulator", "--yes").code == 0
     results = opened(bulkmeet.folder / "new.results.xlsx")
-    assert results.sheetnames == ["Meetings", HELP_SHEET, "Lists", "bulkmeet summary"]
+    assert results.sheetnames == ["Meetings", HELP_SHEET, EXAMPLES_SHEET, "Lists", "bulkmeet summary"]
 
 
 def test_a_file_that_is_there_is_never_written_over(bulkmeet: CommandLine) -> None:
@@ -77,9 +101,10 @@ def test_columns_are_formatted_all_the_way_down(sheet: Any) -> None:  # noqa: AN
     formats = {cell.value: sheet.column_dimensions[cell.column_letter].number_format for cell in sheet[1] if cell.value}
     assert (formats["Start date"], formats["Start time"]) == ("yyyy-mm-dd", "hh:mm")
     assert formats["Host ID"] == formats["Attendee phone"] == "@"
-    assert isinstance(sheet["B2"].value, datetime)
-    assert sheet["B2"].value.date() > date.today()  # noqa: DTZ011 - the template goes by this computer's day
-    assert sheet["C2"].value == time(14, 30)
+    examples = sheet.parent[EXAMPLES_SHEET]
+    assert isinstance(examples["B2"].value, datetime)
+    assert examples["B2"].value.date() > date.today()  # noqa: DTZ011 - the template goes by this computer's day
+    assert examples["C2"].value == time(14, 30)
 
 
 def test_choices_are_offered_and_each_of_them_is_one_that_bulkmeet_takes(sheet: Any) -> None:  # noqa: ANN401 - see above
@@ -102,4 +127,5 @@ def test_help_is_a_few_plain_lines_and_never_taken_for_meetings(bulkmeet: Comman
     lines = [row[0] for row in book[HELP_SHEET].iter_rows(values_only=True) if row[0]]
     book.close()
     assert len(lines) < 13
-    assert HELP_SHEET not in bulkmeet("check", "new.xlsx").said
+    said = bulkmeet("check", "new.xlsx", "--sheet", EXAMPLES_SHEET).said
+    assert HELP_SHEET not in said

@@ -88,7 +88,8 @@ RESULT_FIELDS = (
 SUMMARY_SHEET = "bulkmeet summary"
 ISSUES_SHEET = "bulkmeet issues"
 HELP_SHEET = "How to fill this in"
-OWN_SHEETS = frozenset({SUMMARY_SHEET, ISSUES_SHEET, HELP_SHEET})
+EXAMPLES_SHEET = "Filled-in examples"
+OWN_SHEETS = frozenset({SUMMARY_SHEET, ISSUES_SHEET, HELP_SHEET, EXAMPLES_SHEET})
 """The sheets that bulkmeet puts into workbooks, which are never taken for the meetings."""
 
 
