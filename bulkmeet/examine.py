@@ -97,7 +97,7 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
     for_all = [issue for issue in issues if _is_error(issue) and not _is_of_a_row(issue, sheet)]
     if not for_all:
         meetings = [part.meeting for part in checked if part.meeting is not None]
-        issues += (*find_conflicts(meetings), *find_nights(meetings, mapping))
+        issues += (*find_conflicts(meetings, mapping), *find_nights(meetings, mapping))
     issues.sort(key=_place)
     rows = by_row(issues)
     parts = [Part(result, drafts=drafts) for group in closed for result, drafts in closed_results(group)]
@@ -129,8 +129,11 @@ def _is_error(issue: Issue) -> bool:
 
 
 def _matters(issue: Issue, closed_rows: frozenset[int]) -> bool:
-    """Nothing is wrong with a closed row any more; but a note about many rows has only their first one's number."""
-    return issue.row not in closed_rows or (issue.cell is None and not _is_error(issue))
+    """Nothing is wrong with a closed row any more; but a note about many rows has only their first one's number.
+
+    Such a note is about no cell, or about no value of one.
+    """
+    return issue.row not in closed_rows or (None in {issue.cell, issue.value} and not _is_error(issue))
 
 
 def _place(issue: Issue) -> tuple[int, int, str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bulkmeet.columns.fields import Column, Field, Mapping
 from bulkmeet.model import Host, Issue, Meeting, Participant
 from bulkmeet.validator.conflicts import find_conflicts
 
@@ -44,7 +45,10 @@ def told(issues: Sequence[Issue]) -> list[tuple[str, int | None]]:
 def test_a_host_in_two_meetings_at_once_is_warned_about_at_the_later_one() -> None:
     found = find_conflicts([meeting(2, 10, 12), meeting(3, 11, 13), meeting(4, 13, 14)])
     assert told(found) == [("host_in_two_meetings", 3)]
-    assert found[0].message == "The host jo@example.com is already in the meeting of row 2 at that time."
+    assert found[0].message == (
+        "The host jo@example.com is already in the meeting of row 2 at that time; "
+        "move one of the two, or leave both if that is meant."
+    )
 
 
 def test_one_meeting_after_another_is_no_conflict_nor_are_two_hosts() -> None:
@@ -69,7 +73,7 @@ def test_a_participant_in_two_meetings_at_once_is_warned_about() -> None:
         meeting(3, 11, 13, host=MIA, people=["ANN@example.com"]),
     ])  # fmt: skip
     assert told(found) == [("participant_in_two_meetings", 3)]
-    assert found[0].message == "ann@example.com is already in the meeting of row 2 at that time."
+    assert found[0].message.startswith("ann@example.com is already in the meeting of row 2 at that time; move one")
 
 
 def test_a_host_who_is_also_invited_is_named_once() -> None:
@@ -84,6 +88,21 @@ def test_a_meeting_that_is_there_again_is_one_warning_not_three() -> None:
     assert told(found) == [("repeated_meeting", 3), ("repeated_meeting", 4)]
     assert all("row 2" in issue.message for issue in found)
     assert not find_conflicts([meeting(2, 10, 12), meeting(3, 10, 12, host=MIA)])
+
+
+def test_each_warning_names_the_cell_to_look_at() -> None:
+    headers = ("title", "start_date", "start_time", "host_email")
+    columns = [Column(place, header, Field(header)) for place, header in enumerate(headers)]
+    people = ["ann@example.com"]
+    found = find_conflicts(
+        [meeting(2, 10, 12), meeting(3, 11, 13, people=people), meeting(4, 12, 14, MIA, people), meeting(5, 10, 12)],
+        Mapping(tuple(columns)),
+    )
+    assert [(issue.code, issue.cell) for issue in found] == [
+        ("repeated_meeting", "A5"),
+        ("host_in_two_meetings", "B3"),
+        ("participant_in_two_meetings", "B4"),
+    ]
 
 
 def test_an_address_is_escaped_where_it_is_shown() -> None:

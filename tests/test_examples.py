@@ -39,5 +39,5 @@ def test_examples_are_left_out_and_named() -> None:
     """)
     assert statuses(found) == {2: Status.SKIPPED, 3: Status.SKIPPED, 4: Status.PENDING}
     assert messages(found)[2] == "Not sent: its title says it is an example."
-    assert warnings(found.issues) == [("example_row", 2)]
+    assert warnings(found.issues) == [("example_row", "A2")]
     assert message(found.issues, "example_row").startswith("Rows 2 to 3 are examples by their titles, so nothing is")

@@ -51,7 +51,7 @@ def test_a_row_that_is_struck_through_is_left_out_and_named(tmp_path: Path) -> N
     found = read(book, tmp_path)
     assert statuses(found) == {2: Status.PENDING, 3: Status.SKIPPED, 4: Status.PENDING}
     assert messages(found)[3].startswith("Not sent: its row is struck through;")
-    assert warnings(found.issues) == [("row_struck_through", 3)]
+    assert warnings(found.issues) == [("row_struck_through", "A3")]
     assert message(found.issues, "row_struck_through").startswith(
         "Row 3 is struck through, so nothing is created from it"
     )

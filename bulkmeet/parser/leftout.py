@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from bulkmeet.cells.text import printable
+from bulkmeet.cells.text import address, printable
+from bulkmeet.columns import fields
 from bulkmeet.columns.choices import key_for
 from bulkmeet.columns.fields import Column, Field
 from bulkmeet.loader.wording import rows_named
@@ -29,8 +30,14 @@ WORDS = {
 """By the reason for leaving a row out: the code, what is said of one row and of several, and what to do."""
 
 
-def about_left_out(sheet: Sheet, left_out: Sequence[str], fates: Sequence[Fate]) -> Iterator[Issue]:
-    """One warning for each such reason, naming its rows; nothing of rows whose meetings were created before."""
+def about_left_out(
+    sheet: Sheet, mapping: fields.Mapping, left_out: Sequence[str], fates: Sequence[Fate]
+) -> Iterator[Issue]:
+    """One warning for each such reason, naming its rows; nothing of rows whose meetings were created before.
+
+    It stands at the title of the first of them.
+    """
+    title = next(iter(mapping.of(Field.TITLE)), None)
     for reason, (code, (one, several), advice) in WORDS.items():
         if reason not in left_out:
             continue
@@ -40,7 +47,8 @@ def about_left_out(sheet: Sheet, left_out: Sequence[str], fates: Sequence[Fate])
             are, them = (one, "it") if len(numbers) == 1 else (several, "them")
             named = rows_named(numbers).capitalize()
             message = f"{named} {are}, so nothing is created from {them}; {advice}."
-            yield Issue(code, message, "warning", row=numbers[0])
+            column, cell = (title.header, address(title.index, numbers[0])) if title else (None, None)
+            yield Issue(code, message, "warning", row=numbers[0], column=column, cell=cell)
 
 
 def with_way_out(read: ReadColumn, columns: Sequence[Column]) -> ReadColumn:

@@ -76,7 +76,7 @@ def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Par
     found = _found(columns)
     drafts = _drafts(sheet, columns, _doubtful(columns, found))
     issues = _issues(sheet, columns, found)
-    about_rows = about_left_out(sheet, columns.left_out, columns.fates)
+    about_rows = about_left_out(sheet, mapping, columns.left_out, columns.fates)
     about_minutes = _assumed_minutes(columns, sheet.header_row)
     return Parsing(drafts, (*about_order, *issues, *about_zones, *about_minutes, *about_rows), order)
 

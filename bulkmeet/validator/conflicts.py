@@ -7,19 +7,29 @@ from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
 from bulkmeet.cells.text import printable
+from bulkmeet.columns import fields
 from bulkmeet.model import Host, Issue, Meeting
+from bulkmeet.validator.notes import Notes
+from bulkmeet.validator.said import START, TITLE
+
+NO_COLUMNS = fields.Mapping(())
 
 
-def find_conflicts(meetings: Sequence[Meeting]) -> list[Issue]:
-    """A warning at the first row of each later meeting that repeats or overlaps an earlier one."""
+def find_conflicts(meetings: Sequence[Meeting], mapping: fields.Mapping = NO_COLUMNS) -> list[Issue]:
+    """A warning at the first row of each later meeting that repeats or overlaps an earlier one.
+
+    It names the cell to look at by the columns of `mapping`: the start of what overlaps, the title of what is repeated.
+    """
     if len(meetings) < 2:
         return []
     firsts = _firsts(meetings)
-    return [
-        *(_repeated(meetings[first], meetings[place]) for place, first in enumerate(firsts) if place != first),
-        *_overlapping_hosts(meetings, firsts),
-        *_overlapping_people(meetings, firsts),
-    ]
+    notes = Notes(mapping)
+    for place, first in enumerate(firsts):
+        if place != first:
+            _note_repeated(meetings[first], meetings[place], notes)
+    _note_overlapping_hosts(meetings, firsts, notes)
+    _note_overlapping_people(meetings, firsts, notes)
+    return notes.issues
 
 
 def _firsts(meetings: Sequence[Meeting]) -> list[int]:
@@ -31,45 +41,41 @@ def _firsts(meetings: Sequence[Meeting]) -> list[int]:
     ]
 
 
-def _repeated(first: Meeting, meeting: Meeting) -> Issue:
-    return _warning(
-        "repeated_meeting",
+def _note_repeated(first: Meeting, meeting: Meeting, notes: Notes) -> None:
+    message = (
         f"This meeting has the same host, title, start and end as the one in row {first.rows[0]}; "
-        "if it is there twice by mistake, remove one.",
-        meeting,
+        "if it is there twice by mistake, remove one."
     )
+    notes.add("repeated_meeting", message, meeting.rows[0], TITLE, warning=True)
 
 
-def _overlapping_hosts(meetings: Sequence[Meeting], firsts: Sequence[int]) -> list[Issue]:
+def _note_overlapping_hosts(meetings: Sequence[Meeting], firsts: Sequence[int], notes: Notes) -> None:
     busy: dict[str, list[int]] = {}
     for place, meeting in enumerate(meetings):
         busy.setdefault(who(meeting.host), []).append(place)
-    return [
-        _warning(
-            "host_in_two_meetings",
-            f"The host {printable(person)} is already in the meeting of row {meetings[earlier].rows[0]} at that time.",
-            meetings[later],
-        )
-        for person, earlier, later in _overlaps(busy, meetings)
-        if firsts[earlier] != firsts[later]
-    ]
+    for person, earlier, later in _overlaps(busy, meetings):
+        if firsts[earlier] != firsts[later]:
+            message = f"The host {_is_busy(person, meetings[earlier])}"
+            notes.add("host_in_two_meetings", message, meetings[later].rows[0], START, warning=True)
 
 
-def _overlapping_people(meetings: Sequence[Meeting], firsts: Sequence[int]) -> list[Issue]:
+def _note_overlapping_people(meetings: Sequence[Meeting], firsts: Sequence[int], notes: Notes) -> None:
     busy: dict[str, list[int]] = {}
     for place, meeting in enumerate(meetings):
         for participant in meeting.participants:
             if participant.email and (email := participant.email.casefold()) != meeting.host.email:
                 busy.setdefault(email, []).append(place)
-    return [
-        _warning(
-            "participant_in_two_meetings",
-            f"{printable(person)} is already in the meeting of row {meetings[earlier].rows[0]} at that time.",
-            meetings[later],
-        )
-        for person, earlier, later in _overlaps(busy, meetings)
-        if firsts[earlier] != firsts[later]
-    ]
+    for person, earlier, later in _overlaps(busy, meetings):
+        if firsts[earlier] != firsts[later]:
+            message = _is_busy(person, meetings[earlier])
+            notes.add("participant_in_two_meetings", message, meetings[later].rows[0], START, warning=True)
+
+
+def _is_busy(person: str, meeting: Meeting) -> str:
+    return (
+        f"{printable(person)} is already in the meeting of row {meeting.rows[0]} at that time; "
+        "move one of the two, or leave both if that is meant."
+    )
 
 
 def _overlaps(busy: Mapping[str, Sequence[int]], meetings: Sequence[Meeting]) -> list[tuple[str, int, int]]:
@@ -93,7 +99,3 @@ def _overlaps(busy: Mapping[str, Sequence[int]], meetings: Sequence[Meeting]) ->
 def who(host: Host) -> str:
     """The host as the sheet names it."""
     return host.email or host.user_id or ""
-
-
-def _warning(code: str, message: str, meeting: Meeting) -> Issue:
-    return Issue(code=code, message=message, severity="warning", row=meeting.rows[0])
