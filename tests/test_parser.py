@@ -160,7 +160,7 @@ def test_a_time_alone_is_no_start() -> None:
     assert errors(parsing.issues) == [("start_without_date", "B2")]
     assert (
         message(parsing.issues, "start_without_date")
-        == "There is no date here for “10:00”; type it in every row, like 2026-09-10."
+        == "There is no date here for “10:00”; type it in every row, like 2027-10-13."
     )
     assert errors(parsed("Title | Start\nA | 2026-09-10 10:00\nB | 10:00").issues) == [("date_unreadable", "B3")]
 
@@ -678,6 +678,14 @@ def test_what_is_said_of_a_phone_beside_a_list_of_several_mends_it() -> None:
     mended = parsed(sheet.format("ann@example.com 415 555 0142; ben@example.com"))
     assert errors(mended.issues) == []
     assert [person.phone for person in mended.drafts[0].participants] == ["+14155550142", None]
+
+
+def test_what_to_write_is_shown_in_the_form_of_the_column_and_lies_ahead() -> None:
+    apart = parsed("Title | Date | Start time\nA | TBD | soon").issues
+    assert "write it like 2027-10-13, or leave" in message(apart, "date_undecided")
+    assert "write it like 14:30" in message(apart, "time_unreadable")
+    whole = parsed("Title | Start\nA | TBD").issues
+    assert "write it like 2027-10-13 14:30, or leave" in message(whole, "date_undecided")
 
 
 @pytest.mark.parametrize("text", ["26/09/10", "26-09-10", "26.09.10", "27/01/13", "28/02/27", "26/12/31"])

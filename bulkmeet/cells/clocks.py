@@ -4,6 +4,7 @@ import re
 from datetime import time
 
 from bulkmeet.cells.datewords import MIDNIGHTS, NOONS
+from bulkmeet.cells.sampledays import DAY
 from bulkmeet.cells.serials import clock_of_fraction
 from bulkmeet.cells.text import folded, quoted, refused
 from bulkmeet.cells.zonelabels import canonical
@@ -66,7 +67,7 @@ def clock_in(text: str, cell: Cell, *, after_t: bool = False) -> Parsed[When] | 
     if tail and _may_be_a_span(found, tail) and not after_t:
         message = (
             f"{quoted(cell)} can be a span of time or an offset from UTC; put the end in a column of its own, "
-            "or write the offset like 2026-09-10T22:00:00-06:00."
+            f"or write the offset like {DAY}T22:00:00-06:00."
         )
         return refused("time_range", message)
     clock = _clock(found, cell)

@@ -9,6 +9,7 @@ from bulkmeet.cells.clocks import MILITARY, begins_with_clock, clock_in, clock_o
 from bulkmeet.cells.datetext import DateOrder, FoundDate, find_date
 from bulkmeet.cells.datewords import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, LONGEST
 from bulkmeet.cells.refusals import refusal
+from bulkmeet.cells.sampledays import DAY
 from bulkmeet.cells.serials import clock_of_fraction, to_the_second, when_of_number
 from bulkmeet.cells.text import is_blank, parse_text, quoted, refused, tidy
 from bulkmeet.model import Cell, Parsed, When
@@ -69,7 +70,7 @@ def parse_when(cell: Cell, order: DateOrder | None) -> Parsed[When]:
         case datetime() if cell.year > LAST_YEAR_WITHOUT_DATE:
             return Parsed(_when_of_datetime(cell))
         case datetime() | time() | timedelta():
-            message = f"{quoted(cell)} is a time without a date; write it like 2026-09-10 14:30."
+            message = f"{quoted(cell)} is a time without a date; write it like {DAY} 14:30."
             return refused("date_unreadable", message)
         case date():
             return Parsed(When(cell))
@@ -182,12 +183,12 @@ def _clock_behind(found: FoundDate, cell: Cell) -> Parsed[When] | None:
 def _chosen(found: FoundDate, order: DateOrder | None, cell: Cell) -> Parsed[date]:
     """The date that is meant, given the order of its column."""
     if not found.days:
-        message = f"{quoted(cell)} is not a day of the calendar; write it like 2026-09-10 (year-month-day)."
+        message = f"{quoted(cell)} is not a day of the calendar; write it like {DAY} (year-month-day)."
         return refused("date_impossible", message)
     # an order with the year first says nothing about 03/04/2026
     if found.orders and order and (order in found.orders or order != "ymd"):
         if order not in found.days:
-            message = f"{quoted(cell)} does not fit the date order {order}; write it like 2026-09-10 (year-month-day)."
+            message = f"{quoted(cell)} does not fit the date order {order}; write it like {DAY} (year-month-day)."
             return refused("date_order_disagrees", message)
         meant = {found.days[order]}
         meant = {day for day in meant if not found.contradicts(day)}

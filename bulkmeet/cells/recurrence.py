@@ -12,6 +12,7 @@ from dateutil.rrule import rrulestr
 
 from bulkmeet.cells.flags import parse_flag
 from bulkmeet.cells.repeats import rule_from_words
+from bulkmeet.cells.sampledays import LAST_DAY
 from bulkmeet.cells.text import folded, parse_text, quoted, refused, tidy
 from bulkmeet.cells.words import word_set
 from bulkmeet.model import Cell, Parsed
@@ -55,7 +56,7 @@ PARTS = {
 """The parts of RFC 5545, section 3.3.10, that a meeting can have; its hour comes from its start."""
 
 LOCAL_UNTIL = re.compile(r"(?<=UNTIL=)([0-9]{8})(?:T([0-9]{6}))?(?=;|$)")
-EXAMPLES = "weekly, every 2 weeks on Tuesday, every weekday until 2026-12-18, or FREQ=WEEKLY;COUNT=4"
+EXAMPLES = f"weekly, every 2 weeks on Tuesday, every weekday until {LAST_DAY}, or FREQ=WEEKLY;COUNT=4"
 
 
 def parse_recurrence(cell: Cell) -> Parsed[str]:

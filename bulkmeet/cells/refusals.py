@@ -3,8 +3,11 @@
 import re
 from typing import Literal
 
+from msgspec.structs import replace
+
 from bulkmeet.cells.datetext import find_date
 from bulkmeet.cells.datewords import DITTO, LONGEST, NOTHING, UNDECIDED, UNDECIDED_INSIDE, month_of
+from bulkmeet.cells.sampledays import DAY
 from bulkmeet.cells.text import folded, overflowed, quoted, refused, text_of, tidy, too_narrow
 from bulkmeet.model import Cell, Parsed, T
 
@@ -12,7 +15,7 @@ Kind = Literal["date", "time", "duration"]
 
 NOUN: dict[Kind, str] = {"date": "a date", "time": "a time of day", "duration": "a duration"}
 LIKE: dict[Kind, str] = {
-    "date": "write it like 2026-09-10 14:30",
+    "date": f"write it like {DAY} 14:30",
     "time": "write it like 14:30",
     "duration": "write it like 45 min or 1:30 (hours:minutes)",
 }
@@ -48,14 +51,22 @@ def refusal(cell: Cell, kind: Kind) -> Parsed[T]:
     if SPAN.search(text):
         return span(cell, kind)
     if kind == "date" and OFFSET_OF_A_DAY.fullmatch(text):
-        message = f"{shown} has an offset from UTC and no time of day; write it like 2026-09-10, or with its time."
+        message = f"{shown} has an offset from UTC and no time of day; write it like {DAY}, or with its time."
         return refused("date_unreadable", message)
     if kind == "date" and ERA.search(text):
-        return refused("date_unreadable", f"{shown} counts the years of an era; write the year like 2026-09-10.")
+        return refused("date_unreadable", f"{shown} counts the years of an era; write the year like {DAY}.")
     if kind == "date" and isinstance(cell, str) and _lacks_a_part(text):
-        message = f"{shown} is not a whole date: day, month and year are needed; write it like 2026-09-10."
+        message = f"{shown} is not a whole date: day, month and year are needed; write it like {DAY}."
         return refused("date_without_year", message)
     return refused(f"{kind}_unreadable", f"{shown} is not {NOUN[kind]}; {like}.")
+
+
+def without_time(parsed: Parsed[T]) -> Parsed[T]:
+    """The same for a column of days, whose times stand in another one: what to write there is a day alone."""
+    problems = tuple(
+        replace(problem, message=problem.message.replace(f"{DAY} 14:30", DAY)) for problem in parsed.problems
+    )
+    return Parsed(parsed.value, problems) if problems else parsed
 
 
 def span(cell: Cell, kind: Kind) -> Parsed[T]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from rapidfuzz import fuzz, process
 
 from bulkmeet.cells.datewords import ENGLISH_MONTHS, LONGEST
+from bulkmeet.cells.sampledays import DAY
 from bulkmeet.cells.text import folded, parse_text, quoted, refused, tidy
 from bulkmeet.cells.zonelabels import canonical
 from bulkmeet.cells.zonenames import (
@@ -44,7 +45,7 @@ def to_utc(day: date, clock: time, zone: str, offset: int | None = None) -> Pars
     (spring) or exist twice (autumn) are errors, an abbreviation that the region does not use on that date too.
     """
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        message = f"The year {day.year} is not one to plan a meeting in; write a date like 2026-09-10."
+        message = f"The year {day.year} is not one to plan a meeting in; write a date like {DAY}."
         return refused("date_out_of_range", message)
     if offset is None:
         offset = _fixed_offset(zone)

@@ -6,6 +6,7 @@ from datetime import time
 from msgspec import Struct
 
 from bulkmeet.cells.meridiem import NOON, in_half
+from bulkmeet.cells.sampledays import DAY
 from bulkmeet.cells.text import quoted, text_of
 from bulkmeet.columns.fields import Column, Field
 from bulkmeet.model import Problem, When
@@ -23,8 +24,8 @@ class Side(Struct, frozen=True):
     example: tuple[str, str]
 
 
-START = Side("start", Field.START, Field.START_DATE, Field.START_TIME, Field.START_MERIDIEM, ("2026-09-10", "14:30"))
-END = Side("end", Field.END, Field.END_DATE, Field.END_TIME, Field.END_MERIDIEM, ("2026-09-10", "15:30"))
+START = Side("start", Field.START, Field.START_DATE, Field.START_TIME, Field.START_MERIDIEM, (DAY, "14:30"))
+END = Side("end", Field.END, Field.END_DATE, Field.END_TIME, Field.END_MERIDIEM, (DAY, "15:30"))
 
 
 class Moment(Struct, frozen=True):

@@ -22,6 +22,7 @@ from bulkmeet.cells.ids import parse_id
 from bulkmeet.cells.meridiem import parse_meridiem
 from bulkmeet.cells.people import parse_email, parse_people, parse_phone
 from bulkmeet.cells.recurrence import parse_recurrence
+from bulkmeet.cells.refusals import without_time
 from bulkmeet.cells.spans import split_span
 from bulkmeet.cells.text import address, parse_text, printable, text_of
 from bulkmeet.cells.zones import parse_zone
@@ -69,6 +70,7 @@ PLAIN: dict[Field, Reader] = {
 }
 
 DATES = frozenset({Field.START, Field.START_DATE, Field.END, Field.END_DATE})
+DAYS = frozenset({Field.START_DATE, Field.END_DATE})
 ENDS = frozenset({Field.END, Field.END_DATE})
 PHONES = frozenset({Field.PHONE, Field.PHONE_NUMBER})
 
@@ -80,7 +82,8 @@ def reader_for(column: Column, order: DateOrder | None, region: str) -> Reader |
         return None
     if field in DATES:
         read = parse_end if field in ENDS else parse_when
-        return partial(read, order=column.order or order)
+        whole = partial(read, order=column.order or order)
+        return (lambda cell: without_time(whole(cell))) if field in DAYS else whole
     if field in PHONES:
         return partial(parse_phone, region=region)
     if field is Field.ATTENDEES:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from bulkmeet.cells.lengths import lasting
+from bulkmeet.cells.sampledays import DAY
 from bulkmeet.cells.text import quoted
 from bulkmeet.cells.zones import local_time
 from bulkmeet.columns.fields import Field, Mapping
@@ -199,7 +200,7 @@ class Validator:
     def _start(self, group: Group, said: Together) -> None:
         if said.start is None:
             if not doubted(group, START):
-                message = "This meeting has no start; type one, like 2026-09-10 14:30."
+                message = f"This meeting has no start; type one, like {DAY} 14:30."
                 self._notes.add("start_missing", message, group.rows[0], START)
         elif said.start < self._now and not self._settings.allow_past:
             first = saying(group, start_of)
