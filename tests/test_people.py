@@ -87,6 +87,30 @@ def test_a_malformed_address_is_an_error_that_shows_it(cell: Cell) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("ana ruiz@example.com", "there is a blank in it"),
+        ("ana@example com", "there is a blank in it; put a semicolon between two people"),
+        ("ana@example", "what follows the @ has no period, as in example.com"),
+        ("ana@@example.com", "there is more than one @ in it"),
+        ("ana..ruiz@example.com", "there are two periods in a row"),
+        ("ana@-example.com", "there is a hyphen right after the @"),
+        ("ana.@example.com", "there is a period right before the @"),
+        (".ana@example.com", "it begins with a period"),
+        ("ana@", "nothing follows the @"),
+        ("@example.com", "nothing stands before the @"),
+        ("Ana Ruiz", "there is no @ in it"),
+        ("ana@exam_ple.com", "there is a “_” after the @, where none can be"),
+        ("ana@example.123", "no address ends like that"),
+    ],
+)
+def test_what_is_wrong_with_an_address_is_said_in_plain_words(cell: str, reason: str) -> None:
+    message = parse_email(cell).problems[0].message
+    assert message.startswith(f"“{cell}” is not an email address like ana@example.com; correct it ({reason}")
+    assert "invalid" not in message
+
+
+@pytest.mark.parametrize(
     "cell",
     [
         "a@example.com\r\nBcc: x@example.com",

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from email_validator import EmailNotValidError, validate_email
 
+from bulkmeet.cells.emailreasons import in_plain_words
 from bulkmeet.cells.providers import provider_meant
 from bulkmeet.cells.text import BIDI, NARROW, QUOTES, WRAPPED, folded, parse_text, printable, quoted, refused
 from bulkmeet.cells.words import NOBODY
@@ -116,8 +117,8 @@ def _validated(text: str, bare: str) -> Parsed[str]:
     try:
         return Parsed(validate_email(bare, check_deliverability=False).normalized)
     except EmailNotValidError as error:
-        reason = printable(str(error)).rstrip(".").replace(". It ", ", it ")
-        message = f"{quoted(text)} is not an email address like ana@example.com; correct it ({_lowered(reason)})."
+        reason = in_plain_words(printable(str(error)))
+        message = f"{quoted(text)} is not an email address like ana@example.com; correct it ({reason})."
         return refused("email_malformed", message)
 
 
@@ -127,7 +128,3 @@ def _bare_address(text: str) -> str:
     if found := next((form for form in forms if form and form["address"]), None):
         bare = found["address"]
     return bare.replace("<>", "").strip(EDGES + QUOTES).rstrip(";,.")
-
-
-def _lowered(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
