@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from bulkmeet.cells.lengths import lasting
+from bulkmeet.cells.rulewords import rule_in_words
 from bulkmeet.cells.text import address, column_index, column_letter, is_blank, text_of
 from bulkmeet.cells.zones import local_time
 from bulkmeet.columns import fields
@@ -172,6 +173,9 @@ def _after(column: Column, parsed: Parsed[Any], draft: Draft) -> str | None:
     moment = draft.start if column.field in STARTS else draft.end if column.field in ENDS else None
     if moment is not None:
         return _moment(moment, draft.zone)
+    if column.field is Field.RECURRENCE:
+        words = rule_in_words(parsed.value, local_time(draft.start or 0, draft.zone or "UTC").tzinfo or UTC)
+        return f"{parsed.value} ({words})" if words else str(parsed.value)
     if column.field in PHONES:
         return f"{parsed.value}{_whose(parsed.value, draft)}"
     return _in_words(column, parsed.value)

@@ -57,7 +57,7 @@ def test_people_flags_and_ids_are_shown_as_they_will_be_sent() -> None:
     assert after(columns["Call out"]) == ["yes"]
     assert after(columns["Phone"]) == ["+14155550100"]
     assert columns["Attendee 2 email"].person == 2
-    assert after(columns["Repeats"]) == ["FREQ=WEEKLY"]
+    assert after(columns["Repeats"]) == ["FREQ=WEEKLY (every week without an end)"]
 
 
 def test_a_phone_number_beside_a_list_of_one_is_shown_with_whose_it_is() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulkmeet.cells.recurrence import end_of_until, parse_recurrence
+from bulkmeet.cells.rulewords import rule_in_words
 from bulkmeet.model import Cell, Parsed
 
 
@@ -370,3 +371,19 @@ def test_counts_in_words_are_counts_in_the_rule(interval: int, unit: str, times:
 def test_no_text_breaks_the_reader(text: str) -> None:
     parsed = parse_recurrence(text)
     assert parsed.value is None or parsed.value.startswith("FREQ=")
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("FREQ=WEEKLY;BYDAY=TU;UNTIL=20270324T035959Z", "every week on Tuesday until 23 Mar 2027"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE,FR;COUNT=6", "every 2 weeks on Monday, Wednesday and Friday 6 times"),
+        ("FREQ=MONTHLY;BYDAY=-1FR", "every month on the last Friday without an end"),
+        ("FREQ=MONTHLY;BYMONTHDAY=15;UNTIL=20270630", "every month on day 15 until 30 Jun 2027"),
+        ("FREQ=DAILY;COUNT=1", "every day once"),
+        ("FREQ=YEARLY;BYSETPOS=1;BYDAY=MO", None),
+        ("FREQ=HOURLY", None),
+    ],
+)
+def test_a_rule_is_said_in_words_with_its_last_day_in_the_meetings_zone(rule: str, words: str | None) -> None:
+    assert rule_in_words(rule, ZoneInfo("America/New_York")) == words

@@ -454,6 +454,15 @@ def test_the_last_day_of_a_series_ends_where_the_meeting_is(start: str, rule: st
     assert only(examined(f"Title | Start | Duration | Repeat | Host email\n{cells}")).recurrence == rule
 
 
+@pytest.mark.parametrize("rule", ["weekly", "FREQ=DAILY;INTERVAL=2"])
+def test_a_series_without_an_end_is_created_and_warned_about(rule: str) -> None:
+    text = "Title | Start | Duration | Repeat | Host email\nA | 2026-09-10 10:00 | 30 min | {} | jo@example.com"
+    found = examined(text.format(rule))
+    assert warnings(found.issues) == [("repeats_without_end", "D2")]
+    assert meetings(found)
+    assert not warnings(examined(text.format(f"{rule};COUNT=3" if "=" in rule else f"{rule}, 3 times")).issues)
+
+
 def test_a_series_that_ends_before_it_starts_is_an_error() -> None:
     text = "Title | Start | Duration | Repeat | Host email\nA | 2026-09-10 10:00 | 30 min | {} | jo@example.com"
     found = examined(text.format("weekly until 2026-09-09"))

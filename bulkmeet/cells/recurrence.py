@@ -56,7 +56,7 @@ PARTS = {
 """The parts of RFC 5545, section 3.3.10, that a meeting can have; its hour comes from its start."""
 
 LOCAL_UNTIL = re.compile(r"(?<=UNTIL=)([0-9]{8})(?:T([0-9]{6}))?(?=;|$)")
-EXAMPLES = f"weekly, every 2 weeks on Tuesday, every weekday until {LAST_DAY}, or FREQ=WEEKLY;COUNT=4"
+EXAMPLES = f"weekly until {LAST_DAY}, every 2 weeks on Tuesday, 6 times, or FREQ=WEEKLY;COUNT=4"
 
 
 def parse_recurrence(cell: Cell) -> Parsed[str]:
@@ -71,7 +71,7 @@ def parse_recurrence(cell: Cell) -> Parsed[str]:
     if TWO_MEANINGS.search(folded(parsed.value)):
         message = (
             f"{quoted(cell)} can be read in two ways; "
-            "write how often and when, like every 2 weeks, or every Monday and Thursday."
+            f"write how often and when, like every 2 weeks, 6 times, or every Monday and Thursday until {LAST_DAY}."
         )
         return refused("recurrence_unclear", message)
     text = WRAPPING.sub("", tidy(parsed.value))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from bulkmeet.cells.lengths import MINUTE, lasting
+from bulkmeet.cells.rulewords import rule_in_words
 from bulkmeet.cells.text import printable, quoted
 from bulkmeet.cells.zones import local_time
 from bulkmeet.cli.columns_report import column_lines
@@ -235,9 +236,14 @@ def _in_utc(local: datetime, end: datetime | None = None) -> str:
 def _by_whom(meeting: Meeting) -> str:
     """The host, and what else is said of the meeting that is not the usual."""
     kind = "" if meeting.meeting_type == USUAL_TYPE else meeting.meeting_type
-    repeats = f"repeats {meeting.recurrence}" if meeting.recurrence else ""
+    repeats = f"repeats {_rule(meeting.recurrence, meeting)}" if meeting.recurrence else ""
     calls = "calls its participants" if meeting.call_out else ""
     return ", ".join(filter(None, (f"host {who(meeting.host)}", kind, repeats, calls)))
+
+
+def _rule(rule: str, meeting: Meeting) -> str:
+    words = rule_in_words(rule, local_time(meeting.start, meeting.zone).tzinfo or UTC)
+    return f"{rule} ({words})" if words else rule
 
 
 def _people(participants: Sequence[Participant]) -> str:

@@ -4,6 +4,7 @@ import re
 from datetime import UTC
 
 from bulkmeet.cells.recurrence import end_of_until
+from bulkmeet.cells.sampledays import LAST_DAY
 from bulkmeet.cells.zones import local_time
 from bulkmeet.model import Group
 from bulkmeet.validator.notes import Notes
@@ -21,6 +22,8 @@ def rule_of(group: Group, said: Together, notes: Notes) -> str | None:
         return None
     _on_a_day_of(rule, group, start, notes)
     if "UNTIL" not in rule:
+        if "COUNT" not in rule:
+            _note_endless(group, notes)
         return rule
     rule = end_of_until(rule, local_time(start, saying(group, start_of).zone).tzinfo or UTC)
     until = UNTIL.search(rule)
@@ -29,6 +32,12 @@ def rule_of(group: Group, said: Together, notes: Notes) -> str | None:
         row = saying(group, lambda draft: draft.recurrence).row
         notes.add("repeats_end_too_early", message, row, RECURRENCE)
     return rule
+
+
+def _note_endless(group: Group, notes: Notes) -> None:
+    message = f"This repeats without an end; write how often or until when, like weekly until {LAST_DAY}."
+    row = saying(group, lambda draft: draft.recurrence).row
+    notes.add("repeats_without_end", message, row, RECURRENCE, warning=True)
 
 
 def _on_a_day_of(rule: str, group: Group, start: int, notes: Notes) -> None:
