@@ -288,4 +288,5 @@ def _facts(job: Job, settings: Settings) -> RunFacts:
         output=str(job.output.resolve()),
         digest=digest_of(job.snapshot),
         timezone=settings.timezone,
+        options=msgspec.json.encode(settings.given).decode() if settings.given else "",
     )

@@ -54,7 +54,8 @@ class Settings(Struct, frozen=True):
     """What a command works with. `api` is a base URL, or the word simulator; `timeout` is in seconds.
 
     `column_map` is what is said of columns by their headers, by --map (a text) or by a saved map; `save_map` is
-    the name to save under how the columns are read.
+    the name to save under how the columns are read. `given` are the options as they were typed, by name, that a command
+    which goes on from this one over the same sheet needs too.
     """
 
     api: str = LIVE
@@ -79,6 +80,7 @@ class Settings(Struct, frozen=True):
     output: Path | None = None
     ledger: Path | None = None
     save_map: str | None = None
+    given: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def account(self) -> str:

@@ -349,6 +349,20 @@ def test_a_rerun_without_the_zone_of_the_run_sends_nothing_and_names_the_option(
     assert (added.code, server.titles) == (0, ["Meeting 001", "Meeting 002"]), added.said
 
 
+@pytest.mark.parametrize("command", ["status RUN", "results RUN", "explain a.results.csv 3"])
+def test_what_goes_on_from_a_run_repeats_how_its_sheet_was_read(bulkmeet: CommandLine, command: str) -> None:
+    headers = ("Title", "Start", "End", "Host", "Guest", "Room time")
+    bulkmeet.csv("a.csv", [*meetings(1), invalid("Biology")], headers)
+    read = ("--region", "GB", "--map", "Guest=attendees", "--map", "Room time=ignore")
+    run = _run_of(bulkmeet("run", "a.csv", "--api", "simulator", "--json", *read))
+    typed = command.replace("RUN", run).split()
+    said = bulkmeet(*typed, *(("--api", "simulator") if "explain" in command else ())).out
+    (line,) = [line for line in said.splitlines() if "bulkmeet rerun" in line]
+    assert "rerun a.results.csv" in line.replace(f"{bulkmeet.folder}/", "")
+    for option in ("--api simulator", "--region GB", "--map Guest=attendees", '--map "Room time=ignore"'):
+        assert option in line
+
+
 @pytest.mark.parametrize("again", [("rerun", "a.results.csv"), ("run", "a.csv", "--output", "b.csv")])
 def test_the_status_of_a_run_names_the_later_one_that_took_over(bulkmeet: CommandLine, again: tuple[str, ...]) -> None:
     bulkmeet.csv("a.csv", meetings(2))

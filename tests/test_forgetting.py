@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bulkmeet.ledger import schema
 from bulkmeet.ledger.forgetting import FORGOTTEN, Open, forget, forgettable
@@ -21,7 +22,8 @@ def path(tmp_path: Path) -> Path:
 
 def enter(ledger: Ledger, run: str, started: str, **outcomes: Outcome | None) -> None:
     """A run with meetings of these keys and ends; None leaves one on its way."""
-    ledger.begin(RunFacts(run, started, "/canary.xlsx", "canary", 1, "https://dialpad.com", "canary.csv", "0" * 64))
+    facts = RunFacts(run, started, "/canary.xlsx", "canary", 1, "https://dialpad.com", "canary.csv", "0" * 64)
+    ledger.begin(replace(facts, options='{"host":"canary"}'))
     results = [Result((row,), Status.PENDING, "canary title", "", key) for row, key in enumerate(outcomes, 2)]
     ledger.enter(run, results, [Candidate(key, "canary title", b'{"title":"canary"}') for key in outcomes])
     for key, outcome in outcomes.items():

@@ -33,6 +33,7 @@ ORDER = (
     "hosts",
     "dispatcher",
     "results",
+    "given",
     "template",
     "absent",
     "snapshot",

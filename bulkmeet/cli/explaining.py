@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import asdict, replace
 
 from bulkmeet.cells.addresses import position_of
 from bulkmeet.cells.text import address, column_letter, quoted
 from bulkmeet.cli.document import ISSUE_FIELDS, encoded
 from bulkmeet.cli.ending import write_out
-from bulkmeet.cli.records import same_api, same_ledger, screen_for
+from bulkmeet.cli.records import as_given, same_api, same_ledger, screen_for
 from bulkmeet.cli.settings import Options
 from bulkmeet.cli.story_report import story_lines
 from bulkmeet.cli.summary import next_steps, repeated, settling
@@ -20,8 +21,8 @@ from bulkmeet.columns.fields import Field
 from bulkmeet.errors import WrongUsage
 from bulkmeet.examine import Examined, examine
 from bulkmeet.explain import Explained
-from bulkmeet.ledger.history import histories
-from bulkmeet.ledger.records import History
+from bulkmeet.ledger.history import histories, last_run_into
+from bulkmeet.ledger.records import History, RunFacts
 from bulkmeet.ledger.store import Ledger
 from bulkmeet.model import Request, Status
 from bulkmeet.results.write import typed
@@ -48,8 +49,10 @@ def explain_row_of(file: Path, asked: str, options: Options, settings: Settings)
         _refuse_beyond(examined.sheet, cell)
         plan = plan_for(examined, settings, ledger)
         found = histories(ledger, keys_of(examined, plan, row)) if ledger is not None else ()
+        made_it = last_run_into(ledger, file, settings.account) if ledger is not None else None
     story = tell(examined, plan, settings, row, found)
-    steps = list(next_for(story, examined, file, options, settings.account))
+    again = _and_those_of(made_it, options) if made_it is not None else options
+    steps = list(next_for(story, examined, file, again, settings.account))
     screen = screen_for(options)
     for line, style in story_lines(story, examined.sheet, settings, cell, screen.width):
         screen.line(line, style)
@@ -84,6 +87,13 @@ def _refuse_beyond(sheet: Sheet, cell: str | None) -> None:
         raise WrongUsage(f"The table has no column {column_letter(position[0])}; its columns are A to {last}.")
 
 
+def _and_those_of(facts: RunFacts, options: Options) -> Options:
+    """The options typed and, where one was not, that of the run that wrote the sheet."""
+    usual = Options()
+    typed_now = {name: value for name, value in asdict(options).items() if value != getattr(usual, name)}
+    return replace(as_given(facts, options), **typed_now)
+
+
 def next_for(story: Story, examined: Examined, file: Path, options: Options, account: str) -> Iterator[str]:
     """What to type to take the meeting further, in the words of the summary; `account` is what the options mean."""
     result = story.result
@@ -93,7 +103,7 @@ def next_for(story: Story, examined: Examined, file: Path, options: Options, acc
     elif result.status in {Status.CREATED, Status.SKIPPED}:
         return
     elif elsewhere:
-        api = repeated(same_api(elsewhere[-1], Options())) or " --api live"
+        api = repeated(same_api(elsewhere[-1])) or " --api live"
         yield f"An earlier run of it was with{api}; add that to this command too."
     elif examined.mapping.of(Field.RESULT_STATUS):
         yield from next_steps("", [result], file, options)

@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from itertools import takewhile
 from pathlib import Path
 
+import msgspec
 from filelock import FileLock, Timeout
+from msgspec.structs import replace
 
 from bulkmeet.cli.document import document
 from bulkmeet.cli.ending import write_out
@@ -76,10 +78,17 @@ def same_ledger(options: Options) -> str:
     return repeated(Options(ledger=options.ledger))
 
 
-def same_api(facts: RunFacts, options: Options) -> Options:
+def as_given(facts: RunFacts, options: Options) -> Options:
     """The options that a command which goes on from a run needs, as far as the ledger knows them."""
+    place = same_api(facts)
+    given = msgspec.json.decode(facts.options or "{}", type=Options, dec_hook=lambda kind, value: kind(value))
+    return replace(given, ledger=options.ledger, api=place.api, company_id=place.company_id)
+
+
+def same_api(facts: RunFacts) -> Options:
+    """The options that name the API a run sent to."""
     api, _, company = facts.account.partition("#")
-    return Options(ledger=options.ledger, api=None if api == LIVE else api, company_id=company or None)
+    return Options(api=None if api == LIVE else api, company_id=company or None)
 
 
 def write_document(facts: RunFacts, results: Sequence[Result], output: Path | None, began: float) -> None:

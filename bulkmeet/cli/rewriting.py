@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from bulkmeet.cli.records import forgotten, latest_on, open_ledger, same_api, same_ledger, screen_for, write_document
+from bulkmeet.cli.records import as_given, forgotten, latest_on, open_ledger, same_ledger, screen_for, write_document
 from bulkmeet.cli.settings import Options
 from bulkmeet.cli.summary import next_steps, repeated, summary_lines
 from bulkmeet.cli.wording import OPEN
@@ -49,7 +49,7 @@ def write_again(run: str, options: Options) -> int:
     if aside is not None:
         screen.line(f"The results sheet that was there before is kept as {aside}.")
     screen.line(f"Results: {output}", "bold")
-    for line in next_steps(run, results, output, same_api(facts, options)):
+    for line in next_steps(run, results, output, as_given(facts, options)):
         screen.line(line)
     if options.json:
         write_document(facts, results, output, began)
@@ -83,7 +83,7 @@ def _write(facts: RunFacts, results: Sequence[Result], output: Path, options: Op
                 results,
                 replace(sheet, header_row=facts.header_row),
                 then="try again",
-                summary=summary_of(facts, results, next_steps(facts.run, results, output, same_api(facts, options))),
+                summary=summary_of(facts, results, next_steps(facts.run, results, output, as_given(facts, options))),
             )
         except (RunStopped, KeyboardInterrupt):
             put_back(aside, output)
@@ -95,7 +95,7 @@ def _moved(facts: RunFacts, options: Options) -> str:
     """Why results cannot go beside rows that may have moved, and what to do; a later run keeps the older sheet."""
     source = Path(facts.file)
     kept = next((path for path in older_sheets(source) if digest_of(path) == facts.digest), None)
-    again = repeated(same_api(facts, options))
+    again = repeated(as_given(facts, options))
     back = f"it is kept as {kept} (bulkmeet rerun {typed(kept)}{again})" if kept else "put it back as it was"
     return (
         f"{source} has changed since the run, so its rows may not be where they were; {back}, "

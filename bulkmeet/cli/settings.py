@@ -17,6 +17,26 @@ from bulkmeet.settings import Settings, parse_api, parse_rate
 
 T = TypeVar("T")
 
+NOT_REPEATED = frozenset(
+    {
+        "output",
+        "yes",
+        "json",
+        "quiet",
+        "verbose",
+        "limit",
+        "strict",
+        "online",
+        "explain",
+        "save_map",
+        "report",
+        "annotate",
+    }
+)
+"""Options that belong to one command, and not to those that go on from where it ended."""
+OF_THE_PLACE = frozenset({"api", "company_id", "ledger"})
+"""Options that say where a run is written down and sends to, and nothing of how its sheet is read."""
+
 
 class Options(Struct, frozen=True, kw_only=True):
     """What was typed, as click hands it over; None where nothing was."""
@@ -53,6 +73,17 @@ class Options(Struct, frozen=True, kw_only=True):
     report: Path | None = None
 
 
+def repeatable(options: Options) -> dict[str, object]:
+    """The options that were given and that a command which goes on needs too, by name, as JSON can hold them."""
+    usual = Options()
+    given = {name: getattr(options, name) for name in Options.__struct_fields__ if name not in NOT_REPEATED}
+    return {
+        name: str(value) if isinstance(value, Path) else value
+        for name, value in given.items()
+        if value != getattr(usual, name)
+    }
+
+
 def settings_from(options: Options) -> Settings:
     """The settings that the options, the environment and the defaults make.
 
@@ -87,6 +118,7 @@ def settings_from(options: Options) -> Settings:
         output=options.output,
         ledger=ledger_path(options.ledger),
         save_map=_name_to_save(options.save_map),
+        given={name: value for name, value in repeatable(options).items() if name not in OF_THE_PLACE},
     )
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from bulkmeet.cli.settings import Options
+from bulkmeet.cli.settings import Options, repeatable
 from bulkmeet.cli.wording import counted, status_counts
+from bulkmeet.given import option_words
 from bulkmeet.model import Result, Status
 from bulkmeet.rehearsal import NOTHING_EXISTS, is_rehearsal
 from bulkmeet.results.write import annotated_suffix, typed
@@ -18,23 +19,6 @@ MEANINGS = {
     Status.UNKNOWN: ": sent, but without a clear answer, so they may exist",
     Status.PENDING: ": not sent yet",
 }
-NOT_REPEATED = frozenset(
-    {
-        "output",
-        "yes",
-        "json",
-        "quiet",
-        "verbose",
-        "limit",
-        "strict",
-        "online",
-        "explain",
-        "save_map",
-        "report",
-        "annotate",
-    }
-)
-"""Options that belong to one command, and not to those that go on from where it ended."""
 
 
 def summary_lines(results: Sequence[Result], account: str, before: int = 0) -> Iterator[tuple[str, Status | None]]:
@@ -100,13 +84,4 @@ def after_check(file: Path, results: Sequence[Result], options: Options, *, agai
 
 def repeated(options: Options) -> str:
     """The options that a command which goes on from this one needs too, each with a blank before it."""
-    usual = Options()
-    words: list[str] = []
-    for name in Options.__struct_fields__:
-        given = getattr(options, name)
-        if name in NOT_REPEATED or given == getattr(usual, name):
-            continue
-        for value in given if isinstance(given, tuple) else (given,):
-            words.append("--" + name.replace("_", "-"))
-            words += [] if value is True else [typed(str(value))]
-    return "".join(f" {word}" for word in words)
+    return option_words(repeatable(options))

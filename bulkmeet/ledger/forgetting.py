@@ -71,7 +71,8 @@ def forget(ledger: Ledger, runs: Iterable[str], before: str) -> None:
         execute("UPDATE attempts SET answer = '' WHERE run IN gone")
         execute("DELETE FROM users WHERE at < ?", (before,))
         execute(
-            "UPDATE runs SET file = '', sheet = '', output = '', digest = '', forgotten = ? WHERE run IN gone",
+            "UPDATE runs SET file = '', sheet = '', output = '', digest = '', options = '', forgotten = ?"
+            " WHERE run IN gone",
             (ledger.clock(),),
         )
         execute("DROP TABLE gone")

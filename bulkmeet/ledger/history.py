@@ -23,6 +23,16 @@ def histories(ledger: Ledger, keys: Iterable[str]) -> tuple[History, ...]:
     return tuple(found for key in dict.fromkeys(keys) if key for found in _history(ledger, key))
 
 
+def last_run_into(ledger: Ledger, sheet: Path, account: str) -> RunFacts | None:
+    """The last run of an account whose results went into this sheet; None where the ledger knows of none.
+
+    Raises:
+        RunStopped: when the ledger cannot be read.
+    """
+    found = ledger.rows(SELECT_LAST, str(sheet.resolve()), account)
+    return next((RunFacts(*row) for row in found), None)
+
+
 def run_names(path: Path) -> list[str]:
     """The names of the newest runs in a ledger's file, for completing what is typed.
 
@@ -49,16 +59,17 @@ def _history(ledger: LedgerFile, key: str) -> list[History]:
     ]
 
 
-def _known(status: str, body: bytes, meeting_id: str, meeting_url: str, message: str, at: str, zone: str) -> Known:
+def _known(status: str, body: bytes, meeting_id: str, meeting_url: str, message: str, *rest: str) -> Known:
     if status == SENDING:
-        return Known(Status.UNKNOWN, body, meeting_id, meeting_url, LEFT_OPEN, at, zone)
-    return Known(Status(status), body, meeting_id, meeting_url, message, at, zone)
+        return Known(Status.UNKNOWN, body, meeting_id, meeting_url, LEFT_OPEN, *rest)
+    return Known(Status(status), body, meeting_id, meeting_url, message, *rest)
 
 
 def _appearance(rows: str, status: str, finished: str, *facts: Any) -> Appearance:
     return Appearance(RunFacts(*facts), finished, tuple(map(int, rows.split())), Status(status))
 
 
+SELECT_LAST = f"SELECT {FACTS} FROM runs WHERE output = ? AND account = ? ORDER BY started DESC, run DESC LIMIT 1"  # noqa: S608 - a constant
 SELECT_ATTEMPTS = "SELECT run, sent, ended, answer FROM attempts WHERE key = ? ORDER BY rowid"
 SELECT_APPEARANCES = (
     f"SELECT e.rows, e.status, r.finished, {', '.join(f'r.{name}' for name in FACTS.split(', '))}"  # noqa: S608 - constants

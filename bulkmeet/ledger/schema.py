@@ -46,7 +46,10 @@ FORGETTING_OF_2 = "ALTER TABLE runs ADD COLUMN forgotten TEXT NOT NULL DEFAULT '
 # The zone that times without one were read in; empty for runs of older versions.
 TIMEZONE_OF_3 = "ALTER TABLE runs ADD COLUMN timezone TEXT NOT NULL DEFAULT ''"
 
-STEPS = (TABLES_OF_1, FORGETTING_OF_2, TIMEZONE_OF_3)
+# The options that a command which goes on from the run needs too, as JSON; empty for runs of older versions.
+OPTIONS_OF_4 = "ALTER TABLE runs ADD COLUMN options TEXT NOT NULL DEFAULT ''"
+
+STEPS = (TABLES_OF_1, FORGETTING_OF_2, TIMEZONE_OF_3, OPTIONS_OF_4)
 """What makes each version of the ledger out of the one before it. Steps are added, never changed."""
 
 VERSION = len(STEPS)

@@ -17,7 +17,7 @@ from bulkmeet.model import Outcome, Result, Status
 LEFT_OPEN = "It was being sent when the program ended, so it may exist; look in Dialpad before sending it again."
 CHUNK = 500
 FACTS = ", ".join(RunFacts.__struct_fields__)
-KNOWN = "m.status, body, meeting_id, meeting_url, message, at, IFNULL(timezone, '')"
+KNOWN = "m.status, body, meeting_id, meeting_url, message, at, IFNULL(timezone, ''), IFNULL(options, '')"
 OF_MEETINGS = "FROM meetings m LEFT JOIN runs USING (run)"
 
 
@@ -36,7 +36,7 @@ class Ledger(LedgerFile):
                 name = f"{facts.run}-{count}"
             named = msgspec.structs.replace(facts, run=name)
             execute(
-                f"INSERT INTO runs ({FACTS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
+                f"INSERT INTO runs ({FACTS}) VALUES (?{', ?' * FACTS.count(',')})",  # noqa: S608 - constants
                 msgspec.structs.astuple(named),
             )
         return named
