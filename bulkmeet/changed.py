@@ -13,6 +13,7 @@ from bulkmeet.cells.text import quoted
 from bulkmeet.cells.zones import local_time
 from bulkmeet.columns import fields
 from bulkmeet.columns.fields import Field
+from bulkmeet.given import is_otherwise, not_given_now, option_words
 from bulkmeet.ledger.records import Known
 from bulkmeet.model import Draft, Group, Issue, Participant, Status
 from bulkmeet.parser.people import mark_of, merged
@@ -23,14 +24,20 @@ from bulkmeet.validator.said import DURATION, END, HOST, START, TITLE
 from bulkmeet.wire import CreateBody
 
 SHOWN = 3
+Missing = Mapping[str, str | list[str]]
+"""Options, by name, that a run was given and this command is not."""
 
 
 class Created(Struct, frozen=True):
-    """The rows of a created meeting, what it was created with, and the zone that times without one were read in."""
+    """The rows of a created meeting, what it was created with, and the zone that times without one were read in.
+
+    `options` are those that its run was given, as JSON; empty where it was given none or the ledger does not know.
+    """
 
     drafts: Sequence[Draft]
     sent: CreateBody
     zone: str
+    options: str = ""
 
     @property
     def first(self) -> Draft:
@@ -43,16 +50,19 @@ def changed_since(
 ) -> list[Issue]:
     """What is different by now, at its cell, of each created meeting that the ledger holds.
 
-    Where it is only the zone of times that carry none, that is told once for all of them.
+    Where it is only the zone of times that carry none, that is told once for all of them; and so is an option that
+    the run was given and this command is not, for then nobody can tell whether the rows are changed.
     """
-    in_other_zone = []
+    in_other_zone, read_otherwise = [], []
     notes = Notes(mapping)
     for created in _created(closed, known):
         if _is_only_the_zone(created, settings):
             in_other_zone.append(created)
+        elif _differs(created, mapping) and (missing := _missing(created, mapping, settings)):
+            read_otherwise.append(missing)
         else:
             _note_differences(created, notes)
-    return [*_about_zone(in_other_zone, settings), *notes.issues]
+    return [*_about_zone(in_other_zone, settings), *_about_options(read_otherwise, settings), *notes.issues]
 
 
 def _created(closed: Iterable[Group], known: Mapping[str, Known]) -> Iterator[Created]:
@@ -63,7 +73,7 @@ def _created(closed: Iterable[Group], known: Mapping[str, Known]) -> Iterator[Cr
     for key, drafts in rows.items():
         there = known.get(key)
         if there is not None and there.status is Status.CREATED and there.body:
-            yield Created(drafts, msgspec.json.decode(there.body, type=CreateBody), there.timezone)
+            yield Created(drafts, msgspec.json.decode(there.body, type=CreateBody), there.timezone, there.options)
 
 
 # ---- another zone ------------------------------------------------------------------------------------------
@@ -89,6 +99,34 @@ def _about_zone(created: Sequence[Created], settings: Settings) -> Iterator[Issu
             f"add --timezone {zone} when you run bulkmeet."
         )
         yield Issue("timezone_differs", message, "error" if settings.timezone_assumed else "warning")
+
+
+# ---- other options -----------------------------------------------------------------------------------------
+
+
+def _differs(created: Created, mapping: fields.Mapping) -> bool:
+    apart = Notes(mapping)
+    _note_differences(created, apart)
+    return bool(apart.issues)
+
+
+def _missing(created: Created, mapping: fields.Mapping, settings: Settings) -> Missing:
+    headers = [column.header for column in mapping.columns]
+    return not_given_now(msgspec.json.decode(created.options or "{}"), settings.given, headers)
+
+
+def _about_options(read_otherwise: Sequence[Missing], settings: Settings) -> Iterator[Issue]:
+    """That options were forgotten, or are others: what is still open would be read otherwise than what was created."""
+    for missing in [one for place, one in enumerate(read_otherwise) if one not in read_otherwise[:place]]:
+        count = read_otherwise.count(missing)
+        these = "A meeting of this sheet was" if count == 1 else f"{count:,} meetings of this sheet were"
+        its = "its rows say" if count == 1 else "their rows say"
+        words = option_words(missing)
+        message = (
+            f"{these} created by a run with{words}, and without that {its} something else now; "
+            f"add{words} when you run bulkmeet."
+        )
+        yield Issue("options_differ", message, "warning" if is_otherwise(missing, settings.given) else "error")
 
 
 # ---- another title, start, end, host, or people ------------------------------------------------------------

@@ -99,5 +99,36 @@ def test_in_the_zone_of_the_run_or_where_an_older_ledger_does_not_know_it_no_zon
     assert [issue.code for issue in _in_zone("", timezone="Europe/Berlin")] == ["changed_after_created"]
 
 
+# ---- other options than those of the run ----------------------------------------------------------------------
+
+
+def _with_options(then: str, row: str = BEFORE.replace("ann@", "ben@"), **options: object) -> list[Issue]:
+    sheet = f"{HEADERS} | {RESULT_HEADERS}\n{row} | created | 6236730000000001 | bm1"
+    return list(examined(sheet, known={"bm1": replace(_known(), options=then)}, **options).issues)
+
+
+def test_an_option_that_a_rerun_forgot_is_named_rather_than_the_rows_called_changed() -> None:
+    (issue,) = _with_options('{"map":["Email=attendees"],"region":"GB","rate":"5/s","allow_past":true}')
+    assert (issue.code, issue.severity, issue.row) == ("options_differ", "error", None)
+    assert issue.message == (
+        "A meeting of this sheet was created by a run with --map Email=attendees --region GB, and without that its "
+        "rows say something else now; add --map Email=attendees --region GB when you run bulkmeet."
+    )
+
+
+def test_options_that_somebody_typed_otherwise_are_a_warning() -> None:
+    now = {"map": ("email=email",), "region": "US"}
+    (issue,) = _with_options('{"map":["Email=attendees"],"region":"GB"}', given=now)
+    assert (issue.code, issue.severity) == ("options_differ", "warning")
+
+
+@pytest.mark.parametrize(
+    "then", ['{"region":"GB"}', '{"map":["Gone since=email"]}', '{"timeout":5.0}', '{"sheet":"Old"}', ""]
+)
+def test_a_row_is_called_changed_where_no_option_can_be_the_reason(then: str) -> None:
+    assert [issue.code for issue in _with_options(then, given={"region": "GB"})] == ["changed_after_created"]
+    assert _with_options(then, BEFORE) == []
+
+
 def test_a_person_in_a_row_that_was_copied_with_its_result_is_pointed_out_once() -> None:
     assert [issue.row for issue in _found(BEFORE, BEFORE.replace("Ann", "Ben").replace("ann@", "ben@"))] == [3]
