@@ -57,7 +57,7 @@ def exit_code(arguments: list[str]) -> int:
     def work() -> int:
         return int(cli.main(arguments, prog_name="bulkmeet", standalone_mode=False) or 0)
 
-    return ended(work, json="--json" in arguments)
+    return ended(work, json="--json" in arguments, arguments=arguments)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ from bulkmeet.results.write import typed
 SHEETS = frozenset({".xlsx", ".xlsm", ".csv", ".xls", ".xlsb", ".ods", ".tsv", ".txt"})
 EATEN = re.compile(r"[A-Za-z]:[^\\/]")
 """A path of Windows whose backslashes a shell such as Git's has taken for escapes."""
+LOCK = "~$"
+"""How the name of the small file begins that Excel puts beside a sheet it has open."""
 LIKE_ENOUGH = 80
 MOST_NAMES = 3
 LOOKED_AT = 2000
@@ -29,6 +31,15 @@ def not_there(file: Path) -> str:
         or _no_folder(file, text)
         or f"There is no file {printable(file.name)} in the folder {_shown(file.parent)}; {_instead(file)}"
     )
+
+
+def a_lock_file(file: Path) -> str:
+    """What to say of the small file that Excel keeps beside a sheet it has open; empty for any other."""
+    if not file.name.startswith(LOCK):
+        return ""
+    sheet = file.with_name(file.name.removeprefix(LOCK))
+    instead = f"the sheet itself, {_typed(sheet)}," if _is_there(sheet) else "the sheet itself"
+    return f"{_typed(file)} is only what Excel keeps beside a sheet that it has open; give {instead} instead."
 
 
 def a_folder(folder: Path) -> str:
@@ -114,7 +125,7 @@ def _sheets(folder: Path) -> Iterator[Path]:
         found = sorted(path for path, _ in zip(folder.iterdir(), range(LOOKED_AT), strict=False) if path.is_file())
     except OSError:
         return
-    yield from (path for path in found if path.suffix.casefold() in SHEETS and not path.name.startswith((".", "~$")))
+    yield from (path for path in found if path.suffix.casefold() in SHEETS and not path.name.startswith((".", LOCK)))
 
 
 def _listed(paths: Sequence[Path]) -> str:

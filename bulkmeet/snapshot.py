@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from bulkmeet.absent import a_folder, not_there
+from bulkmeet.absent import a_folder, a_lock_file, not_there
 from bulkmeet.errors import RunStopped, UnreadableFile
 
 PIECE_BYTES = 1_000_000
@@ -67,6 +67,8 @@ def _unreadable(file: Path, error: OSError) -> str:
 
 
 def _opened(file: Path) -> BinaryIO:
+    if lock := a_lock_file(file):
+        raise UnreadableFile(lock)
     try:
         if file.is_dir():
             raise UnreadableFile(a_folder(file))

@@ -111,3 +111,13 @@ def test_a_name_cannot_steer_the_terminal(folder: Path) -> None:
     (folder / "ter\x1b[2Jm.csv").touch()
     assert "\x1b" not in not_there(Path("term.csv"))
     assert "\x1b" not in not_there(Path("\x1b]0;x\x07.csv"))
+
+
+@pytest.mark.parametrize(
+    ("name", "instead"),
+    [("~$My Sheet.xlsx", 'the sheet itself, "My Sheet.xlsx",'), ("~$Gone.xlsx", "the sheet itself")],
+)
+def test_what_excel_keeps_beside_an_open_sheet_is_not_taken_for_it(folder: Path, name: str, instead: str) -> None:
+    said = told(name)
+    assert "is only what Excel keeps beside a sheet that it has open" in said
+    assert f"give {instead} instead." in said

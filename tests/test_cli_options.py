@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bulkmeet.__main__ import exit_code
 from tests.command_line import CommandLine, Done, ended, invalid, meetings, statuses, until
 from tests.conftest import Server
 
@@ -143,3 +144,27 @@ def test_a_program_that_closed_our_streams_still_gets_its_meetings(
     assert done.returncode == 0
     assert b"Traceback" not in done.stdout + done.stderr
     assert statuses(bulkmeet.table("a.results.csv")) == ["created"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["check", "Parents", "Spring", "2027.xlsx"], 'bulkmeet check "Parents Spring 2027.xlsx"'),
+        (
+            ["explain", "--map", "Room time=start", "Parents", "Spring", "2027.xlsx", "14"],
+            'bulkmeet explain --map "Room time=start" "Parents Spring 2027.xlsx" 14',
+        ),
+        (["check", "Parents", "Autumn", "2027.xlsx"], 'goes between quotation marks, like "Spring term.xlsx".'),
+    ],
+)
+def test_a_name_with_blanks_is_told_to_need_quotation_marks_with_the_line_to_copy(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    arguments: list[str],
+    line: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "Parents Spring 2027.xlsx").touch()
+    assert exit_code(arguments) == 2
+    assert capfd.readouterr().err.endswith(f"{line}\n")

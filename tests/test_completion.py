@@ -94,6 +94,12 @@ def test_a_shell_without_completion_is_refused_with_those_that_have_it(capfd: py
     assert "'powershell' is not one of 'bash', 'zsh', 'fish'" in capfd.readouterr().err
 
 
+def test_without_a_shell_it_says_in_one_sentence_which_there_are(capfd: pytest.CaptureFixture[str]) -> None:
+    assert exit_code(["completion"]) == 2
+    said = "bulkmeet: Say which shell, like `bulkmeet completion bash`: it is bash, zsh or fish.\n"
+    assert capfd.readouterr().err == said
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
 def test_bash_completes_a_line_with_the_script_as_it_is(ledger: Path, tmp_path: Path) -> None:
     """The program is found by its name in PATH, and the completion is asked for as bash itself does."""

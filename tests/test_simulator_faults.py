@@ -1,12 +1,14 @@
 """The simulator's faults: how they are written, whom they strike, and what the caller sees of each."""
 
 import asyncio
+import re
 import time
 from email.utils import parsedate_to_datetime
 
 import aiohttp
 import pytest
 
+from bulkmeet.__main__ import exit_code
 from bulkmeet.errors import WrongUsage
 from bulkmeet.simulator import KINDS, Fault, Simulator, faults, parse_fault
 from bulkmeet.simulator.faults import FaultPlan
@@ -306,3 +308,9 @@ async def test_a_share_of_many_concurrent_creates_is_struck_and_the_rest_succeed
     refused = [reply for reply in replies if reply.status == 500]
     assert 20 <= len(refused) <= 60
     assert len(server.created) == 200 - len(refused)
+
+
+def test_the_help_names_every_fault(capfd: pytest.CaptureFixture[str]) -> None:
+    assert exit_code(["simulator", "--help"]) == 0
+    said = set(re.findall(r"\w+", capfd.readouterr().out))
+    assert said >= {*KINDS, "title", "first", "on", "seconds"}

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
@@ -14,17 +14,24 @@ import click
 from bulkmeet.errors import Interrupted, RunStopped, Stop, WrongUsage
 
 
-def ended(work: Callable[[], int], *, json: bool, file: Path | None = None, api: str | None = None) -> int:
+def ended(
+    work: Callable[[], int],
+    *,
+    json: bool,
+    file: Path | None = None,
+    api: str | None = None,
+    arguments: Sequence[str] = (),
+) -> int:
     """Do a command's work and return its exit code; no exception leaves, and no stack trace reaches a user.
 
-    `file` and `api` are for the document that says why it stopped. When this stands within itself, the inner one,
-    which knows more, is the one that speaks.
+    `file` and `api` are for the document that says why it stopped, and `arguments` are what was typed. When this stands
+    within itself, the inner one, which knows more, is the one that speaks.
     """
     began = time.monotonic()
     try:
         return work()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the boundary: the user gets a sentence
-        stop = _as_stop(error)
+        stop = _as_stop(error, arguments)
     say(stop)
     if json:
         from bulkmeet.cli.document import document
@@ -68,21 +75,26 @@ def silence(stream: TextIO) -> None:
     os.close(nowhere)
 
 
-def _as_stop(error: BaseException) -> Stop:
+def _as_stop(error: BaseException, arguments: Sequence[str]) -> Stop:
     match error:
         case Stop():
             return error
         case click.ClickException():
-            return WrongUsage(_sentence(error))
+            return WrongUsage(_sentence(error, arguments))
         case KeyboardInterrupt() | click.exceptions.Abort():
             return Interrupted("Interrupted; nothing was sent.")
         case _:
             return RunStopped(_unexpected(error))
 
 
-def _sentence(error: click.ClickException) -> str:
+def _sentence(error: click.ClickException, arguments: Sequence[str]) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return "Say what to do: begin with `bulkmeet check FILE`, or see `bulkmeet --help`."
+    if isinstance(error, click.UsageError):
+        from bulkmeet.cli.mistyped import in_plain_words
+
+        if plain := in_plain_words(error, arguments):
+            return plain
     message = error.format_message().rstrip(".")
     if not isinstance(error, click.UsageError) or error.ctx is None:
         return f"{message}."

@@ -217,7 +217,7 @@ def completion(shell: str) -> int:
     help="Before every answer.",
 )
 @click.option(
-    "--fault", multiple=True, metavar="KIND[:5%][:title=T]", help="Go wrong on purpose. Repeatable; see the README."
+    "--fault", multiple=True, metavar="KIND[:5%][:title=T]", help="Go wrong on purpose, as told above. Repeatable."
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed draws the same faults.")
 @click.option("--quiet", is_flag=True, help="Do not show the requests.")
@@ -232,7 +232,19 @@ def simulator(
     seed: int,
     quiet: bool,
 ) -> int:
-    """Serve a stand-in for the Dialpad API on this computer, until Ctrl-C. It creates nothing real."""
+    """Serve a stand-in for the Dialpad API on this computer, until Ctrl-C. It creates nothing real.
+
+    --fault KIND makes every create go wrong like that. What follows a colon says which: 5% of them, title=Algebra,
+    first=3 of these, on=users for look-ups, seconds=2.5 for slow, 429 and 503_retry: --fault 500:title=Algebra:first=2
+
+    \b
+    not created:  400 401 403 404 408 409 413 422 500 503, an answer with that status
+                  429 503_retry, one that says when to try again
+                  reset_before, the connection lost at once; redirect, an answer from elsewhere
+    created:      reset_after, the connection lost instead of an answer; hang, no answer, ever
+                  502 504 html_502, a gateway that gave up; slow, the right answer, but late
+                  cut_off garbage not_json no_id, an answer that nothing can be made of
+    """
     from bulkmeet.cli.simulate import simulate
 
     return simulate(
