@@ -117,7 +117,8 @@ def test_a_name_cannot_steer_the_terminal(folder: Path) -> None:
     ("name", "instead"),
     [("~$My Sheet.xlsx", 'the sheet itself, "My Sheet.xlsx",'), ("~$Gone.xlsx", "the sheet itself")],
 )
-def test_what_excel_keeps_beside_an_open_sheet_is_not_taken_for_it(folder: Path, name: str, instead: str) -> None:
+@pytest.mark.usefixtures("folder")
+def test_what_excel_keeps_beside_an_open_sheet_is_not_taken_for_it(name: str, instead: str) -> None:
     said = told(name)
     assert "is only what Excel keeps beside a sheet that it has open" in said
     assert f"give {instead} instead." in said

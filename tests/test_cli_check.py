@@ -83,8 +83,24 @@ def test_a_check_of_which_nothing_can_be_created_says_so(rows: list[list[str]], 
     assert see.endswith("bulkmeet check a.csv --annotate a.seen.xlsx")
 
 
-def test_a_check_that_marked_the_cells_already_does_not_offer_that_again() -> None:
-    assert len(_last_lines([invalid("Biology")], annotate=Path("b.xlsx"))) == 1
+def test_a_check_that_marked_the_cells_goes_on_with_the_sheet_that_has_the_marks() -> None:
+    create, see = _last_lines([*meetings(2), invalid("Biology")], annotate=Path("b c.xlsx"))
+    assert create.endswith('bulkmeet run "b c.xlsx"')
+    assert see == (
+        'Mend the marked cells in b c.xlsx, save it, and then: bulkmeet check "b c.xlsx" --annotate "b c.xlsx"'
+    )
+
+
+def test_a_sheet_with_marks_is_offered_to_be_marked_in_place() -> None:
+    results = [Result((2,), Status.INVALID, "", "")]
+    *_, see = after_check(Path("a.seen.xlsx"), results, Options(), again=False, annotated=True)
+    assert see.endswith("bulkmeet check a.seen.xlsx --annotate a.seen.xlsx")
+
+
+def test_the_command_after_a_check_confirms_what_is_read_by_likeness(bulkmeet: CommandLine) -> None:
+    bulkmeet.csv("a.csv", [meeting("Algebra")], ("Title", "Strat time", "End", "Host", "Attendee email", "Room"))
+    last = bulkmeet("check", "a.csv", "--region", "GB", ledger=False).out.splitlines()[-1]
+    assert last.endswith('bulkmeet run a.csv --map "Strat time=start" --region GB')
 
 
 def test_a_check_of_what_was_created_already_offers_nothing() -> None:

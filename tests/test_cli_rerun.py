@@ -363,6 +363,28 @@ def test_what_goes_on_from_a_run_repeats_how_its_sheet_was_read(bulkmeet: Comman
         assert option in line
 
 
+def test_after_resolve_the_rerun_that_brings_the_sheet_up_to_date_is_named(bulkmeet: CommandLine, serve: Serve) -> None:
+    server = serve(faults=["reset_after"])
+    bulkmeet.csv("a.csv", meetings(1))
+    run = _run_of(bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--json", "--region", "GB"))
+    said = bulkmeet("resolve", run, "--created").out
+    (line,) = [line for line in said.splitlines() if "bulkmeet rerun" in line]
+    assert f"{bulkmeet.folder / 'a.results.csv'} --api {server.url} --region GB" in line
+    assert f"bulkmeet results {run}" in said
+
+
+def test_after_a_rehearsal_the_real_command_is_what_comes_next(bulkmeet: CommandLine) -> None:
+    bulkmeet.xlsx("a.xlsx", meetings(1))
+    real = f"To create them in Dialpad: bulkmeet run a.xlsx --region GB --ledger {bulkmeet.ledger}"
+    done = bulkmeet("run", "a.xlsx", "--api", "simulator", "--region", "GB", "--report", "page.html")
+    assert real in done.out.splitlines()
+    assert real in (bulkmeet.folder / "page.html").read_text("utf-8")
+    summary = openpyxl.load_workbook(bulkmeet.folder / "a.results.xlsx")["bulkmeet summary"]
+    assert [cell.value for cell in summary["A"]][-2:] == ["What to do next", real]
+    again = bulkmeet("rerun", "a.results.xlsx", "--api", "simulator").out
+    assert "take the bulkmeet_ columns out of a copy of this sheet, and then: bulkmeet run COPY" in again
+
+
 @pytest.mark.parametrize("again", [("rerun", "a.results.csv"), ("run", "a.csv", "--output", "b.csv")])
 def test_the_status_of_a_run_names_the_later_one_that_took_over(bulkmeet: CommandLine, again: tuple[str, ...]) -> None:
     bulkmeet.csv("a.csv", meetings(2))

@@ -149,6 +149,7 @@ def test_what_the_server_refuses_is_failed_in_its_own_words(
     table = bulkmeet.table("a.results.csv")
     assert statuses(table) == ["created", "failed", "unknown"]
     assert table[1]["bulkmeet_message"].startswith("Dialpad refused it (422): ")
+    assert "; if it names nothing, ask Dialpad's support what its code 422 means here." in table[1]["bulkmeet_message"]
     assert "look in Dialpad" in table[2]["bulkmeet_message"]
     assert done.out.splitlines() == [
         "        1 failed: certainly not created; bulkmeet_message says why",

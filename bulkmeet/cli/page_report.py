@@ -59,6 +59,7 @@ def page_of(file: Path, report: Report, settings: Settings, now: float) -> recor
         run=report.run or "",
         stopped=report.error or "",
         rehearsal=is_rehearsal(settings.account),
+        real=report.real,
         before=sum(part.result.status is Status.CREATED for part in report.examined.parts),
     )
     return records.Report(facts, tuple(_entries(report)), report.issues)

@@ -14,7 +14,7 @@ from bulkmeet.cli.document import document
 from bulkmeet.cli.ending import write_out
 from bulkmeet.cli.screen import Screen
 from bulkmeet.cli.settings import Options, ledger_path
-from bulkmeet.cli.summary import repeated
+from bulkmeet.cli.summary import for_real, next_steps, repeated
 from bulkmeet.errors import RunStopped, WrongUsage
 from bulkmeet.ledger.records import RunFacts
 from bulkmeet.ledger.store import Ledger
@@ -89,6 +89,16 @@ def same_api(facts: RunFacts) -> Options:
     """The options that name the API a run sent to."""
     api, _, company = facts.account.partition("#")
     return Options(api=None if api == LIVE else api, company_id=company or None)
+
+
+def steps_from(
+    facts: RunFacts, results: Sequence[Result], options: Options, output: Path | None = None
+) -> Iterator[str]:
+    """What to type to go on from a run, with the options it was given; `output` is another results sheet."""
+    given = as_given(facts, options)
+    yield from next_steps(facts.run, results, output or Path(facts.output), given)
+    if real := for_real(Path(facts.file), facts.account, given, again=facts.file == facts.output):
+        yield real
 
 
 def write_document(facts: RunFacts, results: Sequence[Result], output: Path | None, began: float) -> None:

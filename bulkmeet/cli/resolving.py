@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bulkmeet.cells.ids import parse_id
 from bulkmeet.cells.text import quoted
 from bulkmeet.cli.records import (
+    as_given,
     latest_on,
     open_ledger,
     same_ledger,
@@ -16,10 +17,12 @@ from bulkmeet.cli.records import (
 )
 from bulkmeet.cli.screen import Screen
 from bulkmeet.cli.settings import Options
+from bulkmeet.cli.summary import repeated
 from bulkmeet.cli.wording import counted
 from bulkmeet.errors import Interrupted, WrongUsage
 from bulkmeet.ledger.store import Ledger
 from bulkmeet.model import Outcome, Status
+from bulkmeet.results.write import typed
 
 
 def settle(
@@ -42,11 +45,15 @@ def settle(
                 _ask_about_all(screen, len(unknown), created=created)
             settled = sum(ledger.resolve(key, outcome) for key in unknown)
         results = tuple(ledger.results(run))
-        latest = (latest_on(ledger, facts, facts.output) or facts).run
+        latest = latest_on(ledger, facts, facts.output) or facts
     if settled:
         what = "counts as created" if created else "is pending again, and rerun will send it"
         screen.line(f"{counted(settled, 'meeting')}, unknown until now, {what}.")
-        screen.line(f"To have that in the results sheet as well: bulkmeet results {latest}{same_ledger(options)}")
+        if latest.output:
+            sheet = f"{typed(latest.output)}{repeated(as_given(latest, options))}"
+            screen.line(f"To bring the results sheet up to date and send what is pending: bulkmeet rerun {sheet}")
+        only = f"bulkmeet results {latest.run}{same_ledger(options)}"
+        screen.line(f"To have that in the results sheet as well, and send nothing: {only}")
     elif keys:
         raise WrongUsage(f"{quoted(keys[0])} is not unknown any more, so nothing was changed.")
     else:

@@ -6,9 +6,18 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from bulkmeet.cli.records import as_given, forgotten, latest_on, open_ledger, same_ledger, screen_for, write_document
+from bulkmeet.cli.records import (
+    as_given,
+    forgotten,
+    latest_on,
+    open_ledger,
+    same_ledger,
+    screen_for,
+    steps_from,
+    write_document,
+)
 from bulkmeet.cli.settings import Options
-from bulkmeet.cli.summary import next_steps, repeated, summary_lines
+from bulkmeet.cli.summary import repeated, summary_lines
 from bulkmeet.cli.wording import OPEN
 from bulkmeet.errors import RunStopped, WrongUsage
 from bulkmeet.ledger.records import RunFacts
@@ -49,7 +58,7 @@ def write_again(run: str, options: Options) -> int:
     if aside is not None:
         screen.line(f"The results sheet that was there before is kept as {aside}.")
     screen.line(f"Results: {output}", "bold")
-    for line in next_steps(run, results, output, as_given(facts, options)):
+    for line in steps_from(facts, results, options, output):
         screen.line(line)
     if options.json:
         write_document(facts, results, output, began)
@@ -83,7 +92,7 @@ def _write(facts: RunFacts, results: Sequence[Result], output: Path, options: Op
                 results,
                 replace(sheet, header_row=facts.header_row),
                 then="try again",
-                summary=summary_of(facts, results, next_steps(facts.run, results, output, as_given(facts, options))),
+                summary=summary_of(facts, results, steps_from(facts, results, options, output)),
             )
         except (RunStopped, KeyboardInterrupt):
             put_back(aside, output)

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from bulkmeet.cli.annotating import annotate
 from bulkmeet.cli.document import document
 from bulkmeet.cli.ending import say, write_out
@@ -15,13 +17,13 @@ from bulkmeet.cli.page_report import ensure_place, with_page
 from bulkmeet.cli.plan_report import api_in_words, issue_lines, plan_lines, sheet_lines
 from bulkmeet.cli.progress import ProgressWatcher
 from bulkmeet.cli.refusing import refuse_another_zone, refuse_foreign_results
-from bulkmeet.cli.report import Report
+from bulkmeet.cli.report import Report, exit_code_of, why_early
 from bulkmeet.cli.screen import Screen
 from bulkmeet.cli.settings import Options
-from bulkmeet.cli.summary import after_check, next_steps, repeated, summary_lines
+from bulkmeet.cli.summary import after_check, for_real, next_steps, repeated, summary_lines
 from bulkmeet.cli.wording import OPEN, counted
 from bulkmeet.columns.fields import Field
-from bulkmeet.columns.notices import as_read, unconfirmed
+from bulkmeet.columns.notices import as_read, confirming, unconfirmed
 from bulkmeet.errors import Interrupted, RunStopped, UnreadableFile, WrongUsage
 from bulkmeet.examine import Examined, examine
 from bulkmeet.explain import Explained, explain, mapping_of
@@ -31,6 +33,7 @@ from bulkmeet.loader.load import load
 from bulkmeet.mapfile import write_map
 from bulkmeet.model import Issue, Result, Status
 from bulkmeet.plan import Plan
+from bulkmeet.results.workbook import is_annotated
 from bulkmeet.results.write import ensure_annotatable, ensure_writable, output_beside, refuse_the_sheet_itself, typed
 from bulkmeet.run import Finished, Job, create_meetings, look_up_hosts, plan_for
 from bulkmeet.settings import SIMULATOR, Key, Settings
@@ -62,6 +65,7 @@ class Session:
             plan = plan_for(examined, settings, ledger)
             if settings.online and plan.emails:
                 plan = look_up_hosts(examined, settings, read_key(settings.api), ledger, ProgressWatcher(self._screen))
+            marked = is_annotated(copy)
             annotated = annotate(file, copy, place, examined, plan.issues) if place else []
         columns = self._explain(examined, plan.issues)
         self._show(examined, plan, would=True)
@@ -70,7 +74,8 @@ class Session:
             self._screen.line(line)
         self._save_map(examined, confirmed=False)
         again = bool(examined.mapping.of(Field.RESULT_STATUS))
-        for line in after_check(file, plan.results, self._options, again=again):
+        options = _confirming(self._options, examined)
+        for line in after_check(file, plan.results, options, again=again, annotated=marked):
             self._screen.line(line)
         invalid = plan.count(Status.INVALID) > 0
         return self._told(
@@ -103,24 +108,32 @@ class Session:
             self._tell_of_others(_sent_elsewhere(examined, ledger))
             asked = self._ask(examined, plan)
             self._save_map(examined, confirmed=asked)
-            finished = self._send(self._job(file, copy, examined, output), key, ledger)
+            job = self._job(file, copy, examined, output)
+            finished = self._send(job, key, ledger)
         before = sum(part.result.status is Status.CREATED for part in examined.parts)
-        self._summarise(finished, output, before)
+        self._summarise(finished, job, before)
         return Report(
             examined,
             finished.issues,
             finished.results,
-            _exit_code(finished),
+            exit_code_of(finished),
             finished.run,
             output if finished.written else None,
-            _why_early(finished),
+            why_early(finished),
+            real=self._for_real(file, examined),
         )
 
     def _job(self, file: Path, copy: Path, examined: Examined, output: Path) -> Job:
         def steps(run: str, results: Sequence[Result]) -> Iterator[str]:
-            return next_steps(run, results, output, self._options)
+            yield from next_steps(run, results, output, self._options)
+            if real := self._for_real(file, examined):
+                yield real
 
         return Job(file, copy, examined, output, steps)
+
+    def _for_real(self, file: Path, examined: Examined) -> str:
+        again = bool(examined.mapping.of(Field.RESULT_STATUS))
+        return for_real(file, self._settings.account, self._options, again=again)
 
     def _examine(self, file: Path, copy: Path, ledger: Ledger | None) -> Examined:
         with _collector_at_rest():
@@ -211,17 +224,17 @@ class Session:
         if shown:
             self._screen.line()
 
-    def _summarise(self, finished: Finished, output: Path, before: int) -> None:
+    def _summarise(self, finished: Finished, job: Job, before: int) -> None:
         self._screen.line()
         for line, status in summary_lines(finished.results, self._settings.account, before):
             self._screen.line(line, str(status or ""), wrong=status in OPEN)
         if finished.set_aside is not None:
             self._screen.line(f"The results sheet that was there before is kept as {finished.set_aside}.")
         if finished.written:
-            self._screen.line(f"Results: {output}", "bold")
-            for line in next_steps(finished.run, finished.results, output, self._options):
+            self._screen.line(f"Results: {job.output}", "bold")
+            for line in job.next_steps(finished.run, finished.results):
                 self._screen.line(line)
-        reason = _why_early(finished)
+        reason = why_early(finished)
         if reason is not None:
             say(RunStopped(reason))
 
@@ -243,6 +256,13 @@ class Session:
             )
             write_out(text)
         return report.exit_code
+
+
+def _confirming(options: Options, examined: Examined) -> Options:
+    """The options with a --map for each column read by likeness: to type them is to confirm it."""
+    columns = examined.mapping.columns
+    maps = confirming([column for column in columns if column.by_likeness], columns)
+    return replace(options, map=(*options.map, *maps))
 
 
 def _sent_elsewhere(examined: Examined, ledger: Ledger | None) -> int:
@@ -275,17 +295,3 @@ def _collector_at_rest() -> Iterator[None]:
 @contextmanager
 def _no_ledger() -> Iterator[None]:
     yield None
-
-
-def _why_early(finished: Finished) -> str | None:
-    if finished.halt is None:
-        return "The run was interrupted." if finished.interrupted else None
-    return f"The run {'was interrupted' if finished.interrupted else 'stopped early'}. {finished.halt.reason}"
-
-
-def _exit_code(finished: Finished) -> int:
-    if finished.interrupted:
-        return Interrupted.exit_code
-    if finished.halt is not None:
-        return RunStopped.exit_code
-    return int(any(result.status in OPEN for result in finished.results))

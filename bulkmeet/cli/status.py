@@ -8,10 +8,9 @@ import msgspec
 
 from bulkmeet.cells.text import quoted
 from bulkmeet.cli.ending import write_out
-from bulkmeet.cli.records import as_given, forgotten, latest_on, open_ledger, same_ledger, screen_for
+from bulkmeet.cli.records import forgotten, latest_on, open_ledger, same_ledger, screen_for, steps_from
 from bulkmeet.cli.screen import Screen
 from bulkmeet.cli.settings import Options
-from bulkmeet.cli.summary import next_steps
 from bulkmeet.cli.wording import OPEN, row_ranges
 from bulkmeet.ledger.records import RunFacts
 from bulkmeet.model import Result
@@ -64,5 +63,5 @@ def _show_run(screen: Screen, facts: RunFacts, found: Sequence[Result], options:
     output = Path(facts.output)
     if not output.exists():
         screen.line(f"To write its results sheet: bulkmeet results {facts.run}{same_ledger(options)}")
-    for line in next_steps(facts.run, found, output, as_given(facts, options)):
+    for line in steps_from(facts, found, options):
         screen.line(line)

@@ -61,11 +61,34 @@ def settling(run: str, key: str, word: str, ledger: str) -> str:
     return f"bulkmeet resolve {run} {key} --{word}{ledger}"
 
 
-def after_check(file: Path, results: Sequence[Result], options: Options, *, again: bool) -> Iterator[str]:
-    """What to do after a check; `again` is whether the file is a results sheet, which rerun takes."""
+def for_real(file: Path, account: str, options: Options, *, again: bool = False) -> str:
+    """What to type after a rehearsal to create the meetings in Dialpad; empty where it was none.
+
+    The simulator's results are nobody's in Dialpad, so a results sheet cannot be run `again` as it is.
+    """
+    if not is_rehearsal(account):
+        return ""
+    real = repeated(replace(options, api=None if options.api else "live"))
+    if again:
+        return (
+            "To create them in Dialpad: take the bulkmeet_ columns out of a copy of this sheet, and then: "
+            f"bulkmeet run COPY{real}"
+        )
+    return f"To create them in Dialpad: bulkmeet run {typed(file)}{real}"
+
+
+def after_check(
+    file: Path, results: Sequence[Result], options: Options, *, again: bool, annotated: bool = False
+) -> Iterator[str]:
+    """What to do after a check; `again` is whether the file is a results sheet, which rerun takes.
+
+    `annotated` is whether the file carries marks of an earlier check. What was annotated now is what is gone on with.
+    """
     counts = status_counts(result.status for result in results)
     ready, invalid = counts[Status.PENDING], counts[Status.INVALID]
-    create = f"bulkmeet {'rerun' if again else 'run'} {typed(file)}{repeated(options)}"
+    onward = options.annotate or file
+    create = f"bulkmeet {'rerun' if again else 'run'} {typed(onward)}{repeated(options)}"
+    same = repeated(replace(options, allow_duplicates=False))  # which check does not take
     if invalid:
         these = f"{invalid:,} of {counted(len(results), 'meeting')} cannot be created yet"
         if not ready or options.strict:
@@ -74,10 +97,12 @@ def after_check(file: Path, results: Sequence[Result], options: Options, *, agai
             others = "the other one" if ready == 1 else f"the {ready:,} that are in order"
             yield f"Nothing was sent. {these}: mend them and check again, or create {others} now: {create}"
         if options.annotate is None:
-            seen = file.with_name(f"{file.stem}.seen{annotated_suffix(file)}")
-            same = repeated(replace(options, allow_duplicates=False))  # which check does not take
+            seen = file if annotated else file.with_name(f"{file.stem}.seen{annotated_suffix(file)}")
             check = f"bulkmeet check {typed(file)} --annotate {typed(seen)}{same}"
             yield f"To see every issue in the sheet itself: {check}"
+        else:
+            check = f"bulkmeet check {typed(onward)} --annotate {typed(onward)}{same}"
+            yield f"Mend the marked cells in {onward}, save it, and then: {check}"
     elif ready:
         yield f"Nothing was sent. To create them: {create}"
 

@@ -44,11 +44,16 @@ def as_read(columns: Iterable[Column]) -> str:
 
 def unconfirmed(likely: Sequence[Column], columns: Sequence[Column]) -> str:
     """Why a run that nobody looks at does not go by likeness, and what to add so that it can."""
-    maps = " ".join(f'--map "{printable(key_for(column, columns))}={words_for(column)}"' for column in likely)
+    maps = " ".join(f'--map "{said}"' for said in confirming(likely, columns))
     return (
         f"With --yes nobody confirms what is only likely: {as_read(likely)}. "
         f"Add {maps} if that is right, or say =ignore there if it is not."
     )
+
+
+def confirming(likely: Sequence[Column], columns: Sequence[Column]) -> tuple[str, ...]:
+    """What --map takes to confirm each column that is read by likeness."""
+    return tuple(f"{printable(key_for(column, columns))}={words_for(column)}" for column in likely)
 
 
 def _is_unknown(claim: Claim) -> bool:

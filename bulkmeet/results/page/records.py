@@ -15,6 +15,7 @@ class Facts(Struct, frozen=True):
     `made` is UTC seconds since the epoch; `zone` is what to show times in where no meeting has any; `sent` is False
     for a check. `planned` is how many meetings a check would create; `stopped` is why a run ended early, or empty;
     `rehearsal` is whether the meetings go to the simulator only; `before` is how many were created by earlier runs.
+    `real` is what to do after a rehearsal to create the meetings in Dialpad, empty where it was none.
     """
 
     file: str
@@ -29,6 +30,7 @@ class Facts(Struct, frozen=True):
     run: str = ""
     stopped: str = ""
     rehearsal: bool = False
+    real: str = ""
     before: int = 0
 
 

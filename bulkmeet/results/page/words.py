@@ -88,6 +88,8 @@ def details(report: Report) -> Iterator[tuple[str, str]]:
     yield "Who", _people(report)
     if facts.run:
         yield "Run", facts.run
+    if facts.real:
+        yield "Next", facts.real
 
 
 def made(report: Report) -> str:
