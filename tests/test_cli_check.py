@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
+from bulkmeet.cli.notes_report import is_note, note_lines
 from bulkmeet.cli.plan_report import issue_lines
 from bulkmeet.cli.settings import Options
 from bulkmeet.cli.summary import after_check
 from bulkmeet.ledger.store import Ledger
-from bulkmeet.model import Result, Status
+from bulkmeet.model import Issue, Result, Status
 from tests.command_line import HEADERS, HOST, CommandLine, ended, invalid, meeting, meetings, no_file_beyond, until
 from tests.conftest import Server
 from tests.sheets import examined, sheet_of
@@ -242,3 +243,20 @@ def test_check_online_waits_for_the_run_whose_pace_it_would_share(bulkmeet: Comm
         assert server.recorded == []
     assert ended(process).code == 0
     assert len(server.asked("users")) == 1
+
+
+def test_what_is_only_passed_over_stands_behind_the_issues_in_a_line_for_each_kind() -> None:
+    found = [
+        Issue("column_not_recognised", "The column “Room” is not used.", "warning", 1, "Room", "F1"),
+        Issue("column_not_recognised", "The column “Notes” is not used.", "warning", 1, "Notes", "G1"),
+        Issue("totals_row", "This row adds up others, so it was passed over.", "warning", 9),
+    ]
+    assert all(map(is_note, found))
+    assert list(note_lines(found, 60)) == [
+        "Notes, with nothing to mend:",
+        "  2 columns are not used: “Room”, “Notes”.",
+        "  Row 9: This row adds up others, so it was passed over.",
+    ]
+    assert not is_note(Issue("column_not_recognised", "It is not used; add --map x=title to use it.", "warning"))
+    assert not is_note(Issue("totals_row", "", "error"))
+    assert list(note_lines([])) == []

@@ -4,7 +4,7 @@ import gc
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from bulkmeet.cli.annotating import annotate
 from bulkmeet.cli.document import document
 from bulkmeet.cli.ending import say, write_out
 from bulkmeet.cli.explain_report import explain_lines
+from bulkmeet.cli.notes_report import is_note, note_lines
 from bulkmeet.cli.page_report import ensure_place, with_page
 from bulkmeet.cli.plan_report import api_in_words, issue_lines, plan_lines, sheet_lines
 from bulkmeet.cli.progress import ProgressWatcher
@@ -58,7 +59,7 @@ class Session:
         settings = self._settings
         ensure_place(self._options.report, file, settings.ledger)
         there = settings.ledger is not None and settings.ledger.exists()
-        with snapshot(file) as copy, _ledger(settings) if there else _no_ledger() as ledger:
+        with snapshot(file) as copy, _ledger(settings) if there else nullcontext() as ledger:
             with self._explained_if_refused(copy):
                 examined = self._examine(file, copy, ledger)
             elsewhere = _sent_elsewhere(examined, ledger)
@@ -219,8 +220,12 @@ class Session:
 
     def _show_issues(self, issues: Sequence[Issue]) -> None:
         shown = [issue for issue in issues if issue.severity == "error" or not self._screen.quiet]
-        for line, style in issue_lines(shown, self._screen.width, every=self._screen.verbose):
+        notes = [] if self._screen.verbose else [issue for issue in shown if is_note(issue)]
+        others = [issue for issue in shown if issue not in notes]
+        for line, style in issue_lines(others, self._screen.width, every=self._screen.verbose):
             self._screen.line(line, style, wrong=True)
+        for text in note_lines(notes, self._screen.width):
+            self._screen.line(text, wrong=True)
         if shown:
             self._screen.line()
 
@@ -290,8 +295,3 @@ def _collector_at_rest() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
-
-
-@contextmanager
-def _no_ledger() -> Iterator[None]:
-    yield None
