@@ -150,7 +150,7 @@ def test_explain_shows_every_column_before_and_after_on_80_columns(bulkmeet: Com
 
 
 def test_explain_is_the_same_in_the_document(bulkmeet: CommandLine) -> None:
-    bulkmeet.csv("a.csv", ROWS)
+    bulkmeet.csv("a.csv", [ROWS[0], meeting("Biology", Start="2031-03-04 08:00", End="2031-03-04 09:00")])
     assert bulkmeet("check", "a.csv", "--json").document["columns"] is None
     columns = bulkmeet("check", "a.csv", "--json", "--explain", "--timezone", "UTC").document["columns"]
     assert [column["field"] for column in columns] == ["title", "start", "end", "user_id", "email", "ignore"]
