@@ -415,3 +415,21 @@ def test_status_lists_the_runs_the_newest_first(bulkmeet: CommandLine) -> None:
     assert [result["status"] for result in document["results"]] == ["skipped", "invalid"]
     strange = bulkmeet("status", "1999", "--json")
     assert (strange.code, strange.document["error"]) == (2, strange.sentence)
+
+
+@pytest.mark.parametrize("faults", [[], ["500"]])
+@pytest.mark.parametrize("name", ["a.csv", "copy.csv"])
+def test_what_was_sent_is_not_sent_at_other_hours_for_want_of_a_zone(
+    bulkmeet: CommandLine, serve: Serve, faults: list[str], name: str
+) -> None:
+    server = serve(faults=faults)
+    bulkmeet.csv("a.csv", [meeting("Algebra")])
+    bulkmeet("run", "a.csv", "--api", server.url, "--yes", environment={"TZ": "Europe/Berlin"})
+    sent = len(server.recorded)
+    if name != "a.csv":
+        (bulkmeet.folder / "a.csv").rename(bulkmeet.folder / name)
+    again = bulkmeet("run", name, "--api", server.url, "--yes", environment={"TZ": "America/New_York"})
+    assert (again.code, len(server.recorded)) == (2, sent), again.said
+    assert "read its times in Europe/Berlin" in again.sentence
+    typed = bulkmeet("run", name, "--api", server.url, "--yes", "--timezone", "America/New_York")
+    assert len(server.recorded) == sent + 1, typed.said

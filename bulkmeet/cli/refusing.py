@@ -6,6 +6,7 @@ from bulkmeet.errors import WrongUsage
 from bulkmeet.examine import Examined
 from bulkmeet.ledger.store import Ledger
 from bulkmeet.settings import Settings
+from bulkmeet.snapshot import digest_of
 
 
 def refuse_foreign_results(file: Path, examined: Examined, ledger: Ledger, account: str) -> None:
@@ -24,17 +25,18 @@ def refuse_foreign_results(file: Path, examined: Examined, ledger: Ledger, accou
         )
 
 
-def refuse_another_zone(file: Path, examined: Examined, ledger: Ledger, settings: Settings) -> None:
+def refuse_another_zone(file: Path, copy: Path, examined: Examined, ledger: Ledger, settings: Settings) -> None:
     """A file that is run again in another zone would have all its meetings created again, at other hours.
 
-    Only a zone that nobody typed is refused: one that somebody did is meant.
+    It is known again by its place or by what it holds; `copy` is its private copy. Only a zone that nobody typed is
+    refused: one that somebody did is meant.
 
     Raises:
-        WrongUsage: when the zone of the last run of the file that created something is not the one assumed now.
+        WrongUsage: when the zone of the last run of the file that sent something is not the one assumed now.
     """
     if not any(issue.code == "timezone_assumed" for issue in examined.issues):
         return
-    zone = ledger.last_timezone(str(file.resolve()), settings.account)
+    zone = ledger.last_timezone(str(file.resolve()), digest_of(copy), settings.account)
     if zone and zone != settings.timezone:
         raise WrongUsage(
             f"The last run of {file} read its times in {zone}, and now they would be read in {settings.timezone}, this "

@@ -141,7 +141,7 @@ class Session:
             examined = examine(file, copy, self._settings, time.time(), ledger.known if ledger else lambda _: {})
         if ledger is not None:
             refuse_foreign_results(file, examined, ledger, self._settings.account)
-            refuse_another_zone(file, examined, ledger, self._settings)
+            refuse_another_zone(file, copy, examined, ledger, self._settings)
         return examined
 
     def _tell_of_others(self, count: int) -> None:

@@ -12,6 +12,10 @@ SENDING = "sending"
 """A meeting whose request is leaving; found at a later start, nobody knows whether it arrived."""
 
 
+SENT = (Status.CREATED, Status.UNKNOWN, SENDING)
+"""What may exist in Dialpad, and must not be sent again."""
+
+
 class Candidate(Struct, frozen=True):
     """A meeting to be sent: its identity, its title and its request's body."""
 

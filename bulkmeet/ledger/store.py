@@ -10,7 +10,7 @@ import msgspec
 
 from bulkmeet.errors import RunStopped, WrongUsage
 from bulkmeet.ledger.file import Execute, LedgerFile
-from bulkmeet.ledger.records import SENDING, Candidate, Known, RunFacts, Waiting
+from bulkmeet.ledger.records import SENDING, SENT, Candidate, Known, RunFacts, Waiting
 from bulkmeet.ledger.schema import FULL, told_plainly
 from bulkmeet.model import Outcome, Result, Status
 
@@ -71,14 +71,14 @@ class Ledger(LedgerFile):
             names = [run for (run,) in self._connection.execute("SELECT run FROM runs ORDER BY started DESC, run DESC")]
         return [(self.facts(run), self.counts(run)) for run in names]
 
-    def last_timezone(self, file: str, account: str) -> str:
-        """The zone in which the last run of a file that created a meeting there read times without one, or nothing."""
+    def last_timezone(self, file: str, digest: str, account: str) -> str:
+        """The zone in which the last run of a file, or of a copy of it, that sent a meeting read times without one."""
         with told_plainly(self.path):
             found = self._connection.execute(
-                "SELECT timezone FROM runs WHERE file = ? AND account = ? AND EXISTS"
-                " (SELECT 1 FROM meetings WHERE meetings.run = runs.run AND status = ?)"
+                "SELECT timezone FROM runs WHERE (file = ? OR digest = ?) AND account = ? AND EXISTS"
+                " (SELECT 1 FROM meetings WHERE meetings.run = runs.run AND status IN (?, ?, ?))"
                 " ORDER BY started DESC, run DESC LIMIT 1",
-                (file, account, Status.CREATED),
+                (file, digest, account, *SENT),
             ).fetchone()
         return str(found[0]) if found else ""
 
