@@ -190,3 +190,10 @@ def test_rows_and_columns_are_listed_as_people_write_them() -> None:
     assert rows_named([7, 5, 6, 9]) == "rows 5 to 7 and 9"
     assert rows_named(range(1, 40, 2)).endswith("19 and 10 more")
     assert columns_named([0, 1]) == "columns A to B"
+
+
+def test_merges_over_far_more_cells_than_meetings_need_are_refused_before_they_are_filled() -> None:
+    wide: tuple[Cell, ...] = (*HEADERS, *["x"] * 8_000)
+    rows: list[tuple[Cell, ...]] = [("A", "2027-03-01")] * 300
+    with pytest.raises(UnreadableFile, match="cover far more than meetings need"):
+        table(wide, *rows, merges=(Merge(2, 301, 0, 8_003),))

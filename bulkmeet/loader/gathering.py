@@ -3,16 +3,14 @@
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import zip_longest
-from typing import TypeVar
 
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.limits import TABLE_CELLS
 from bulkmeet.model import Cell, Row
 from bulkmeet.sheet import Distinct, Grid
 
-T = TypeVar("T")
-
 UNSIGNED = "I"
+FIRST_ROWS = 1_000
 ROOM = 4
 """Rows are turned into columns together unless that makes so many times the cells there are: one far cell could."""
 
@@ -56,7 +54,7 @@ class Gatherer:
                     column.add(at, [column.place_of[key_of(cell)]])
 
     def add_texts(self, numbers: Sequence[int], records: Sequence[Sequence[str]]) -> None:
-        """Add rows of texts; an empty one counts as a cell, as it tells how long its row is.
+        """Add rows of texts; among the first an empty one counts as a cell, as it tells how long the row of headers is.
 
         Raises UnreadableFile when the columns are too many for so many rows.
         """
@@ -67,8 +65,9 @@ class Gatherer:
             return
         at = self._begin(numbers)
         for index, texts in enumerate(zip_longest(*records)):
-            column = self.column(index)
-            column.add(at, map(column.place_of.__getitem__, texts))
+            if index in self._columns or at < FIRST_ROWS or any(texts):
+                column = self.column(index)
+                column.add(at, map(column.place_of.__getitem__, texts))
 
     def add_coded(
         self,
@@ -98,10 +97,14 @@ class Gatherer:
                 column.add(at, map(place_of(index, column), part))
 
     def column(self, index: int) -> Column:
-        """The column with an index, begun if there was none."""
+        """The column with an index, begun if there was none.
+
+        Raises UnreadableFile when there are too many columns for so many rows: each has a place for every row.
+        """
         column = self._columns.get(index)
         if column is None:
             column = self._columns[index] = Column()
+            self._refuse_too_wide()
         return column
 
     def grid(self) -> Grid:
@@ -116,9 +119,12 @@ class Gatherer:
         """Count rows whose cells are added next, and say where among all rows the first of them is."""
         at = len(self._numbers)
         self._numbers.extend(numbers)
-        if len(self._columns) * at > TABLE_CELLS:
-            raise UnreadableFile("The table is far too wide for a list of meetings; remove columns on its right.")
+        self._refuse_too_wide()
         return at
+
+    def _refuse_too_wide(self) -> None:
+        if len(self._columns) * len(self._numbers) > TABLE_CELLS:
+            raise UnreadableFile("The table is far too wide for a list of meetings; remove columns on its right.")
 
 
 def gathered(rows: Iterable[Row]) -> Grid:

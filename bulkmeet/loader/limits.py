@@ -18,6 +18,8 @@ SHEET_CHARACTERS = 250_000_000
 
 SHARED_TEXTS = 10_000_000
 MERGES = 200_000
+MERGED_CELLS = 2_000_000
+"""Cells of the table that get the value of the merge they are in."""
 
 PARTS = 10_000
 UNPACKED_BYTES = 600_000_000

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bulkmeet.cells.text import address, is_blank
 from bulkmeet.errors import UnreadableFile
+from bulkmeet.loader.limits import MERGED_CELLS
 from bulkmeet.loader.raw import Merge
 from bulkmeet.loader.reshaping import changed
 from bulkmeet.loader.strikes import StruckRows
@@ -22,7 +23,7 @@ def fill_merges(body: Grid, merges: Sequence[Merge], header_row: int, width: int
     if not wanted:
         return body, []
     position = {number: place for place, number in enumerate(body.numbers)}
-    _refuse_overlaps(wanted, len(body) * width, len(position), width)
+    _refuse_too_many(wanted, len(body) * width, len(position), width)
     cells: dict[int, dict[int, Cell]] = {}
     filled = [merge for merge in wanted if _fill(merge, body, position, cells, width)]
     if not filled:
@@ -66,13 +67,18 @@ def _fill(merge: Merge, body: Grid, position: Mapping[int, int], cells: dict[int
     return True
 
 
-def _refuse_overlaps(merges: Sequence[Merge], room: int, rows: int, width: int) -> None:
-    """Merges that lie apart cover no more cells than there are; those that do not could cost any time."""
+def _refuse_too_many(merges: Sequence[Merge], room: int, rows: int, width: int) -> None:
+    """Merges that lie apart cover no more cells than there are; those that do not could cost any time or memory."""
+    filled = 0
     for merge in merges:
         covered = min(merge.last_row - merge.first_row + 1, rows)
-        room -= covered * (min(merge.last_column + 1, width) - merge.first_column)
-    if room < 0:
+        filled += covered * (min(merge.last_column + 1, width) - merge.first_column)
+    if filled > room:
         raise UnreadableFile("Its merged cells lie over each other; unmerge them in Excel and save the file again.")
+    if filled > MERGED_CELLS:
+        raise UnreadableFile(
+            "Its merged cells cover far more than meetings need; unmerge them and save the file again."
+        )
 
 
 def _name(merge: Merge) -> str:

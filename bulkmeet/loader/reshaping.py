@@ -1,7 +1,7 @@
 """A grid with fewer rows, with other cells, or as wide as it should be. Pure."""
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bulkmeet.cells.text import is_blank
 from bulkmeet.loader.gathering import UNSIGNED, key_of
@@ -11,15 +11,14 @@ from bulkmeet.sheet import Distinct, Grid
 
 def cut(grid: Grid, start: int, end: int | None = None) -> Grid:
     """The rows from one place up to another."""
-    columns = tuple([Distinct(column.cells, column.places[start:end]) for column in grid.columns])
-    return Grid(grid.numbers[start:end], columns)
+    return Grid(grid.numbers[start:end], _each(grid, lambda column: Distinct(column.cells, column.places[start:end])))
 
 
 def without(grid: Grid, places: Sequence[int]) -> Grid:
     """The grid without the rows at these places, which are in order."""
     if not places:
         return grid
-    columns = tuple([Distinct(column.cells, _without(column.places, places)) for column in grid.columns])
+    columns = _each(grid, lambda column: Distinct(column.cells, _without(column.places, places)))
     return Grid(_without(grid.numbers, places), columns)
 
 
@@ -40,7 +39,7 @@ def as_wide_as(grid: Grid, width: int) -> Grid:
 
 def tidied(grid: Grid) -> Grid:
     """The grid with blanks in place of empty texts, and of the different cells that none of its rows holds any more."""
-    return Grid(grid.numbers, tuple([_tidied(column) for column in grid.columns]))
+    return Grid(grid.numbers, _each(grid, _tidied))
 
 
 def blank_rows(grid: Grid) -> Sequence[int]:
@@ -63,7 +62,14 @@ def blanks_of(column: Distinct) -> frozenset[int]:
 def filled(column: Distinct) -> Iterator[int]:
     """The places of the rows in which the column is not empty."""
     blanks = blanks_of(column)
-    return (row for row, place in enumerate(column.places) if place not in blanks)
+    rows = enumerate(column.places) if len(blanks) < len(column.cells) else ()
+    return (row for row, place in rows if place not in blanks)
+
+
+def _each(grid: Grid, change: Callable[[Distinct], Distinct]) -> tuple[Distinct, ...]:
+    """The columns changed; one that stands there many times, like the blank one before a far cell, is changed once."""
+    done = {key: change(column) for key, column in {id(column): column for column in grid.columns}.items()}
+    return tuple([done[id(column)] for column in grid.columns])
 
 
 def _without(numbers: Sequence[int], places: Sequence[int]) -> "array[int]":
