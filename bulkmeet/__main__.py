@@ -3,10 +3,8 @@
 import os
 import signal
 import sys
-import threading
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn
 
 
 def main() -> None:
@@ -30,14 +28,7 @@ def main() -> None:
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):  # what the command has said stands, with the exit code that belongs to it
             signal.signal(getattr(signal, name), signal.SIG_IGN)
-    _leave(code)
-
-
-def _leave(code: int) -> NoReturn:
-    """End at once: everything is written and closed, and taking a large sheet apart again would take seconds."""
-    if threading.active_count() > 1:
-        sys.exit(code)
-    os._exit(code)
+    os._exit(code)  # all is written and closed by now, and taking a large sheet apart again would take seconds
 
 
 def _prepare_streams() -> None:

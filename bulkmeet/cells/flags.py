@@ -197,11 +197,6 @@ def title_says_cancelled(title: str) -> bool:
     return _marked(title.translate(ALL_DIGITS_ALIKE)).cancelled
 
 
-def title_says_put_off(title: str) -> bool:
-    """Whether a title is marked as one not to go by: "Postponed: Demo", "Clinic - moved to 22 Jan", "DO NOT BOOK"."""
-    return _marked(title.translate(ALL_DIGITS_ALIKE)).put_off
-
-
 class _Marks(Struct, frozen=True):
     """What a title says of whether its meeting takes place."""
 
