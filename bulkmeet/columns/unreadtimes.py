@@ -43,8 +43,10 @@ def unread_times(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) 
     """
     offers: list[Offer] = []
     for column, cells in zip(columns, examples, strict=False):
+        if column.field is not None or column.how != "unrecognised":
+            continue
         field = _field_of([cell for cell in cells if not is_blank(cell)])
-        if field is None or column.field is not None or column.how != "unrecognised":
+        if field is None:
             continue
         ends = ENDS.intersection(column.header.casefold().split()) or field in {offer.field for offer in offers}
         could_be = END_OF[field] if ends else field

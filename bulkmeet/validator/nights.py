@@ -1,6 +1,7 @@
 """Meetings that start at night in a sheet of the day: mostly an afternoon whose PM got lost on the way to the cell."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from bulkmeet.cells.zones import local_time
 from bulkmeet.columns.fields import Field, Mapping
@@ -16,7 +17,8 @@ CLOCK = (Field.START_TIME, Field.START_HOUR, Field.START, Field.START_DATE)
 
 def find_nights(meetings: Sequence[Meeting], mapping: Mapping) -> list[Issue]:
     """A warning at the start of each meeting between midnight and six, where most begin between seven and seven."""
-    hours = [local_time(meeting.start, meeting.zone).hour for meeting in meetings]
+    hour_of = cache(lambda start, zone: local_time(start, zone).hour)
+    hours = [hour_of(meeting.start, meeting.zone) for meeting in meetings]
     if 2 * sum(hour in DAY for hour in hours) <= len(hours):
         return []
     notes = Notes(mapping)
