@@ -83,6 +83,7 @@ class Validator:
         self._settings = settings
         self._now = now
         self._notes = Notes(mapping)
+        self._has_no_host_column = self._notes.column(HOST) is None
         self.lacks_hosts = False
         self.host_names: Counter[bool] = Counter()
         self.saw_assumed_zone = False
@@ -95,7 +96,8 @@ class Validator:
     def checked(self, group: Group, wrong_rows: frozenset[int]) -> Checked:
         """The group with its meeting, or without one and with the reasons added to the issues."""
         self.saw_assumed_zone = self.saw_assumed_zone or any(draft.zone_assumed for draft in group.drafts)
-        self.host_names.update("@" in draft.host_name for draft in group.drafts if draft.host_name)
+        if self._has_no_host_column:
+            self.host_names.update("@" in draft.host_name for draft in group.drafts if draft.host_name)
         return Checked(group.rows, title_of(group), self.meeting(group, wrong_rows))
 
     def meeting(self, group: Group, wrong_rows: frozenset[int]) -> Meeting | None:

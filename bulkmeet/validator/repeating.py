@@ -42,9 +42,11 @@ def _note_endless(group: Group, notes: Notes) -> None:
 
 def _on_a_day_of(rule: str, group: Group, start: int, notes: Notes) -> None:
     """A first meeting on a Tuesday that repeats on Mondays is mostly a slip in one of the two."""
-    first = saying(group, start_of)
     days = BYDAY.search(rule)
+    if days is None:
+        return
+    first = saying(group, start_of)
     weekday = WEEKDAYS[local_time(start, first.zone).weekday()]
-    if days and weekday not in {day.lstrip("+-0123456789") for day in days[1].split(",")}:
+    if weekday not in {day.lstrip("+-0123456789") for day in days[1].split(",")}:
         message = f"The first of these meetings is on none of the weekdays it repeats on ({days[1]}); check its start."
         notes.add("start_off_the_rule", message, first.row, START, warning=True)
