@@ -68,7 +68,7 @@ def examine(file: Path, snapshot: Path, settings: Settings, now: float, lookup: 
         UnreadableFile: when the file cannot be read as meetings.
         WrongUsage: when --sheet or --map does not fit it.
     """
-    sheet = replace(load(snapshot, sheet=settings.sheet), path=str(file))
+    sheet = replace(load(snapshot, sheet=settings.sheet, date_order=settings.date_order), path=str(file))
     return examine_sheet(sheet, settings, now, lookup)
 
 

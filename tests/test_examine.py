@@ -503,6 +503,14 @@ def plain(meeting: Meeting) -> tuple[object, ...]:
     return tuple(value for name, value in said.items() if name not in {"rows", "zone"})
 
 
+def test_the_order_of_dates_counts_for_those_that_head_a_day(tmp_path: Path) -> None:
+    path = tmp_path / "days.csv"
+    path.write_text("Title,Start time,End time,Host email\n03/04/2026,,,\nAlpha,10:00,11:00,jo@example.com\n")
+    read = examine(path, path, Settings(timezone="UTC", date_order="mdy"), NOW, look_up_nothing)
+    (meeting,) = meetings(read)
+    assert meeting.start == datetime(2026, 3, 4, 10, tzinfo=UTC).timestamp()
+
+
 # ---- large sheets ------------------------------------------------------------------------------------------
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulkmeet.loader.gathering import gathered
+from bulkmeet.loader.load import load
 from bulkmeet.loader.table import Table, find_table
 from bulkmeet.model import Cell, Row
 
@@ -72,9 +74,56 @@ def test_the_first_of_them_may_stand_above_the_headers() -> None:
 
 def test_they_go_into_the_column_for_dates_where_there_is_one() -> None:
     found = read(
-        DATED, [MONDAY], lesson(time(9), None), [None, None, "Ann"], lesson(time(9), TUESDAY), lesson(time(10), None)
+        DATED,
+        [MONDAY],
+        lesson(time(9), None),
+        [None, None, "ann@example.com"],
+        lesson(time(9), TUESDAY),
+        lesson(time(10), None),
     )
     assert column(found) == {3: MONDAY, 4: None, 5: TUESDAY, 6: MONDAY}
+
+
+@pytest.mark.parametrize(
+    "lone", [["To be scheduled"], [None, "To be scheduled"], [None, 7], [None, "10:00"], ["10:00 or so"]]
+)
+def test_what_else_stands_alone_in_a_row_ends_the_day_above_it(lone: Sequence[Cell]) -> None:
+    found = read(HEADERS, [MONDAY], lesson("9:00"), lone, lesson("10:00"), [TUESDAY], lesson("11:00"))
+    assert [column(found)[row] for row in (3, 5, 7)] == ["2027-01-11 9:00", "10:00", "2027-01-12 11:00"]
+
+
+def test_a_time_alone_in_a_row_ends_no_day() -> None:
+    found = read(HEADERS, [MONDAY], lesson("9:00"), ["10:00"], lesson("11:00"))
+    assert column(found)[5] == "2027-01-11 11:00"
+
+
+def test_a_day_above_headers_that_are_repeated_counts_for_the_rows_below_them() -> None:
+    found = read(HEADERS, ["11 January 2027"], lesson("9:00"), ["12 January 2027"], HEADERS, lesson("9:00"))
+    assert column(found) == {3: "2027-01-11 9:00", 6: "2027-01-12 9:00"}
+    found = read(["11 January 2027"], HEADERS, lesson("9:00"), ["12 January 2027"], HEADERS, lesson("9:00"))
+    assert column(found) == {3: "2027-01-11 9:00", 6: "2027-01-12 9:00"}
+
+
+def test_no_day_is_handed_down_across_the_titles_of_groups() -> None:
+    group = [(), ["Later"], HEADERS, lesson("9:00")]
+    rows = [HEADERS, ["11 January 2027"], lesson("9:00"), *group, *group]
+    numbered = [Row(number, tuple(row)) for number, row in enumerate(rows, 1) if row]
+    found = find_table(gathered(numbered), delimited=False)
+    assert set(column(found).values()) == {"11 January 2027", "9:00"}
+
+
+def test_the_order_of_dates_that_was_given_counts_for_days_above_rows() -> None:
+    rows = [HEADERS, ["03/04/2027"], lesson("9:00"), ["05/04/2027"], lesson("9:00")]
+    numbered = gathered(Row(number, tuple(row)) for number, row in enumerate(rows, 1))
+    found = find_table(numbered, delimited=False, date_order="mdy")
+    assert column(found) == {3: "2027-03-04 9:00", 5: "2027-05-04 9:00"}
+
+
+def test_a_day_against_the_order_of_dates_that_was_given_is_handed_to_no_row(tmp_path: Path) -> None:
+    sheet = tmp_path / "days.csv"
+    sheet.write_text("Title,Start time,End time\n03/04/2027,,\nAlpha,10:00,11:00\n13/04/2027,,\nGamma,10:00,11:00\n")
+    assert [row.cells[1] for row in load(sheet, date_order="dmy").rows] == ["2027-04-03 10:00", "2027-04-13 10:00"]
+    assert [row.cells[1] for row in load(sheet, date_order="mdy").rows] == [None, "10:00", None, "10:00"]
 
 
 @pytest.mark.parametrize(
@@ -141,6 +190,12 @@ def test_a_date_that_may_have_been_forgotten_is_not_filled_in(rows: list[tuple[i
     found = read(DATED, *(lesson(time(hour), day) for hour, day in rows))
     assert [row.cells[0] for row in found.rows] == [day for _, day in rows]
     assert not found.issues
+
+
+def test_a_date_is_not_filled_down_across_a_row_with_something_else_alone() -> None:
+    rows = [row for day in (MONDAY, TUESDAY) for row in (lesson(time(9), day), lesson(time(10), None))]
+    assert told(read(DATED, *rows, lesson(time(11), None)))
+    assert not told(read(DATED, *rows, ["To be scheduled"], lesson(time(11), None)))
 
 
 def test_times_with_an_end_show_blocks_too() -> None:

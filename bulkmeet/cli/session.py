@@ -197,7 +197,7 @@ class Session:
         except UnreadableFile:
             if self._options.explain:
                 with suppress(UnreadableFile):
-                    sheet = load(copy, sheet=self._settings.sheet)
+                    sheet = load(copy, sheet=self._settings.sheet, date_order=self._settings.date_order)
                     self._show_columns(explain(sheet, mapping_of(sheet, self._settings), self._settings))
             raise
 

@@ -5,20 +5,30 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from bulkmeet.cells.text import is_blank, quoted, text_of
+from bulkmeet.columns.looks import mentions_day
 from bulkmeet.loader.passages import is_lone_text
 from bulkmeet.loader.reshaping import without
 from bulkmeet.loader.wording import rows_named
-from bulkmeet.model import Cell, Issue, Row
+from bulkmeet.model import Cell, Issue
 from bulkmeet.sheet import Grid
 
 SUBITEMS = "Subitems"
+SIGNS = frozenset({"subitems", "item id", "item id (auto generated)"})
+"""Headers, in small letters, that monday.com gives its own columns."""
+GROUPS = 2
+"""Without such a sign, so many groups with a title and the headers each show a board."""
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _SUMMARY = re.compile(rf"{_DAY}(?: (?:to|-) {_DAY})?|[0-9]{{1,6}}(?:[.,][0-9]{{1,4}})?(?: ?/ ?[0-9]{{1,6}}| ?%)?")
 """A span of days, a number, a part of a whole: never a name, an address or a phone number."""
 
 
-def without_board_rows(body: Grid, headers: Sequence[str], issues: list[Issue]) -> Grid:
-    """The rows under the first headers without what belongs to the board and is no item: told in `issues`."""
+def without_board_rows(body: Grid, headers: Sequence[str], issues: list[Issue]) -> tuple[Grid, bool]:
+    """The rows under the first headers without those of a board that are no items, and whether its groups had titles.
+
+    Other sheets repeat their headers too, at the top of each page, and may have a meeting just above them. So a title
+    stands below a blank row and names no day, and there are none in a sheet that is no board. What goes is told in
+    `issues`.
+    """
     own = [text.casefold() for text in headers if text]
     repeated, subitems = set(), set()
     for place in _places_of({*filter(None, headers[:1]), SUBITEMS}, body):
@@ -28,12 +38,15 @@ def without_board_rows(body: Grid, headers: Sequence[str], issues: list[Issue]) 
         elif texts[:2] == ["subitems", "name"]:
             subitems.add(place)
     if not repeated and not subitems:
-        return body
+        return body, False
     nested = _nested(body, subitems)
-    titles = {place - 1 for place in repeated if place and _is_title(body[place - 1])} - nested
-    summaries = {place for place in range(len(body)) if repeated and _is_summary(body, place, titles)} - nested
-    issues += _told(body, nested, titles, summaries)
-    return without(body, sorted(nested | titles | summaries))
+    titles = {place - 1 for place in repeated if _is_title(body, place - 1)} - nested
+    is_mondays = bool(subitems) or not SIGNS.isdisjoint(own)
+    if not is_mondays and len(titles) < max(GROUPS, len(repeated)):
+        return body, False
+    summaries = {place for place in range(len(body)) if is_mondays and repeated and _is_summary(body, place, titles)}
+    issues += _told(body, nested, titles, summaries - nested)
+    return without(body, sorted(nested | titles | summaries)), bool(titles)
 
 
 def _places_of(marks: AbstractSet[str], body: Grid) -> list[int]:
@@ -56,8 +69,11 @@ def _nested(body: Grid, subitems: AbstractSet[int]) -> set[int]:
     return nested
 
 
-def _is_title(row: Row) -> bool:
-    return is_lone_text(row.cells) and not is_blank(row.cells[0])
+def _is_title(body: Grid, place: int) -> bool:
+    if place < 1 or body.numbers[place] == body.numbers[place - 1] + 1:
+        return False
+    row = body[place]
+    return is_lone_text(row.cells) and not is_blank(row.cells[0]) and not any(map(mentions_day, row.cells))
 
 
 def _is_summary(body: Grid, place: int, titles: AbstractSet[int]) -> bool:
@@ -80,6 +96,7 @@ def _told(body: Grid, nested: AbstractSet[int], titles: AbstractSet[int], summar
     for places, code, what in ((nested, "subitems", "subitems"), (summaries, "totals_row", "summaries of groups")):
         if places:
             numbers = [body.numbers[place] for place in places]
-            message = f"Nothing is created from {rows_named(numbers)}, which hold {what}; only items are meetings."
+            verb = "holds" if len(numbers) == 1 else "hold"
+            message = f"Nothing is created from {rows_named(numbers)}, which {verb} {what}; only items are meetings."
             issues.append(Issue(code, message, "warning", row=min(numbers)))
     return issues

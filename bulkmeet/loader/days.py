@@ -39,26 +39,46 @@ Headings = Mapping[int, Day]
 """The rows that hold a date alone, by their places."""
 
 
-def fill_days(rows: Grid, headers: Sequence[str], above: Row | None, struck: Container[int] = ()) -> Filled:
+class Blocks(Struct, frozen=True):
+    """Where the days of a timetable begin, where one ends without another, and the day above the headers."""
+
+    headings: Headings
+    ends: Container[int]
+    first: Day | None
+
+
+def fill_days(
+    rows: Grid,
+    headers: Sequence[str],
+    above: Row | None,
+    struck: Container[int] = (),
+    date_order: DateOrder | None = None,
+) -> Filled:
     """The rows under the headers, each of a block with the date of its day, and what was filled in.
 
     `above` is the row just above the headers, which may hold the date of the first block. Dates in rows that are
-    `struck` through, given by their numbers, are handed to no other row.
+    `struck` through, given by their numbers, are handed to no other row. `date_order` is that of numeric dates where it
+    was given; else they show it themselves.
     """
     dates, starts = _columns(headers, Field.START_DATE), _columns(headers, Field.START, Field.START_TIME)
     if len(starts) != 1 or len(dates) > 1:
         return rows, []
     wide = as_wide_as(rows, max(len(headers), len(rows.columns), 2))
-    headings = _headings(dict(_lone_cells(wide)), rows.numbers)
-    if not headings:
-        return _below_first_rows(wide, dates[0], starts[0], struck) if dates else (rows, [])
-    first = _day_above(above) if above and not dates else None
-    if any(day.row in struck for day in (first, *headings.values()) if day):
+    lone = dict(_lone_cells(wide))
+    headings = _headings(lone, rows.numbers, date_order)
+    if not headings and not dates:
         return rows, []
     clocks = _cells(wide, starts[0])
+    ends = {place for place, cell in lone.items() if place not in headings and _ends_block(cell, clocks[place])}
+    if not headings:
+        return (rows, []) if ends else _below_first_rows(wide, dates[0], clocks, struck, date_order)
+    first = _day_above(above, date_order) if above and not dates else None
+    if any(day.row in struck for day in (first, *headings.values()) if day):
+        return rows, []
     if _is_unclear(wide, headings, clocks) or (not dates and not _all_stand_below(headings, first, clocks)):
         return rows, []
-    return _filled(wide, headings, first, clocks, dates[0] if dates else None, starts[0])
+    blocks = Blocks(headings, ends, first)
+    return _filled(wide, blocks, clocks, dates[0] if dates else None, starts[0])
 
 
 def _columns(headers: Sequence[str], *fields: Field) -> list[int]:
@@ -90,28 +110,32 @@ def _lone_cells(rows: Grid) -> Iterator[tuple[int, Cell]]:
                 yield place, filled[0]
 
 
-def _headings(lone: Mapping[int, Cell], numbers: Sequence[int]) -> dict[int, Day]:
-    order = _order(lone.values())
+def _ends_block(lone: Cell, clock: Cell) -> bool:
+    """Whether what stands alone in a row may head others, as “To be scheduled” does: all but times and addresses."""
+    is_address = isinstance(lone, str) and "@" in lone
+    return not (is_address or (_is_time_alone(clock) and _clock(clock) is not None))
+
+
+def _headings(lone: Mapping[int, Cell], numbers: Sequence[int], given: DateOrder | None) -> dict[int, Day]:
+    order = given or _order(lone.values())
     days = {place: _day(cell, order) for place, cell in lone.items()}
     return {place: Day(numbers[place], lone[place], day) for place, day in days.items() if day}
 
 
-def _day_above(row: Row) -> Day | None:
+def _day_above(row: Row, given: DateOrder | None) -> Day | None:
     filled = [cell for cell in row.cells if not is_blank(cell)]
-    day = _day(filled[0], _order(filled)) if len(filled) == 1 else None
+    day = _day(filled[0], given or _order(filled)) if len(filled) == 1 else None
     return Day(row.number, filled[0], day) if day else None
 
 
-def _filled(
-    rows: Grid, headings: Headings, first: Day | None, clocks: Sequence[Cell], column: int | None, start: int
-) -> Filled:
+def _filled(rows: Grid, blocks: Blocks, clocks: Sequence[Cell], column: int | None, start: int) -> Filled:
     """The rows without the headings, with their dates in the column for dates or else before the times."""
     cells: dict[int, Cell] = {}
     dates = _cells(rows, column) if column is not None else []
-    above = first
+    above = blocks.first
     for place, clock in enumerate(clocks):
-        above = headings.get(place, above)
-        if place in headings or above is None or not _is_time_alone(clock):
+        above = None if place in blocks.ends else blocks.headings.get(place, above)
+        if place in blocks.headings or above is None or not _is_time_alone(clock):
             continue
         if not dates:
             cells[place] = _moment(clock, above.day)
@@ -120,11 +144,11 @@ def _filled(
     if not cells:
         return rows, []
     filled = changed(rows, {start if column is None else column: cells})
-    return tidied(without(filled, sorted(headings))), [_told(headings, first, [rows.numbers[place] for place in cells])]
+    return tidied(without(filled, sorted(blocks.headings))), [_told(blocks, [rows.numbers[place] for place in cells])]
 
 
-def _told(headings: Headings, first: Day | None, filled: Sequence[int]) -> Issue:
-    numbers = [day.row for day in (first, *headings.values()) if day]
+def _told(blocks: Blocks, filled: Sequence[int]) -> Issue:
+    numbers = [day.row for day in (blocks.first, *blocks.headings.values()) if day]
     what, each = ("A date stands", "it") if len(numbers) == 1 else ("Dates stand", "each")
     message = (
         f"{what} alone in {rows_named(numbers)}, so {each} was taken for the day of the rows below: "
@@ -164,7 +188,9 @@ def _moment(clock: Cell, day: date) -> Cell:
 # ---- the date in the first row of each day -----------------------------------------------------------------
 
 
-def _below_first_rows(rows: Grid, column: int, start: int, struck: Container[int]) -> Filled:
+def _below_first_rows(
+    rows: Grid, column: int, clocks: Sequence[Cell], struck: Container[int], given: DateOrder | None
+) -> Filled:
     """The rows with the dates filled down, if it is plain that each stands only in the first row of its day.
 
     That is so where every date stands once, later ones further down, each row below has a later time than the one
@@ -172,12 +198,13 @@ def _below_first_rows(rows: Grid, column: int, start: int, struck: Container[int
     """
     if not any(map(rows.columns[column].places.count, blanks_of(rows.columns[column]))):
         return rows, []
-    dates, clocks = _cells(rows, column), _cells(rows, start)
+    dates = _cells(rows, column)
     meetings = [place for place, clock in enumerate(clocks) if not is_blank(clock)]
     blank = [place for place in meetings if is_blank(dates[place])]
     if not blank or len(meetings) > 2 * len(blank):
         return rows, []
-    if not _goes_by_blocks([(dates[place], clocks[place]) for place in meetings]) or _is_unclear(rows, (), clocks):
+    by_blocks = _goes_by_blocks([(dates[place], clocks[place]) for place in meetings], given)
+    if not by_blocks or _is_unclear(rows, (), clocks):
         return rows, []
     if any(rows.numbers[place] in struck and not is_blank(dates[place]) for place in meetings):
         return rows, []
@@ -199,9 +226,9 @@ def _filled_down(dates: Sequence[Cell], blank: Iterable[int]) -> Iterator[tuple[
             yield place, value
 
 
-def _goes_by_blocks(meetings: Sequence[tuple[Cell, Cell]]) -> bool:
+def _goes_by_blocks(meetings: Sequence[tuple[Cell, Cell]], given: DateOrder | None) -> bool:
     """Whether meetings, each with its date and its time, go by days in their order and by times within each."""
-    order = _order(cell for cell, _ in meetings)
+    order = given or _order(cell for cell, _ in meetings)
     blocks: list[tuple[date, list[time]]] = []
     for cell, start in meetings:
         clock, day = _clock(start), None if is_blank(cell) else _day(cell, order)

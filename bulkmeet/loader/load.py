@@ -4,6 +4,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from bulkmeet.cells.dates import DateOrder
 from bulkmeet.cells.formulas import restore
 from bulkmeet.cells.text import quoted
 from bulkmeet.columns.fields import Field
@@ -19,31 +20,32 @@ from bulkmeet.model import Issue
 from bulkmeet.sheet import Distinct, Grid, Sheet
 
 
-def load(path: Path, *, sheet: str | None = None) -> Sheet:
+def load(path: Path, *, sheet: str | None = None, date_order: DateOrder | None = None) -> Sheet:
     """The table in a workbook (.xlsx, .xlsm, .xls, .xlsb, .ods) or a delimited text file.
 
     `sheet` names the worksheet to read; without it the visible one that has the most known headers is
-    taken. Raises UnreadableFile, in one plain sentence, for everything that cannot be read.
+    taken. `date_order` is that of numeric dates, if it was given: some head the rows of a day. Raises
+    UnreadableFile, in one plain sentence, for everything that cannot be read.
     """
     if kind_of(path) is not Kind.TEXT:
-        return _load_workbook(path, sheet)
+        return _load_workbook(path, sheet, date_order)
     if sheet is not None:
         raise UnreadableFile(f"The file is text and has no sheet {quoted(sheet)}; leave out --sheet.")
-    return _load_csv(path)
+    return _load_csv(path, date_order)
 
 
-def _load_csv(path: Path) -> Sheet:
+def _load_csv(path: Path, date_order: DateOrder | None) -> Sheet:
     rows, dialect, issues = read_csv(path)
-    table = find_table(rows, delimited=True)
+    table = find_table(rows, delimited=True, date_order=date_order)
     if Field.RESULT_STATUS in table.headers:
         table = _restored(table)
     return Sheet(str(path), None, dialect, table.header_row, table.headers, table.rows, (*issues, *table.issues))
 
 
-def _load_workbook(path: Path, sheet: str | None) -> Sheet:
+def _load_workbook(path: Path, sheet: str | None, date_order: DateOrder | None) -> Sheet:
     raw = read_guarded(path, sheet)
     with_strikes = {number for alike in raw.struck for number in alike.rows}
-    table = find_table(raw.rows, merges=raw.merges, struck=with_strikes, delimited=False)
+    table = find_table(raw.rows, merges=raw.merges, struck=with_strikes, delimited=False, date_order=date_order)
     issues = (*_sheet_issues(path, raw), *_hidden_issues(raw, table), *table.issues)
     struck = struck_in(raw.struck, raw.merges, table.header_row, table.rows, len(table.headers))
     found = table.header_row, table.headers, table.rows

@@ -9,6 +9,7 @@ from itertools import islice
 
 from msgspec import Struct
 
+from bulkmeet.cells.dates import DateOrder
 from bulkmeet.cells.text import address, column_letter, is_blank, quoted, text_of
 from bulkmeet.columns.mapping import header_score, meetings_score
 from bulkmeet.errors import UnreadableFile
@@ -46,10 +47,18 @@ class Table(Struct, frozen=True):
     issues: tuple[Issue, ...]
 
 
-def find_table(rows: Grid, *, merges: Sequence[Merge] = (), struck: Container[int] = (), delimited: bool) -> Table:
+def find_table(
+    rows: Grid,
+    *,
+    merges: Sequence[Merge] = (),
+    struck: Container[int] = (),
+    delimited: bool,
+    date_order: DateOrder | None = None,
+) -> Table:
     """The table in the rows of a worksheet, or of a delimited file where a long row has shifted.
 
-    `struck` are the numbers of the rows in which something is struck through.
+    `struck` are the numbers of the rows in which something is struck through, and `date_order` is that of numeric
+    dates where it was given.
 
     Every row of the table gets one cell a header. Raises UnreadableFile where there is none.
     """
@@ -67,9 +76,10 @@ def find_table(rows: Grid, *, merges: Sequence[Merge] = (), struck: Container[in
     if beside.width < len(headers):
         headers = headers[: beside.width]
         body = _narrowed(body, beside.width)
-    body = without_board_rows(body, headers, issues)
+    body, has_groups = without_board_rows(body, headers, issues)
     body = tidied(_strip_footers(_strip_passages(body, headers, issues), headers, issues))
-    body, dated = fill_days(body, headers, first[found.first - 1] if found.first else None, struck)
+    above = first[found.first - 1] if found.first else None
+    body, dated = (body, []) if has_groups else fill_days(body, headers, above, struck, date_order)
     if not len(body):
         raise UnreadableFile("The table has headers but no rows under them; add a row for each meeting.")
     issues += [*merged, *dated]
