@@ -1,4 +1,4 @@
-"""Titles that mark a row as an example: those of templates, which nobody means to be created. Pure."""
+"""Titles that mark a row as an example, as in templates: nobody means those to be created. Pure."""
 
 import re
 from functools import lru_cache
@@ -14,15 +14,27 @@ EXAMPLE = word_set(
 _WORDS = "|".join(sorted(map(re.escape, EXAMPLE), key=len, reverse=True))
 _THING = "(?: (?:row|line|entry|meeting|event|title|only|zeile|termin|reunion|riunione))?(?: ?#?[0-9]{1,2})?"
 EXAMPLE_TITLE = re.compile(
-    rf"[\[(【<*\s]*(?:{_WORDS}){_THING}(?:\s*[:\uff1a\])】>]|\s+[-\u2013\u2014](?:\s|$)|\s*[*!]*$).*"
-    r"|(?:e\.g\.?,?|z\. ?b\.,?|p\. ?ex\.,?|p\. ?ej\.,?|for example,?|zum beispiel,?) .*"
-    rf"|.*[\[(【](?:{_WORDS}){_THING}[\])】]\s*"
+    rf"[<*\s]*(?:{_WORDS}){_THING}[>*!:\s]*"
+    rf"|\s*[\[(【<]\s*(?:{_WORDS}){_THING}\s*[\])】>].*"
+    rf"|.*[\[(【]\s*(?:{_WORDS}){_THING}\s*[\])】]\s*"
+    r"|example: .*"
 )
-"""Before a title, with a colon or a dash, in brackets before or behind it, or the whole of it."""
-SHOUTED = re.compile(r"(?:EXAMPLE|SAMPLE|BEISPIEL|MUSTER|EXEMPLE|EJEMPLO|ESEMPIO|EXEMPLO|VOORBEELD) (?=.*[a-z])")
+"""The whole of a title, in brackets before or behind it, or as the template of bulkmeet itself writes it."""
+DOUBTFUL_TITLE = re.compile(rf"[*\s]*(?:{_WORDS}){_THING}(?:\s*[:\uff1a]|\s+[-\u2013\u2014](?:\s|$)).*")
+"""“Sample: Fabric review” may be an example, or a meeting about a sample."""
+ABBREVIATED = re.compile(r"(?:[Ee]\.g\.|z\. ?B\.|[Pp]\. ?(?:ex|ej)\.),? .*")
+"""“E.G. Smith” is a person."""
 
 
 @lru_cache(maxsize=65536)
 def title_says_example(title: str) -> bool:
-    """Whether a title says that its row is an example: “Example: Weekly”, “SAMPLE - Demo”, “Beispiel”."""
-    return SHOUTED.match(title) is not None or EXAMPLE_TITLE.fullmatch(folded(title)) is not None
+    """Whether a title says that its row is an example: “Example: Weekly”, “[SAMPLE] Demo”, “Beispiel”."""
+    return EXAMPLE_TITLE.fullmatch(folded(title)) is not None
+
+
+@lru_cache(maxsize=65536)
+def may_be_example(title: str) -> bool:
+    """Whether a title may say that its row is an example, or not: “Sample: Fabric review”, “e.g. Weekly”."""
+    if title_says_example(title):
+        return False
+    return DOUBTFUL_TITLE.fullmatch(folded(title)) is not None or ABBREVIATED.fullmatch(title) is not None

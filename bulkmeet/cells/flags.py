@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from bulkmeet.cells.examples import may_be_example
 from bulkmeet.cells.text import folded, parse_text, quoted, refused, text_of, tidy
 from bulkmeet.cells.words import word_set
 from bulkmeet.model import Cell, Parsed, Problem
@@ -217,9 +218,9 @@ def _marked(title: str) -> _Marks:
 
 
 def parse_title(cell: Cell) -> Parsed[str]:
-    """The text of a title; an error where it is marked as put off, a warning where it speaks of cancelling.
+    """The text of a title; an error where it is marked as put off or may be an example, a warning about cancelling.
 
-    A title that is marked as cancelled takes its row out by itself.
+    A title that is marked as cancelled, or plainly as an example, takes its row out by itself.
     """
     parsed = parse_text(cell)
     if parsed.value is None:
@@ -233,6 +234,12 @@ def parse_title(cell: Cell) -> Parsed[str]:
             "else delete the row."
         )
         return refused("title_put_off", message)
+    if may_be_example(parsed.value):
+        message = (
+            f"{quoted(cell)} begins as an example does; if it is a meeting, take that out of the title, "
+            "else delete the row."
+        )
+        return refused("title_like_example", message)
     if marks.mentions_cancelling:
         message = f"{quoted(cell)} speaks of cancelling; if the meeting is cancelled, delete the row, else leave it."
         return Parsed(parsed.value, (Problem("title_mentions_cancelling", message, "warning"),))
