@@ -172,6 +172,67 @@ def test_a_part_with_an_error_is_not_called_missing_as_well() -> None:
     assert errors(found) == [("time_unreadable", "C2")]
 
 
+def test_a_time_beside_another_date_than_its_row_s_is_an_error_that_names_both() -> None:
+    found = parsed("Title | Start date | Start time | End time\nA | 2027-02-15 | 2027-02-24 10:00 | 11:00")
+    assert errors(found.issues) == [("dates_disagree", "C2")]
+    for told in ("“2027-02-24 10:00”", "“2027-02-15” in “Start date”"):
+        assert told in message(found.issues, "dates_disagree")
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        (datetime.fromisoformat("2027-02-24 10:00"), "dates_disagree"),
+        (46442.5, "dates_disagree"),
+        ("15/03/2027 10:00", "dates_disagree"),
+        ("31/02/2027 10:00", "date_impossible"),
+        ("03/02/2027 10:00", "date_ambiguous"),
+    ],
+)
+def test_a_date_in_a_time_s_cell_is_not_dropped_however_it_is_written(cell: Cell, told: str) -> None:
+    rows = [("A", date(2027, 2, 15), cell, "jo@example.com")]
+    assert (told, "C2") in errors(parsed(sheet_of(("Title", "Start date", "Time", "Host email"), rows)).issues)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(
+            datetime.fromisoformat("2027-02-15 10:00"),
+            "2027-02-15 10:00",
+            "Mon 15 Feb 2027, 10:00",
+            "10.00.00",
+            time(10),
+        ),
+        *map(datetime.fromisoformat, ("1899-12-30 10:00", "1900-01-01 10:00")),
+        *("30/12/1899 10:00", "1/0/00 10:00", "1900-01-00 10:00"),
+    ],
+)
+def test_the_row_s_own_date_and_a_spreadsheet_s_day_zero_beside_a_time_say_nothing_new(cell: Cell) -> None:
+    rows = [("A", date(2027, 2, 15), cell, "45 min", "jo@example.com")]
+    found = parsed(sheet_of(("Title", "Start date", "Time", "Duration", "Host email"), rows))
+    assert [shown(one.start) for one in found.drafts] == ["2027-02-15 10:00"], found.issues
+
+
+@pytest.mark.parametrize(
+    ("cell", "end"), [("2027-11-13 00:15", "2027-11-13 00:15"), ("2027-11-12 24:00", "2027-11-13 00:00")]
+)
+def test_a_date_in_an_end_time_s_cell_is_the_end_s(cell: str, end: str) -> None:
+    read = draft(f"Title | Date | Start time | End time\nLate close | 2027-11-12 | 23:45 | {cell}")
+    assert (shown(read.start), shown(read.end)) == ("2027-11-12 23:45", end)
+
+
+@pytest.mark.parametrize("header", ["End", "End time"])
+def test_only_the_ends_on_another_day_need_a_date(header: str) -> None:
+    drafts = parsed(f"""
+        Title | Date       | Start | {header}
+        Late  | 2027-11-12 | 23:45 | 2027-11-13 00:15
+        Later | 2027-11-15 | 23:50 | 2027-11-16 00:10
+        Early | 2027-11-16 | 09:00 | 09:30
+    """).drafts
+    assert [shown(one.end) for one in drafts] == ["2027-11-13 00:15", "2027-11-16 00:10", "2027-11-16 09:30"]
+
+
 def test_an_end_that_is_only_a_time_needs_a_start() -> None:
     parsing = parsed("Title | Start | End\nA | | 11:00\nB | 2026-09-10 10:00 | 11:00")
     assert parsing.drafts[0].end is None

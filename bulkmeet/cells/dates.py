@@ -14,7 +14,7 @@ from bulkmeet.cells.serials import clock_of_fraction, to_the_second, when_of_num
 from bulkmeet.cells.text import is_blank, parse_text, quoted, refused, tidy
 from bulkmeet.model import Cell, Parsed, When
 
-__all__ = ["DateOrder", "infer_order", "parse_clock", "parse_when", "readings"]
+__all__ = ["DateOrder", "infer_order", "parse_clock", "parse_dated_clock", "parse_when", "readings"]
 
 Agreement = DateOrder | Literal["ambiguous", "contradictory"] | None
 
@@ -32,6 +32,10 @@ MILITARY_WITHOUT_ZERO = re.compile(r"[6-9][0-5][0-9]")
 """930 is 0930 whose zero a spreadsheet has dropped; below six, 230 is as likely to be the afternoon's."""
 LAST_YEAR_WITHOUT_DATE = 1904
 """A spreadsheet that dates a bare time of day puts it on its day zero, in 1899, 1900 or (made on a Mac) 1904."""
+
+DAY_ZERO = re.compile(r"\b(?:1899|190[04])\b|(?:1/0|0/1)/")
+"""The same in a text, as 1/0/00 10:00 is."""
+WRONG_DAYS = frozenset({"date_ambiguous", "date_impossible", "date_order_disagrees", "weekday_disagrees"})
 
 
 def readings(cell: Cell) -> dict[DateOrder, date]:
@@ -103,6 +107,29 @@ def parse_clock(cell: Cell) -> Parsed[When]:
             return _clock_or_refusal(_clock_of_number(cell), cell)
         case _:
             return _clock_of_text(cell)
+
+
+def parse_dated_clock(cell: Cell, order: DateOrder | None) -> Parsed[When]:
+    """Read a time of day as `parse_clock` does, with the date that stands beside it; a spreadsheet's day zero is none.
+
+    `order` is for numeric dates, as in `parse_when`; a date that cannot be read is an error here too.
+    """
+    read = parse_clock(cell)
+    if read.value is None or not _has_day_beside(cell):
+        return read
+    whole = parse_when(cell, order)
+    if whole.value is not None:
+        return read if whole.value.day is None or whole.value.day.year <= LAST_YEAR_WITHOUT_DATE else whole
+    wrong = tuple(problem for problem in whole.problems if problem.code in WRONG_DAYS)
+    return Parsed(None, wrong) if wrong else read
+
+
+def _has_day_beside(cell: Cell) -> bool:
+    """Whether a cell that gives a time of day may give a date as well: 10.30.00 is only a time."""
+    if not isinstance(cell, str):
+        return isinstance(cell, datetime | float)
+    text = tidy(cell)
+    return clock_in(text, cell) is None and DAY_ZERO.search(text) is None
 
 
 def _when_of_datetime(cell: datetime) -> When:

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 
 from msgspec.structs import replace
 
-from bulkmeet.cells.dates import DateOrder, parse_clock, parse_when
+from bulkmeet.cells.dates import DateOrder, parse_clock, parse_dated_clock, parse_when
 from bulkmeet.cells.datewords import LONGEST
 from bulkmeet.model import Cell, Parsed, When
 
@@ -32,6 +32,15 @@ def parse_end_clock(cell: Cell) -> Parsed[When]:
     if begins is None:
         return parse_clock(cell)
     return _at_the_end(parse_clock(begins)) or parse_clock(cell)
+
+
+def parse_dated_end_clock(cell: Cell, order: DateOrder | None) -> Parsed[When]:
+    """Read a cell of an end's time of day as `parse_end_clock` does, with the date that may stand beside it."""
+    if cell == WHOLE_DAY:
+        return parse_end_clock(cell)
+    begins = _with_midnight(cell)
+    read = None if begins is None else _at_the_end(parse_dated_clock(begins, order))
+    return read or parse_dated_clock(cell, order)
 
 
 def _with_midnight(cell: Cell) -> str | None:

@@ -11,7 +11,7 @@ import msgspec
 from bulkmeet.cells.text import quoted
 from bulkmeet.columns.contest import beaten, issue_of, two_columns, undecided
 from bulkmeet.columns.fields import Field
-from bulkmeet.columns.looks import Shows, shows
+from bulkmeet.columns.looks import Shows, has_clock, has_day, shows
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.model import Issue
@@ -81,6 +81,8 @@ def _field(side: Side, claim: Claim, columns: list[Claim], *, day_elsewhere: boo
     if claim.told:
         return claim.field
     seen = shows(claim.cells)
+    if day_elsewhere and seen == Shows.BOTH and any(has_clock(cell) and not has_day(cell) for cell in claim.cells):
+        return side.clock
     days = [other for other in columns if other.field is side.day and other is not claim]
     clocks = [other for other in columns if other.field is side.clock and other is not claim]
     if claim.field is side.day:
@@ -130,15 +132,15 @@ def _needless(claim: Claim, whole: Claim) -> Issue:
 
 
 def _used_in_part(side: Side, columns: Sequence[Claim]) -> list[Issue]:
-    """Say so where the days of a column are passed over because another column gives the day."""
+    """Say so where a column of times holds days too, beside another column that gives the day."""
     days = [claim for claim in columns if claim.field is side.day]
     return [
         msgspec.structs.replace(
             issue_of(
                 claim,
                 "days_not_used",
-                f"The column {quoted(claim.header)} holds days too; only its times are used, "
-                f"with the days of {quoted(days[0].header)}.",
+                f"The column {quoted(claim.header)} holds days too; each has to be the one in "
+                f"{quoted(days[0].header)}.",
             ),
             severity="warning",
         )

@@ -1,6 +1,6 @@
 """The start and the end of a row as their cells give them: date, time, AM or PM, in one cell or in several."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import time
 
 from msgspec import Struct
@@ -55,12 +55,25 @@ def moment_of(said: Said, side: Side, columns: Mapping[Field, Column]) -> Moment
     timed = next((part for part in reversed(parts) if part.value.clock is not None), None)
     offset = next((when.offset for when in whens if when.offset is not None), None)
     zone = next((when.zone for when in whens if when.zone is not None), None)
+    apart = tuple(_on_another_day(parts))
     if timed is None:
-        return Moment(side, When(day, None, offset, zone), parts)
+        return Moment(side, When(day, None, offset, zone), parts, apart)
     if side.meridiem not in columns:
-        return Moment(side, When(day, timed.value.clock, offset, zone, timed.value.ends_day), parts)
+        return Moment(side, When(day, timed.value.clock, offset, zone, timed.value.ends_day), parts, apart)
     clock, found = _in_its_half(timed, said, side, columns[side.meridiem])
-    return Moment(side, When(day, clock, offset, zone), parts, found)
+    return Moment(side, When(day, clock, offset, zone), parts, apart + found)
+
+
+def _on_another_day(parts: Sequence[ReadCell]) -> Iterator[Found]:
+    """That a time of day stands beside another date than the one in the date's own cell."""
+    dated = [part for part in parts if part.value.day is not None]
+    for part in dated[1:]:
+        if part.value.day != dated[0].value.day:
+            message = (
+                f"{quoted(part.cell)} holds another date than {quoted(dated[0].cell)} in "
+                f"{quoted(dated[0].column.header)}; mend one of them, or write the time alone here."
+            )
+            yield Found(Problem("dates_disagree", message), part.column, part.cell)
 
 
 def _in_its_half(timed: ReadCell, said: Said, side: Side, column: Column) -> tuple[time, tuple[Found, ...]]:

@@ -6,10 +6,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from bulkmeet.cells.dates import DateOrder, parse_clock, parse_when
+from bulkmeet.cells.dates import DateOrder, parse_clock, parse_dated_clock, parse_when
 from bulkmeet.cells.durations import parse_duration
 from bulkmeet.cells.emails import parse_host_email
-from bulkmeet.cells.endings import parse_end, parse_end_clock
+from bulkmeet.cells.endings import parse_dated_end_clock, parse_end, parse_end_clock
 from bulkmeet.cells.flags import (
     parse_flag,
     parse_meeting_type,
@@ -44,8 +44,6 @@ PLAIN: dict[Field, Reader] = {
     Field.TITLE: parse_title,
     Field.TIMEZONE: parse_zone,
     Field.END_TIMEZONE: parse_zone,
-    Field.START_TIME: parse_clock,
-    Field.END_TIME: parse_end_clock,
     Field.START_MERIDIEM: parse_meridiem,
     Field.END_MERIDIEM: parse_meridiem,
     **dict.fromkeys((Field.START_HOUR, Field.START_MINUTE, Field.END_HOUR, Field.END_MINUTE), parse_text),
@@ -72,6 +70,7 @@ PLAIN: dict[Field, Reader] = {
 DATES = frozenset({Field.START, Field.START_DATE, Field.END, Field.END_DATE})
 DAYS = frozenset({Field.START_DATE, Field.END_DATE})
 ENDS = frozenset({Field.END, Field.END_DATE})
+CLOCKS = {Field.START_TIME: parse_dated_clock, Field.END_TIME: parse_dated_end_clock}
 PHONES = frozenset({Field.PHONE, Field.PHONE_NUMBER})
 
 
@@ -84,6 +83,8 @@ def reader_for(column: Column, order: DateOrder | None, region: str) -> Reader |
         read = parse_end if field in ENDS else parse_when
         whole = partial(read, order=column.order or order)
         return (lambda cell: without_time(whole(cell))) if field in DAYS else whole
+    if field in CLOCKS:
+        return partial(CLOCKS[field], order=column.order or order)
     if field in PHONES:
         return partial(parse_phone, region=region)
     if field is Field.ATTENDEES:
