@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bulkmeet.cells.flags import any_mentions_cancelling, mentions_cancelling
+from bulkmeet.cells.remarks import any_remark_says_off, remark_says_off
 from bulkmeet.cells.text import is_blank, quoted, text_of
 from bulkmeet.changed import changed_since
 from bulkmeet.closed import added_later, closed_or_open, closed_results, copied_results, parted
@@ -188,12 +189,14 @@ def _like_headers(sheet: Sheet) -> Iterator[Sequence[str]]:
 def _examples(cells: Iterable[Cell]) -> list[Cell]:
     """The first different values of a column, and of those behind them what must not be passed over.
 
-    That is whatever says that something is cancelled, and one email address.
+    That is whatever says that something is cancelled or put off, and one email address.
     """
     filled = (cell for cell in cells if not is_blank(cell))
     first, others = list(islice(filled, EXAMPLES)), [cell for cell in filled if isinstance(cell, str)]
     cancelling = filter(mentions_cancelling, others) if any_mentions_cancelling(others) else iter(())
-    return [*first, *islice(cancelling, EXAMPLES), *islice(filter(has_address, others), 1)]
+    off = filter(remark_says_off, others) if any_remark_says_off(others) else iter(())
+    special = dict.fromkeys([*islice(cancelling, EXAMPLES), *islice(off, EXAMPLES)])
+    return [*first, *special, *islice(filter(has_address, others), 1)]
 
 
 def _lacking(sheet: Sheet, missing: tuple[str, ...], offered: tuple[str, ...]) -> str:

@@ -191,6 +191,44 @@ def test_a_note_that_begins_with_a_mark_of_cancelling_stops_the_rows(header: str
     assert codes(read({header: ["bring pens", cell]})) == [("error", "cancelled_not_used", "A")]
 
 
+@pytest.mark.parametrize("header", ["Notes", "Note", "Bemerkung", "Comments", "Remarks", "Opmerkingen", "Margin"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("RINVIATA a data da destinarsi", "POSTPONED", "postponed until further notice", "Cancelled by client"),
+        *("annullata dal sindacato", "verschoben auf unbestimmte Zeit", "vervalt i.v.m. ziekte", "Vervallen"),
+        *("Fällt wegen Krankheit aus", "Meeting has been postponed", "中止になりました", "** reportée au 3 mai **"),
+        *("gaat niet door", "entfällt \u2013 Kind krank"),
+    ],
+)
+def test_a_remark_that_begins_with_cancelled_or_put_off_stops_the_rows(header: str, cell: str) -> None:
+    (issue,) = read({header: ["bring pens for all", "with an interpreter", "room 4 is booked", cell]}).issues
+    assert (issue.severity, issue.code) == ("error", "cancelled_not_used")
+    assert f"{header}=ignore" in issue.message
+    assert f"{header}=cancelled" not in issue.message
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(
+            "Rescheduled from 3 March",
+            "キャンセル待ち",
+            "Annule et remplace la convocation du 3 mai",
+            "Verschoben vom 3. Mai",
+        ),
+        *("the room was cancelled", "moved to room 4", "Postponed-items review", "Cancellation policy: 24 hours"),
+    ],
+)
+def test_a_remark_of_the_new_time_or_of_something_else_is_passed_over(cell: str) -> None:
+    assert read({"Notes": ["bring pens", cell]}).issues == ()
+
+
+def test_a_column_of_words_for_how_rows_stand_is_offered_as_what_takes_them_out() -> None:
+    (issue,) = read({"Time mark": ["upcoming", "confirmed", "cancelled"]}).issues
+    assert "Time mark=cancelled" in issue.message
+
+
 # ---- reports of what was held ------------------------------------------------------------------------------
 
 

@@ -383,3 +383,12 @@ def test_a_title_that_says_that_it_was_put_off_is_an_error(title: str) -> None:
 )
 def test_a_title_about_putting_off_is_a_title(title: str) -> None:
     assert parse_title(title) == Parsed(title)
+
+
+@pytest.mark.parametrize("cell", ["Rescheduled", "rescheduled by client", "verschoben", "verplaatst"])
+def test_a_status_of_moving_is_said_to_be_usually_of_the_old_time(cell: str) -> None:
+    (problem,) = says_cancelled(cell).problems
+    assert (
+        "usually the old time of a meeting that was moved; write Cancelled if another row holds the new"
+        in problem.message
+    )

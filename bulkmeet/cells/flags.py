@@ -38,7 +38,8 @@ CANCELLED = word_set(
     "cancelled, canceled, abgesagt, storniert, annulliert, entfällt, fällt aus, annulé, annulée, annulés, annulées",
     "cancelado, cancelada, anulado, anulada, annullato, annullata, cancellato, cancellata",
     "geannuleerd, afgezegd, afgelast, 中止, キャンセル, キャンセル済み, 取消, 取り消し, 取消済み, 已取消, 취소됨",
-    "inställt, inställd, avbokad, avbokat, aflyst, avlyst, odwołane, odwołany, anulowane, anulowany",
+    "inställt, inställd, avbokad, avbokat, aflyst, avlyst, odwołane, odwołany, anulowane, anulowany, vervalt",
+    "vervallen",
 )
 TAKEN_OUT = CANCELLED | word_set(
     "cancel, refunded, deleted, removed, void, voided, withdrawn, called off, not attending, not going",
@@ -55,6 +56,10 @@ PUT_OFF = word_set(
     "remarcado, recusado, 延期, 変更済み, 辞退",
 )
 """The row may be the old time or the new one, or one person's answer."""
+MOVED = re.compile(
+    r"\b(?:rescheduled|moved|verschoben|verlegt|reporte|deplace|reprogramad[oa]|spostat[oa]|verplaatst|verzet"
+    r"|remarcad[oa])|変更済み"
+)
 GOING_AHEAD = word_set(
     "confirmed, attending, active, scheduled, accepted, registered, approved, booked, planned, going, open, ok",
     "vertretung, raumvertretung, in progress, to do, todo, reserved, enrolled, going ahead",
@@ -120,7 +125,7 @@ SHOUTED = re.compile(r"(?:CANCELLED|CANCELED|ABGESAGT|ANNUL[ÉE]E?|CANCELADO|ANN
 
 CANCEL_WORD = re.compile(
     r"\b(?:cancel|gecancel|cxl|cncl|annul|anulad|geannul|abgesagt|storniert|entfall|ausgefallen|fallt aus|afgezegd"
-    r"|afgelast)|中止|キャンセル|取消|取り消し"
+    r"|afgelast|verval(?:t|len)\b)|中止|キャンセル|取消|取り消し"
 )
 """What a folded text has where it says that something is cancelled, and what before it says that it is not."""
 NOT_SO = re.compile(r"\b(?:not|no longer|never|nicht|pas|no|non|nao|niet)(?: \w+){0,2} $")
@@ -167,6 +172,11 @@ def says_cancelled(cell: Cell) -> Parsed[bool]:
         return Parsed(value=True)
     if PUT_OFF.intersection({_word(cell), *re.findall(r"\w+", _word(cell))}):
         message = f"{quoted(cell)} does not say whether this is to be created; write Cancelled or Confirmed."
+        if MOVED.search(_word(cell)):
+            message = (
+                f"{quoted(cell)} is usually the old time of a meeting that was moved; write Cancelled if another row "
+                "holds the new time, or Confirmed if this one does."
+            )
         return refused("cancelled_unclear", message)
     return parsed
 

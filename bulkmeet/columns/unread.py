@@ -14,6 +14,7 @@ from bulkmeet.cells.flags import (
     says_going_ahead,
     title_says_cancelled,
 )
+from bulkmeet.cells.remarks import remark_says_off
 from bulkmeet.cells.text import folded, quoted, text_of
 from bulkmeet.cells.words import NOBODY
 from bulkmeet.columns import kinds
@@ -145,14 +146,14 @@ def _cancelled(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     if claim.how not in {UNKNOWN, KNOWN} or (claim.how == KNOWN and _has(Field.CANCELLED, claims)):
         return None
     is_mark = _is_short_mark if claim.how == UNKNOWN else is_word_for_cancelled
-    marks = [cell for cell in claim.cells if is_mark(cell) or _begins_with_mark(cell)]
+    marks = [cell for cell in claim.cells if is_mark(cell) or _begins_with_mark(cell) or remark_says_off(cell)]
     is_free_text = claim.how == UNKNOWN and _is_free_text([cell for cell in claim.cells if cell not in marks])
     if is_free_text:
         marks = [cell for cell in marks if not _TO_CANCEL.match(folded(text_of(cell)))]
     if not marks:
         return None
     key = map_key(claim, claims)
-    if is_free_text:
+    if is_free_text or mostly(_is_no_status, claim.cells):
         message = (
             f"{quoted(claim.header)} says {_words(marks)} of some rows, but it is not used; delete those rows or mark "
             f'them in a column “Cancelled”, and leave this one out when you run bulkmeet, with --map "{key}=ignore".'
@@ -202,6 +203,11 @@ def _counted(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
 def _is_plain(cell: Cell) -> bool:
     """Whether a status says nothing that the column beside it, which marks cancelled rows, could have left out."""
     return says_cancelled(cell).value is False
+
+
+def _is_no_status(cell: Cell) -> bool:
+    """Whether the cell would be an error in a column of marks of cancelled rows."""
+    return bool(says_cancelled(cell).problems)
 
 
 def _is_short_mark(cell: Cell) -> bool:

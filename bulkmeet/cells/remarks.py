@@ -1,0 +1,50 @@
+"""Remarks that say of a meeting that it is cancelled or put off: "Cancelled by client", "rinviata a nuova data".
+
+Only how a remark begins counts: further on it may speak of anything, of the old room or of another meeting.
+"""
+
+import re
+from collections.abc import Iterable
+
+from bulkmeet.cells.flags import CANCELLED
+from bulkmeet.cells.text import folded, text_of
+from bulkmeet.cells.words import word_set
+from bulkmeet.model import Cell
+
+NOT_HELD = word_set(
+    "called off, not taking place, not happening, will not take place, does not take place, no longer taking place",
+    "no longer happening, findet nicht statt, entfallen, ausgefallen, n'a pas lieu, n'aura pas lieu, supprimée",
+    "no se celebra, no tendrá lugar, non si tiene, non avrà luogo, soppressa, annullati, annullate, não haverá",
+    "gaat niet door, gaan niet door, gecanceld, cancelados, canceladas, anulados, anuladas, uitgevallen",
+)
+POSTPONED = word_set(
+    "postponed, rescheduled, put off, on hold, deferred, adjourned, verschoben, vertagt, zurückgestellt",
+    "reporté, reportée, reportés, reportées, ajourné, ajournée, aplazado, aplazada, pospuesto, pospuesta, suspendido",
+    "suspendida, postergado, postergada, rinviato, rinviata, rinviati, rinviate, posticipato, posticipata, rimandato",
+    "rimandata, uitgesteld, verzet, opgeschort, adiado, adiada, suspenso, suspensa, 延期",
+)
+_OF_IT = (
+    r"(?:(?:this |the |die |der |das |la |le |el |o |a |il |de |het )?"
+    r"(?:meeting|session|class|call|event|termin|sitzung|besprechung|reunion|rendez-vous|cita|riunione|seduta"
+    r"|incontro|reuniao|vergadering|afspraak|overleg)s? )?"
+    r"(?:(?:is|was|has been|have been|ist|wurde|wird|est|a ete|ha sido|esta|fue|foi|e|e stata|e stato|werd) )?(?:now )?"
+)
+_OFF = "|".join(sorted(map(re.escape, CANCELLED | NOT_HELD), key=len, reverse=True))
+_LATER = "|".join(sorted(map(re.escape, POSTPONED), key=len, reverse=True))
+OFF = re.compile(
+    rf"[\W_]*{_OF_IT}(?:(?:{_OFF})(?! et remplace|待ち|不可|ポリシー|料|期限)|fallt\b.{{1,40}}\baus"
+    rf"|(?:{_LATER})(?! (?:from|von|vom|du|del|dal|dalla|van|do)\b))(?![a-z-])"
+)
+"""A remark "rescheduled from 3 March" is of the new time, and in French one may annul and replace a letter."""
+
+_SAID = re.compile(rf"\b(?:{_OFF}|{_LATER}|fallt\b)|中止|キャンセル|取消|取り消し|已取消|취소됨|延期")
+
+
+def remark_says_off(cell: Cell) -> bool:
+    """Whether a remark begins with a word for cancelled or put off, whatever follows."""
+    return isinstance(cell, str) and OFF.match(folded(text_of(cell))) is not None
+
+
+def any_remark_says_off(texts: Iterable[str]) -> bool:
+    """Whether one of the texts may be such a remark; of many texts this is told much faster."""
+    return _SAID.search(folded("\n".join(texts))) is not None
