@@ -893,3 +893,10 @@ def test_a_month_beside_a_number_is_a_day(text: str) -> None:
 def test_a_list_of_contacts_is_no_schedule() -> None:
     headers = ["First Name", "E-mail 1 - Label", "E-mail 1 - Value", "Phone 1 - Value"]
     assert looks_like_log(headers) == "this is a list of contacts, not a schedule"
+
+
+def test_a_name_that_is_no_person_s_is_the_title_where_nothing_else_is() -> None:
+    names: list[Cell] = ["Kick-off: Brook & Sons", "Training \u2013 Dune Media", "Review of the plan"]
+    assert fields({"Name": names, "Client email": ADDRESSES}) == ["title", "email"]
+    assert fields({"Name": ["Ana Lima", "Jo Park", "Dr. Kim Lee"], "Client email": ADDRESSES}) == ["name", "email"]
+    assert fields({"Title": ["Demo"], "Name": names, "Client email": ADDRESSES}) == ["title", "name", "email"]

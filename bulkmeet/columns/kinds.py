@@ -20,6 +20,7 @@ from bulkmeet.columns.looks import (
     is_id,
     is_list,
     is_meeting_type,
+    is_no_persons_name,
     is_number,
     is_role,
     is_status,
@@ -114,7 +115,12 @@ def address_only(seen: Seen) -> Field:
 
 
 def name(seen: Seen) -> Field:
-    """The person's name, or the meeting's where no other column is about a person or is the title."""
+    """The person's name, or the meeting's where no other column is about a person or is the title.
+
+    What cannot well be a person's name is the meeting's all the same where nothing else is: "Kick-off: Brook & Sons".
+    """
+    if Field.TITLE not in seen.others and not seen.of_person and mostly(is_no_persons_name, seen.cells):
+        return Field.TITLE
     claimed = seen.of_person or seen.others & (PERSON_FIELDS | {Field.TITLE})
     return part_of_name(seen) if claimed else Field.TITLE
 

@@ -45,6 +45,10 @@ _FORMS_OF_ADDRESS = frozenset(
     )
 )
 
+_NOT_IN_NAMES = re.compile("[:&0-9\u2013\u2014]| - ")
+LONGEST_NAME = 3
+"""How many words a person's name mostly has at most."""
+
 
 class Shows(Flag):
     """Which parts of a point in time the cells of a column carry."""
@@ -109,6 +113,13 @@ def shows(cells: Sequence[Cell]) -> Shows:
 def mostly(holds: Callable[[Cell], bool], cells: Sequence[Cell]) -> bool:
     """Whether something holds for at least half of the cells; of no cells nothing holds."""
     return bool(cells) and 2 * sum(map(holds, cells)) >= len(cells)
+
+
+def is_no_persons_name(cell: Cell) -> bool:
+    """Whether a text is hardly the name of one person: it has a colon, a dash, an ampersand, digits or four words."""
+    text = text_of(cell)
+    has_words = "@" not in text and _FIRST_WORD.search(text) is not None and len(text.split()) > 1
+    return has_words and (_NOT_IN_NAMES.search(text) is not None or len(text.split()) > LONGEST_NAME)
 
 
 def holds_addresses(cells: Sequence[Cell]) -> bool:

@@ -1,6 +1,7 @@
 """What is said of rows that are left out: of those no column says so of, and where it is unclear. Pure."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -52,17 +53,27 @@ def about_left_out(
 
 
 def with_way_out(read: ReadColumn, columns: Sequence[Column]) -> ReadColumn:
-    """The column with how to leave it out, where its words do not say what is cancelled and none of them says so."""
-    if read.column.field is not Field.CANCELLED or any(meaning.value for meaning in read.meanings):
-        return read
-    option = f'--map "{printable(key_for(read.column, columns))}=ignore"'
-    advice = f", or leave the column out when you run bulkmeet, with {option}."
+    """The column with what --map could say of it, at the problems that this would mend.
 
-    def advised(meaning: Parsed[bool]) -> Parsed[bool]:
+    Words that do not say what is cancelled, where none of them says so, may be of something else; several addresses
+    in a cell for one person's are those of all who are to be invited.
+    """
+    key = printable(key_for(read.column, columns))
+    if read.column.field is Field.CANCELLED and not any(meaning.value for meaning in read.meanings):
+        advice = f', or leave the column out when you run bulkmeet, with --map "{key}=ignore".'
+        return _advised(read, "cancelled_unreadable", advice)
+    if read.column.field is Field.EMAIL:
+        advice = f', or invite all whom the column names when you run bulkmeet, with --map "{key}=attendees".'
+        return _advised(read, "email_more_than_one", advice)
+    return read
+
+
+def _advised(read: ReadColumn, code: str, advice: str) -> ReadColumn:
+    """The column with the advice at the end of each problem of that code."""
+
+    def advised(meaning: Parsed[Any]) -> Parsed[Any]:
         problems = [
-            replace(problem, message=problem.message.removesuffix(".") + advice)
-            if problem.code == "cancelled_unreadable"
-            else problem
+            replace(problem, message=problem.message.removesuffix(".") + advice) if problem.code == code else problem
             for problem in meaning.problems
         ]
         return replace(meaning, problems=tuple(problems))
