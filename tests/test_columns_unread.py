@@ -323,3 +323,30 @@ def test_a_mark_among_texts_that_differ_stops_the_rows_but_the_column_is_not_off
 def test_an_id_is_not_offered_as_the_end_its_header_resembles(cells: Sequence[Cell]) -> None:
     (issue,) = read({"Appointment ID": cells}).issues
     assert issue.message == "The column “Appointment ID” is not used."
+
+
+# ---- weekdays ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        *(("Days", ["MWF", "TR", "W"]), ("Meeting days", ["TTh", "MW"]), ("Pattern", ["M/W/F", "T"])),
+        *(("On", ["Mon/Wed", "Tue & Thu", "Friday"]), ("Tage", ["Mo Mi Fr", "Di"])),
+    ],
+)
+def test_a_column_of_several_weekdays_stops_the_rows_until_it_is_left_out(header: str, cells: Sequence[Cell]) -> None:
+    sheet: dict[str, Sequence[Cell]] = {"Start Date": ["2027-01-11"], "End Date": ["2027-04-30"], header: cells}
+    (issue,) = read(sheet).issues
+    assert (issue.severity, issue.code) == ("error", "weekdays_not_used")
+    assert "weekly classes from “Start Date” to “End Date”, not one meeting each" in issue.message
+    assert read(sheet, **{header: "ignore"}).issues == ()
+    assert "weekdays_not_used" not in {told.code for told in read({**sheet, "Recurrence": ["weekly"]}).issues}
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [("Days", [3, 5]), ("Days", ["Mon", "Tue"]), ("State", ["MT"]), ("Days", ["first", "MWF", "x"])],
+)
+def test_a_weekday_of_each_row_and_what_is_none_say_nothing_of_weeks(header: str, cells: Sequence[Cell]) -> None:
+    assert "weekdays_not_used" not in {issue.code for issue in read({header: cells}).issues}
