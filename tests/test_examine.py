@@ -550,3 +550,12 @@ def test_an_address_in_a_column_nobody_reads_is_seen_however_far_down_it_stands(
     rows[-1][-1] = "ben@example.com"
     found = examined(sheet_of(["Title", "Start", "Duration (min)", "Host email", "Buddies"], rows))
     assert errors(found.issues) == [("column_not_recognised", "E1")]
+
+
+def test_the_only_column_of_texts_is_offered_as_the_title_that_is_missing() -> None:
+    found = examined("""
+        Gespräch     | Start            | Duration | Host email     | Raum
+        Talk on Jon  | 2026-09-10 10:00 | 20 min   | jo@example.com | 4
+        Talk on Lina | 2026-09-10 10:20 | 20 min   | jo@example.com | 4
+    """)
+    assert '--map "Gespräch=title"' in message(found.issues, "column_missing")

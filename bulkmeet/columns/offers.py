@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from bulkmeet.cells.text import printable
+from bulkmeet.cells.text import printable, text_of
 from bulkmeet.columns.choices import key_for
 from bulkmeet.columns.fields import Column, Field, Mapping
 from bulkmeet.columns.likeness import fits, may_be
+from bulkmeet.columns.looks import has_at, mostly
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.synonyms import BY_NAME
 from bulkmeet.model import Cell
@@ -24,17 +25,28 @@ def maps_for(missing: Sequence[str], mapping: Mapping, examples: Sequence[Sequen
     """What --map would say of the columns that may hold what is `missing`: ("Task name=title",).
 
     A column is offered if its header has a word in common with a known one, and its cells (`examples`, by column) are
-    of that kind.
+    of that kind; as a title also if it is the only one of texts.
     """
     found: list[str] = []
     free = [column for column in mapping.columns if column.field is None and column.how == "unrecognised"]
     for fields in (FIELDS[what] for what in missing):
         offered = max(_ranked(fields, free, examples), key=lambda ranked: ranked[0], default=None)
-        if offered is not None:
-            _, column, field = offered
-            found.append(f"{printable(key_for(column, mapping.columns))}={field}")
-            free.remove(column)
+        column, field = offered[1:] if offered is not None else (_only_text(free, examples), Field.TITLE)
+        if column is None or (offered is None and Field.TITLE not in fields):
+            continue
+        found.append(f"{printable(key_for(column, mapping.columns))}={field}")
+        free.remove(column)
     return tuple(found)
+
+
+def _only_text(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) -> Column | None:
+    """The one column of different words, as titles are; None where there are several, or none."""
+    texts = [column for column in columns if column.header.strip() and _may_be_titles(examples[column.index])]
+    return texts[0] if len(texts) == 1 else None
+
+
+def _may_be_titles(cells: Sequence[Cell]) -> bool:
+    return fits(Field.TITLE, cells) and not mostly(has_at, cells) and mostly(lambda cell: " " in text_of(cell), cells)
 
 
 def _ranked(
