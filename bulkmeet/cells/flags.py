@@ -36,10 +36,9 @@ ALSO_NO = word_set(
 
 CANCELLED = word_set(
     "cancelled, canceled, abgesagt, storniert, annulliert, entfällt, fällt aus, annulé, annulée, annulés, annulées",
-    "cancelado, cancelada, anulado, anulada, annullato, annullata, cancellato, cancellata",
+    "cancelado, cancelada, vervalt, vervallen, anulado, anulada, annullato, annullata, cancellato, cancellata",
     "geannuleerd, afgezegd, afgelast, 中止, キャンセル, キャンセル済み, 取消, 取り消し, 取消済み, 已取消, 취소됨",
-    "inställt, inställd, avbokad, avbokat, aflyst, avlyst, odwołane, odwołany, anulowane, anulowany, vervalt",
-    "vervallen",
+    "inställt, inställd, avbokad, avbokat, aflyst, avlyst, odwołane, odwołany, anulowane, anulowany",
 )
 TAKEN_OUT = CANCELLED | word_set(
     "cancel, refunded, deleted, removed, void, voided, withdrawn, called off, not attending, not going",
@@ -57,8 +56,7 @@ PUT_OFF = word_set(
 )
 """The row may be the old time or the new one, or one person's answer."""
 MOVED = re.compile(
-    r"\b(?:rescheduled|moved|verschoben|verlegt|reporte|deplace|reprogramad[oa]|spostat[oa]|verplaatst|verzet"
-    r"|remarcad[oa])|変更済み"
+    "rescheduled|moved|verschoben|verlegt|reporte|deplace|reprogram|spostat|verplaatst|verzet|remarcad|変更"
 )
 GOING_AHEAD = word_set(
     "confirmed, attending, active, scheduled, accepted, registered, approved, booked, planned, going, open, ok",
