@@ -9,7 +9,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bulkmeet.cells.flags import any_mentions_cancelling, mentions_cancelling
+from bulkmeet.cells.flags import ALL_DIGITS_ALIKE, any_mentions_cancelling, mentions_cancelling
 from bulkmeet.cells.remarks import any_remark_says_off, remark_says_off
 from bulkmeet.cells.text import is_blank, quoted, text_of
 from bulkmeet.changed import changed_since
@@ -193,10 +193,11 @@ def _examples(cells: Iterable[Cell]) -> list[Cell]:
     """
     filled = (cell for cell in cells if not is_blank(cell))
     first, others = list(islice(filled, EXAMPLES)), [cell for cell in filled if isinstance(cell, str)]
-    cancelling = filter(mentions_cancelling, others) if any_mentions_cancelling(others) else iter(())
-    off = filter(remark_says_off, others) if any_remark_says_off(others) else iter(())
+    alike = {text.translate(ALL_DIGITS_ALIKE) for text in others}  # mostly they differ in their numbers alone
+    cancelling = filter(mentions_cancelling, others) if any_mentions_cancelling(alike) else iter(())
+    off = filter(remark_says_off, others) if any_remark_says_off(alike) else iter(())
     special = dict.fromkeys([*islice(cancelling, EXAMPLES), *islice(off, EXAMPLES)])
-    return [*first, *special, *islice(filter(has_address, others), 1)]
+    return [*first, *special, *islice((text for text in others if "@" in text and has_address(text)), 1)]
 
 
 def _lacking(sheet: Sheet, missing: tuple[str, ...], offered: tuple[str, ...]) -> str:
