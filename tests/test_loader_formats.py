@@ -76,6 +76,14 @@ def test_a_container_whose_chain_bites_its_tail_is_damaged(tmp_path: Path) -> No
     assert "damaged" in refusal(path)
 
 
+def test_a_container_that_names_a_sector_of_its_table_twice_is_damaged(tmp_path: Path) -> None:
+    path = xls(tmp_path / "may.xls", [HEADERS, FIRST])
+    content = bytearray(path.read_bytes())
+    content[0x50:0x54] = content[0x4C:0x50]  # each time it is named, the table would grow by what the sector holds
+    path.write_bytes(content)
+    assert "damaged" in refusal(path)
+
+
 def test_an_ods_is_read_with_dates_times_and_whole_ids(tmp_path: Path) -> None:
     row = (
         *("Review", ods_value("date", "2031-03-03T09:00:00"), ods_value("time", "PT00H45M00S")),

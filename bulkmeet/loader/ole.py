@@ -4,6 +4,7 @@ It is a small file system: sectors, a table that chains them, and a second, fine
 """
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from struct import error as StructError  # noqa: N812 - it is an exception
 from struct import unpack_from
 
@@ -49,7 +50,10 @@ class Container:
         self._size, self._mini_size = 1 << shift, 1 << mini_shift
         directory, _, self._smallest, first_mini = unpack_from("<IIII", self._content, 0x30)
         self._table: list[int] = []
-        for sector in self._table_sectors():
+        sectors = list(islice(self._table_sectors(), len(self._content) // self._size + 1))
+        if len(set(sectors)) < len(sectors):
+            raise UnreadableFile(_DAMAGED)
+        for sector in sectors:
             self._table += unpack_from(f"<{self._size // 4}I", self._sector(sector))
         entries = self._chained(directory, self._table, self._sector)
         self._entries: dict[str, tuple[int, int]] = {}
@@ -73,10 +77,13 @@ class Container:
 
     def _chained(self, start: int, table: list[int], sector: Callable[[int], bytes]) -> bytes:
         pieces: list[bytes] = []
+        room = len(self._content)
         while start < _LAST_SECTOR:
-            if len(pieces) > len(table):
+            piece = sector(start)
+            room -= max(len(piece), 1)
+            if room < 0:
                 raise ValueError("a chain that bites its tail")
-            pieces.append(sector(start))
+            pieces.append(piece)
             start = table[start]
         return b"".join(pieces)
 
