@@ -10,12 +10,12 @@ from bulkmeet.columns.mapping import map_columns
 from bulkmeet.examine import Examined, examine_sheet
 from bulkmeet.grouping import group_rows
 from bulkmeet.ledger.records import Known
-from bulkmeet.loader.gathering import gathered
+from bulkmeet.loader.gathering import Gatherer
 from bulkmeet.loader.reshaping import as_wide_as
 from bulkmeet.model import Cell, Group, Issue, Meeting, Row, Status
 from bulkmeet.parser import Parsing, parse_rows
 from bulkmeet.settings import Settings
-from bulkmeet.sheet import Sheet
+from bulkmeet.sheet import Grid, Sheet
 
 NEW_YORK = "America/New_York"
 NOW = datetime(2026, 1, 5, tzinfo=UTC).timestamp()
@@ -32,6 +32,13 @@ def sheet_of(headers: Sequence[str], rows: Iterable[Sequence[Cell]], issues: Seq
     """The sheet with its headers in row 1."""
     grid = gathered(Row(number, tuple(cells)) for number, cells in enumerate(rows, 2))
     return Sheet("meetings.csv", None, None, 1, tuple(headers), as_wide_as(grid, len(headers)), tuple(issues))
+
+
+def gathered(rows: Iterable[Row]) -> Grid:
+    """Rows as a grid."""
+    gatherer = Gatherer()
+    gatherer.add(rows)
+    return gatherer.grid()
 
 
 def columns_of(sheet: Sheet) -> Columns:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from bulkmeet.loader.gathering import gathered
 from bulkmeet.loader.table import Table, find_table
 from bulkmeet.model import Cell, Row
+from tests.sheets import gathered
 
 HEADERS = ("Name", "Subitems", "Date", "Start time", "Owner email")
 SUBITEMS = ("Subitems", "Name", "Owner", "Date", "Status")

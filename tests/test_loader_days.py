@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulkmeet.loader.gathering import gathered
 from bulkmeet.loader.load import load
 from bulkmeet.loader.table import Table, find_table
 from bulkmeet.model import Cell, Row
+from tests.sheets import gathered
 
 HEADERS = ("Time", "Title", "Duration", "Host email")
 DATED = ("Date", *HEADERS)

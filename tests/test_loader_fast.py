@@ -18,7 +18,6 @@ from bulkmeet.loader import values
 from bulkmeet.loader.cellvalues import CellReader, Styles
 from bulkmeet.loader.fastsheet import FastSheet
 from bulkmeet.loader.frames import Rows, read_frames, write_frame
-from bulkmeet.loader.gathering import gathered
 from bulkmeet.loader.load import load
 from bulkmeet.loader.numberformats import EPOCH_1900, Shown
 from bulkmeet.loader.pieces import Odd
@@ -26,6 +25,7 @@ from bulkmeet.loader.sheetxml import SheetXml, feed
 from bulkmeet.loader.strikes import Struck
 from bulkmeet.loader.values import Listener
 from bulkmeet.model import Row, Unreadable
+from tests.sheets import gathered
 
 moment = datetime.fromisoformat
 

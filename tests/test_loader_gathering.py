@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader import gathering
-from bulkmeet.loader.gathering import Gatherer, gathered
+from bulkmeet.loader.gathering import Gatherer
 from bulkmeet.loader.reshaping import cut, tidied, without
 from bulkmeet.model import Cell, Row
+from tests.sheets import gathered
 
 CELLS = st.none() | st.text(max_size=3) | st.integers(0, 3) | st.floats(0, 3) | st.booleans()
 ROWS = st.lists(st.lists(CELLS, max_size=6), max_size=8)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from bulkmeet.loader.gathering import gathered
 from bulkmeet.loader.table import Table, find_table
 from bulkmeet.model import Cell, Row
+from tests.sheets import gathered
 
 HEADERS = ("Title", "Date", "Start time", "Duration", "Host email")
 A = ("A", "2027-01-11", "09:00", 60, "jo@example.com")

@@ -3,11 +3,11 @@ from datetime import date
 import pytest
 
 from bulkmeet.errors import UnreadableFile
-from bulkmeet.loader.gathering import gathered
 from bulkmeet.loader.raw import Merge
 from bulkmeet.loader.table import Table, find_table
 from bulkmeet.loader.wording import columns_named, rows_named
 from bulkmeet.model import Cell, Row
+from tests.sheets import gathered
 
 HEADERS: tuple[Cell, ...] = ("Title", "Start", "End", "Email")
 

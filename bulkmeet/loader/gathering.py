@@ -127,13 +127,6 @@ class Gatherer:
             raise UnreadableFile("The table is far too wide for a list of meetings; remove columns on its right.")
 
 
-def gathered(rows: Iterable[Row]) -> Grid:
-    """Rows as a grid."""
-    gatherer = Gatherer()
-    gatherer.add(rows)
-    return gatherer.grid()
-
-
 def key_of(cell: Cell) -> Hashable:
     """What tells a cell from others; 1, 1.0 and TRUE are equal in Python and different in a sheet."""
     return cell if isinstance(cell, str) else (type(cell), cell)
