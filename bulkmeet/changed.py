@@ -15,7 +15,7 @@ from bulkmeet.columns import fields
 from bulkmeet.columns.fields import Field
 from bulkmeet.given import is_otherwise, not_given_now, option_words
 from bulkmeet.ledger.records import Known
-from bulkmeet.model import Draft, Group, Issue, Participant, Status
+from bulkmeet.model import Draft, Facts, Group, Issue, Participant, Status
 from bulkmeet.parser.people import mark_of, merged
 from bulkmeet.settings import Settings
 from bulkmeet.validator.notes import Notes, telling_apart
@@ -68,8 +68,9 @@ def changed_since(
 def _created(closed: Iterable[Group], known: Mapping[str, Known]) -> Iterator[Created]:
     rows: dict[str, list[Draft]] = {}
     for draft in (draft for group in closed for draft in group.drafts):
-        if draft.settled is not None and draft.settled.status is not Status.UNKNOWN and not draft.skip:
-            rows.setdefault(draft.settled.key, []).append(draft)
+        settled = draft.facts.settled
+        if settled is not None and settled.status is not Status.UNKNOWN and not draft.facts.skip:
+            rows.setdefault(settled.key, []).append(draft)
     for key, drafts in rows.items():
         there = known.get(key)
         if there is not None and there.status is Status.CREATED and there.body:
@@ -81,7 +82,7 @@ def _created(closed: Iterable[Group], known: Mapping[str, Known]) -> Iterator[Cr
 
 def _is_only_the_zone(created: Created, settings: Settings) -> bool:
     """Whether clocks would show the start just as it was, if the default zone were still that of the run."""
-    first = created.first
+    first = created.first.facts
     if not first.zone_assumed or created.zone in {"", settings.timezone} or first.start is None:
         return False
     now = local_time(first.start, first.zone).replace(tzinfo=None)
@@ -134,27 +135,29 @@ def _about_options(read_otherwise: Sequence[Missing], settings: Settings) -> Ite
 
 def _note_differences(created: Created, notes: Notes) -> None:
     first, sent = created.first, created.sent
-    if first.title is not None and first.title != sent.title:
-        _note(notes, first, TITLE, "title", quoted(sent.title), quoted(first.title))
-    if first.start is not None:
-        _note_times(first, first.start, sent, notes)
-    if first.host is not None and first.host.user_id not in {None, str(sent.user_id)}:
-        _note(notes, first, HOST, "host", str(sent.user_id), str(first.host.user_id))
+    now = first.facts
+    if now.title is not None and now.title != sent.title:
+        _note(notes, first, TITLE, "title", quoted(sent.title), quoted(now.title))
+    if now.start is not None:
+        _note_times(first, now.start, sent, notes)
+    if now.host is not None and now.host.user_id not in {None, str(sent.user_id)}:
+        _note(notes, first, HOST, "host", str(sent.user_id), str(now.host.user_id))
     _note_people(created, notes)
 
 
 def _note_times(row: Draft, start: int, sent: CreateBody, notes: Notes) -> None:
-    was = Draft(row.row, start=sent.start_datetime, end=sent.end_datetime, zone=row.zone)
+    now = row.facts
+    was = Facts(start=sent.start_datetime, end=sent.end_datetime, zone=now.zone)
     if start != sent.start_datetime:
-        shown = (_shown(sent.start_datetime, row.zone), _shown(start, row.zone))
-        _note(notes, row, telling_apart(START, row, was), "start", *shown)
+        shown = (_shown(sent.start_datetime, now.zone), _shown(start, now.zone))
+        _note(notes, row, telling_apart(START, now, was), "start", *shown)
     lasted = sent.end_datetime - sent.start_datetime
-    if row.end is None:
-        if row.duration not in {None, lasted}:
-            _note(notes, row, DURATION, "duration", lasting(lasted), lasting(row.duration or 0))
-    elif row.end != sent.end_datetime and row.end - start != lasted:
-        shown = (_shown(sent.end_datetime, row.zone), _shown(row.end, row.zone))
-        _note(notes, row, telling_apart(END, row, was), "end", *shown)
+    if now.end is None:
+        if now.duration not in {None, lasted}:
+            _note(notes, row, DURATION, "duration", lasting(lasted), lasting(now.duration or 0))
+    elif now.end != sent.end_datetime and now.end - start != lasted:
+        shown = (_shown(sent.end_datetime, now.zone), _shown(now.end, now.zone))
+        _note(notes, row, telling_apart(END, now, was), "end", *shown)
 
 
 def _note_people(created: Created, notes: Notes) -> None:

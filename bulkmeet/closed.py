@@ -5,17 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from bulkmeet.ledger.records import Known
-from bulkmeet.model import Draft, Group, Issue, Result, Settled, Status
+from bulkmeet.model import Draft, Facts, Group, Issue, Result, Settled, Status
 from bulkmeet.validator import title_of
 
 CLOSED = frozenset({Status.CREATED, Status.UNKNOWN})
 
 
-def closed_or_open(drafts: Sequence[Draft], known: Mapping[str, Known]) -> list[Draft]:
+def closed_or_open(drafts: Sequence[Draft], known: Mapping[str, Known]) -> Sequence[Draft]:
     """The drafts, with `settled` only where the row must not be sent again."""
-    return [
-        draft if draft.settled is None else replace(draft, settled=_closing(draft.settled, known)) for draft in drafts
-    ]
+    facts = {id(draft.facts): draft.facts for draft in drafts}
+    closing = {
+        key: replace(one, settled=_closing(one.settled, known)) for key, one in facts.items() if one.settled is not None
+    }
+    return [replace(draft, facts=closing.get(id(draft.facts), draft.facts)) for draft in drafts] if closing else drafts
 
 
 def _closing(settled: Settled, known: Mapping[str, Known]) -> Settled | None:
@@ -42,7 +44,7 @@ def parted(groups: Iterable[Group]) -> tuple[list[Group], list[Group]]:
     """The groups that are closed, and those that are still to be sent."""
     both: tuple[list[Group], list[Group]] = ([], [])
     for group in groups:
-        is_closed = group.drafts[0].skip or any(draft.settled is not None for draft in group.drafts)
+        is_closed = group.facts[0].skip or any(facts.settled is not None for facts in group.facts)
         both[0 if is_closed else 1].append(group)
     return both
 
@@ -51,11 +53,11 @@ def closed_results(group: Group) -> Iterator[tuple[Result, tuple[Draft, ...]]]:
     """The results of earlier runs, with the drafts of their rows, and one for every row that is left out."""
     done: dict[tuple[Status, str, str], list[int]] = {}
     for draft in group.drafts:
-        settled = draft.settled
+        settled = draft.facts.settled
         if settled is not None:
             done.setdefault((settled.status, settled.meeting_id, settled.key), []).append(draft.row)
     for draft in group.drafts:
-        settled = draft.settled
+        settled = draft.facts.settled
         if settled is None:
             yield _left_out(draft, group), ()
         elif (rows := done.pop((settled.status, settled.meeting_id, settled.key), None)) is not None:
@@ -74,9 +76,9 @@ def closed_results(group: Group) -> Iterator[tuple[Result, tuple[Draft, ...]]]:
 
 def _left_out(draft: Draft, group: Group) -> Result:
     """A cancelled row, or one that was added to a meeting after that was sent."""
-    settled = next((other.settled for other in group.drafts if other.settled is not None), None)
+    settled = next((facts.settled for facts in group.facts if facts.settled is not None), None)
     if settled is None:
-        return Result((draft.row,), Status.SKIPPED, draft.title or "", draft.skip)
+        return Result((draft.row,), Status.SKIPPED, draft.facts.title or "", draft.facts.skip)
     result = Result((draft.row,), Status.SKIPPED, title_of(group), _added_message(group))
     if settled.status is Status.UNKNOWN:
         return result  # without a key, so that it is looked at again once the meeting is resolved
@@ -87,13 +89,14 @@ def added_later(closed: Iterable[Group]) -> Iterator[Issue]:
     """A warning for every row that was added to a meeting after that was sent."""
     for group in closed:
         for draft in group.drafts:
-            if draft.settled is None and not draft.skip:
+            if draft.facts.settled is None and not draft.facts.skip:
                 yield Issue("row_added_later", _added_message(group), "warning", row=draft.row)
 
 
 def _added_message(group: Group) -> str:
-    first = next(draft for draft in group.drafts if draft.settled is not None)
-    was = "sent" if first.settled is not None and first.settled.status is Status.UNKNOWN else "created"
+    first = next(draft for draft in group.drafts if draft.facts.settled is not None)
+    settled = first.facts.settled
+    was = "sent" if settled is not None and settled.status is Status.UNKNOWN else "created"
     return (
         f"This row was added after its meeting, that of row {first.row}, was {was}, so it was not sent; "
         "invite the person in Dialpad."
@@ -104,10 +107,11 @@ def copied_results(closed: Iterable[Group]) -> Iterator[Issue]:
     """A row that was copied together with its result would never be sent, and nobody would notice."""
     first: dict[str, Draft] = {}
     for draft in (draft for group in closed for draft in group.drafts):
-        if draft.settled is None or not draft.settled.key or draft.skip or None in _what_and_when(draft):
+        facts = draft.facts
+        if facts.settled is None or not facts.settled.key or facts.skip or None in _what_and_when(facts):
             continue
-        original = first.setdefault(draft.settled.key, draft)
-        if _what_and_when(draft) != _what_and_when(original):
+        original = first.setdefault(facts.settled.key, draft)
+        if _what_and_when(facts) != _what_and_when(original.facts):
             message = (
                 f"This row has the result of row {original.row}, so it was not sent; "
                 "if it is a meeting of its own, clear its bulkmeet columns."
@@ -115,5 +119,5 @@ def copied_results(closed: Iterable[Group]) -> Iterator[Issue]:
             yield Issue("result_copied", message, "warning", row=draft.row)
 
 
-def _what_and_when(draft: Draft) -> tuple[str | None, int | None]:
-    return draft.title, draft.start
+def _what_and_when(facts: Facts) -> tuple[str | None, int | None]:
+    return facts.title, facts.start

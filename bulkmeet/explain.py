@@ -170,11 +170,11 @@ def _shape(cell: Cell) -> str:
 def _after(column: Column, parsed: Parsed[Any], draft: Draft) -> str | None:
     if parsed.value is None:
         return None if parsed.problems else "nothing"
-    moment = draft.start if column.field in STARTS else draft.end if column.field in ENDS else None
+    moment = draft.facts.start if column.field in STARTS else draft.facts.end if column.field in ENDS else None
     if moment is not None:
-        return _moment(moment, draft.zone)
+        return _moment(moment, draft.facts.zone)
     if column.field is Field.RECURRENCE:
-        words = rule_in_words(parsed.value, local_time(draft.start or 0, draft.zone or "UTC").tzinfo or UTC)
+        words = rule_in_words(parsed.value, local_time(draft.facts.start or 0, draft.facts.zone or "UTC").tzinfo or UTC)
         return f"{parsed.value} ({words})" if words else str(parsed.value)
     if column.field in PHONES:
         return f"{parsed.value}{_whose(parsed.value, draft)}"

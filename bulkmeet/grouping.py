@@ -5,7 +5,7 @@ A row that is blank or broken where it should tell goes with the one group it ca
 to several, all of these are told of it, because a meeting must never be created short of a person.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -47,22 +47,29 @@ class Line(Struct, frozen=True):
     @property
     def may_bring_a_person(self) -> bool:
         """Whether a meeting without this row might be short of a person."""
-        is_open = not self.draft.skip and self.draft.settled is None
-        return is_open and (bool(self.draft.participants) or not BRINGING_A_PERSON.isdisjoint(self.draft.doubtful))
+        facts = self.draft.facts
+        is_open = not facts.skip and facts.settled is None
+        return is_open and (bool(self.draft.participants) or not BRINGING_A_PERSON.isdisjoint(facts.doubtful))
 
     @property
     def says_nothing(self) -> bool:
         """Whether title and start are blank, and nothing that could tell the meeting is broken."""
-        return self.draft.title is None and self.draft.start is None and TELLING.isdisjoint(self.draft.doubtful)
+        facts = self.draft.facts
+        return facts.title is None and facts.start is None and TELLING.isdisjoint(facts.doubtful)
 
 
 def group_rows(drafts: Sequence[Draft]) -> tuple[Group, ...]:
     """The groups in the order of their first rows; a draft that is `settled` will not be sent any more."""
     unsure: dict[Root, int] = {}
     groups: dict[Root, list[Draft]] = {}
-    for root, draft in zip(_roots(drafts, unsure), drafts, strict=True):
-        groups.setdefault(root, []).append(draft)
-    return tuple([Group(_key(members), tuple(members), unsure.get(root)) for root, members in groups.items()])
+    # Rows that share their facts have the very same root, and then it need not be hashed again for each of them.
+    members: dict[int, list[Draft]] = {}
+    roots = _roots(drafts, unsure)
+    for root, draft in zip(roots, drafts, strict=True):
+        if id(root) not in members:
+            members[id(root)] = groups.setdefault(root, [])
+        members[id(root)].append(draft)
+    return tuple([_group(rows, unsure.get(root)) for root, rows in groups.items()])
 
 
 # ---- a row by itself ---------------------------------------------------------------------------------------
@@ -70,41 +77,46 @@ def group_rows(drafts: Sequence[Draft]) -> tuple[Group, ...]:
 
 def _roots(drafts: Sequence[Draft], unsure: dict[Root, int]) -> list[Root]:
     """What every row has in common with those of its group; `unsure` gets what the groups are to be told of."""
-    roots = [root for draft in drafts if (root := _keyed(draft)) is not None]
-    if len(roots) == len(drafts):
-        return roots
-    names_tell = not any(draft.host for draft in drafts)
+    different = {id(draft.facts): draft for draft in drafts}.values()
+    names_tell = not any(draft.facts.host for draft in different)
+    line_of = {id(draft.facts): _line(draft, names_tell=names_tell) for draft in different}
+    if not _some_say_more(line_of.values()) and not _some_look(line_of.values()):
+        # What rows share is looked at once.
+        roots = (line_of[id(draft.facts)].root for draft in drafts)
+        return [draft.row if isinstance(root, int) else root for root, draft in zip(roots, drafts, strict=True)]
     lines = [_line(draft, names_tell=names_tell) for draft in drafts]
     if _some_say_more(lines):
         lines = _joined(lines, _saying_more(lines), unsure)
-    if any(line.stands_alone and not line.draft.skip for line in lines):
+    if _some_look(lines):
         lines = _continued(_joined(lines, _possible(lines), unsure))
     return [line.root for line in lines]
 
 
 def _line(draft: Draft, *, names_tell: bool) -> Line:
-    end = draft.end
-    if end is None and draft.start is not None and draft.duration is not None:
-        end = draft.start + draft.duration
-    host = draft.host_name if names_tell else draft.host
-    parts = (host, draft.title, draft.start, end)
-    is_whole = draft.title is not None and draft.start is not None
+    facts = draft.facts
+    end = facts.end
+    if end is None and facts.start is not None and facts.duration is not None:
+        end = facts.start + facts.duration
+    parts = (facts.host_name if names_tell else facts.host, facts.title, facts.start, end)
+    is_whole = facts.title is not None and facts.start is not None
     return Line(draft, parts, _keyed(draft) or (parts if is_whole else draft.row))
 
 
 def _keyed(draft: Draft) -> Root | None:
     """What the row's key makes of it, or that it is left out; None where the rest of the row has to tell."""
-    if draft.skip:
+    facts = draft.facts
+    if facts.skip:
         return draft.row
-    if draft.key is None or (draft.in_series and draft.start is None):
+    if facts.key is None or (facts.in_series and facts.start is None):
         return None
     # The start is no part of the group's key: what tells a series may change as the sheet grows, and then all
     # its meetings would look new.
-    return f"{draft.key} {draft.start}" if draft.in_series else draft.key
+    return f"{facts.key} {facts.start}" if facts.in_series else facts.key
 
 
-def _key(members: Iterable[Draft]) -> str | None:
-    return next((draft.key for draft in members if draft.key is not None), None)
+def _group(members: Sequence[Draft], unsure: int | None) -> Group:
+    facts = tuple({id(draft.facts): draft.facts for draft in members}.values())
+    return Group(next((one.key for one in facts if one.key is not None), None), tuple(members), facts, unsure)
 
 
 # ---- a row among the others --------------------------------------------------------------------------------
@@ -122,7 +134,12 @@ def _joined(lines: Iterable[Line], found: Found, unsure: dict[Root, int]) -> lis
     return joined
 
 
-def _some_say_more(lines: Sequence[Line]) -> bool:
+def _some_look(lines: Iterable[Line]) -> bool:
+    """Whether there are rows that do not say enough to be, or to belong to, a group by themselves."""
+    return any(line.stands_alone and not line.draft.facts.skip for line in lines)
+
+
+def _some_say_more(lines: Collection[Line]) -> bool:
     """Whether rows without a key could belong to others: to those with one, or to those that leave less blank."""
     kinds = {type(line.root) for line in lines}
     if tuple not in kinds:
@@ -145,7 +162,7 @@ def _saying_more(lines: Sequence[Line]) -> Found:
 
 def _possible(lines: Sequence[Line]) -> Found:
     """For rows whose title or start is not said or cannot be read: the open groups that they may belong to."""
-    settled = {line.root for line in lines if line.draft.settled is not None}
+    settled = {line.root for line in lines if line.draft.facts.settled is not None}
     known = Known({root: parts for root, parts in _said(lines).items() if root not in settled})
     layout = _layout(lines)
     found: dict[Root, Sequence[Root]] = {}
@@ -167,7 +184,7 @@ def _fitting(line: Line, known: "Known", beside: Sequence[Root], layout: "Layout
     if layout.has_a_row_a_person:
         return fitting
     # Each row may be a meeting of its own; it is one more person only if it is like one group, and no row is a list.
-    has_title_or_start = line.draft.title is not None or line.draft.start is not None
+    has_title_or_start = line.draft.facts.title is not None or line.draft.facts.start is not None
     is_alike = has_title_or_start and len(fitting) == 1 and layout.lists.isdisjoint((line.root, *fitting))
     return fitting if is_alike else ()
 
@@ -177,8 +194,8 @@ def _continued(lines: Iterable[Line]) -> list[Line]:
     continued = []
     above: Root | None = None
     for line in lines:
-        if not (line.stands_alone and line.says_nothing) or line.draft.skip:
-            above = None if line.draft.skip or line.draft.settled else line.root
+        if not (line.stands_alone and line.says_nothing) or line.draft.facts.skip:
+            above = None if line.draft.facts.skip or line.draft.facts.settled else line.root
         elif above is not None and line.may_bring_a_person:
             line = replace(line, root=above)  # noqa: PLW2901 - the same row, in its place
         continued.append(line)

@@ -121,8 +121,8 @@ class Settled(Struct, frozen=True):
     key: str = ""
 
 
-class Draft(Struct, frozen=True):
-    """One row with its cells parsed; None where the row says nothing.
+class Facts(Struct, frozen=True):
+    """What a row says of its meeting, its people aside; None where it says nothing. Rows that say the same share one.
 
     `start` and `end` are UTC seconds since the epoch, `duration` is in seconds. `zone` is the zone its times
     were read in; `zone_assumed` says that nothing in the file named it. `skip` is the reason for leaving the row
@@ -131,7 +131,6 @@ class Draft(Struct, frozen=True):
     meetings of a series share the `key`, which then tells them apart only together with the start.
     """
 
-    row: int
     key: str | None = None
     title: str | None = None
     start: int | None = None
@@ -142,7 +141,6 @@ class Draft(Struct, frozen=True):
     meeting_type: str | None = None
     recurrence: str | None = None
     call_out: bool | None = None
-    participants: tuple[Participant, ...] = ()
     skip: str = ""
     settled: Settled | None = None
     doubtful: frozenset[str] = frozenset()
@@ -151,15 +149,24 @@ class Draft(Struct, frozen=True):
     in_series: bool = False
 
 
+class Draft(Struct, frozen=True):
+    """One row with its cells parsed."""
+
+    row: int
+    facts: Facts = Facts()
+    participants: tuple[Participant, ...] = ()
+
+
 class Group(Struct, frozen=True):
     """The rows of one meeting, in the sheet's order; `key` is the sheet's own, None where it has none.
 
-    `unsure` is a row that may belong here and does not say enough to tell; its own number where it may belong
-    to several.
+    `facts` are what the rows say, in their order, what several of them share only once. `unsure` is a row that may
+    belong here and does not say enough to tell; its own number where it may belong to several.
     """
 
     key: str | None
     drafts: tuple[Draft, ...]
+    facts: tuple[Facts, ...]
     unsure: int | None = None
 
     @property

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bulkmeet.grouping import group_rows
-from bulkmeet.model import Draft, Host, Participant, Settled, Status
+from bulkmeet.model import Draft, Facts, Host, Participant, Settled, Status
 from tests.sheets import examined, grouped, statuses
 
 ANN, BEN, CY = (Participant(email=f"{name}@example.com") for name in ("ann", "ben", "cy"))
@@ -271,10 +271,10 @@ def test_a_row_without_a_person_makes_no_meeting_short_of_one() -> None:
 def test_a_broken_row_is_not_put_with_a_meeting_that_was_created_already() -> None:
     created = Settled(Status.CREATED, "6236730000000001", key="bm1")
     drafts = [
-        Draft(row=2, title="Kickoff", start=1000, end=2000, participants=(ANN,), settled=created),
-        Draft(row=3, title="Kickoff", start=1000, end=2000, participants=(BEN,), settled=created),
-        Draft(row=4, participants=(CY,)),
-        Draft(row=5, title="Kickoff", participants=(CY,), doubtful=frozenset({"start"})),
+        Draft(2, Facts(title="Kickoff", start=1000, end=2000, settled=created), (ANN,)),
+        Draft(3, Facts(title="Kickoff", start=1000, end=2000, settled=created), (BEN,)),
+        Draft(4, Facts(), (CY,)),
+        Draft(5, Facts(title="Kickoff", doubtful=frozenset({"start"})), (CY,)),
     ]
     assert [group.rows for group in group_rows(drafts)] == [(2, 3), (4,), (5,)]
     assert not any(group.unsure for group in group_rows(drafts))
@@ -282,23 +282,38 @@ def test_a_broken_row_is_not_put_with_a_meeting_that_was_created_already() -> No
 
 # ---- laws --------------------------------------------------------------------------------------------------
 
-ANYTHING = st.lists(
-    st.builds(
-        Draft,
-        row=st.just(0),
-        key=st.sampled_from([None, None, "K1", "K2"]),
-        title=st.sampled_from([None, "A", "B"]),
-        start=st.sampled_from([None, 1000, 2000]),
-        end=st.sampled_from([None, 3000, 4000]),
-        duration=st.sampled_from([None, 1000]),
-        host=st.sampled_from([None, JO, MIA]),
-        participants=st.sampled_from([(), (ANN,), (ANN, BEN)]),
-        skip=st.sampled_from(["", "", "", "Cancelled."]),
-        settled=st.sampled_from([None, None, None, Settled(Status.CREATED)]),
-        doubtful=st.frozensets(st.sampled_from(["title", "start", "end", "host_email", "key", "email"]), max_size=2),
-    ),
-    max_size=12,
-).map(lambda drafts: [replace(draft, row=row) for row, draft in enumerate(drafts, 2)])
+ANY_FACTS = st.builds(
+    Facts,
+    key=st.sampled_from([None, None, "K1", "K2"]),
+    title=st.sampled_from([None, "A", "B"]),
+    start=st.sampled_from([None, 1000, 2000]),
+    end=st.sampled_from([None, 3000, 4000]),
+    duration=st.sampled_from([None, 1000]),
+    host=st.sampled_from([None, JO, MIA]),
+    skip=st.sampled_from(["", "", "", "Cancelled."]),
+    settled=st.sampled_from([None, None, None, Settled(Status.CREATED)]),
+    doubtful=st.frozensets(st.sampled_from(["title", "start", "end", "host_email", "key", "email"]), max_size=2),
+)
+ANY_PEOPLE = st.sampled_from([(), (ANN,), (ANN, BEN)])
+ANYTHING = st.lists(st.tuples(ANY_FACTS, ANY_PEOPLE), max_size=12).map(
+    lambda rows: [Draft(number, *row) for number, row in enumerate(rows, 2)]
+)
+SHARING = st.lists(ANY_FACTS, min_size=1, max_size=4).flatmap(
+    lambda known: st.lists(st.tuples(st.sampled_from(known), ANY_PEOPLE), max_size=12).map(
+        lambda rows: [Draft(number, *row) for number, row in enumerate(rows, 2)]
+    )
+)
+
+
+@settings(max_examples=80)
+@given(SHARING)
+def test_rows_that_share_their_facts_are_grouped_as_if_each_had_its_own(drafts: Sequence[Draft]) -> None:
+    apart = [replace(draft, facts=replace(draft.facts)) for draft in drafts]
+    grouped, ungrouped = group_rows(drafts), group_rows(apart)
+    assert [(group.key, group.drafts, group.unsure) for group in grouped] == [
+        (group.key, group.drafts, group.unsure) for group in ungrouped
+    ]
+    assert all(set(map(id, group.facts)) == {id(draft.facts) for draft in group.drafts} for group in grouped)
 
 
 @settings(max_examples=80)
@@ -314,9 +329,17 @@ def test_every_row_is_in_exactly_one_group_in_the_order_of_the_sheet(drafts: Seq
 @given(ANYTHING)
 def test_rows_of_one_key_are_never_apart_and_two_keys_never_together(drafts: Sequence[Draft]) -> None:
     for group in group_rows(drafts):
-        keys = {draft.key for draft in group.drafts if draft.key is not None and "key" not in draft.doubtful}
+        keys = {
+            draft.facts.key
+            for draft in group.drafts
+            if draft.facts.key is not None and "key" not in draft.facts.doubtful
+        }
         assert len(keys) <= 1
-    keyed = [draft for draft in drafts if draft.key == "K1" and not draft.skip and "key" not in draft.doubtful]
+    keyed = [
+        draft
+        for draft in drafts
+        if draft.facts.key == "K1" and not draft.facts.skip and "key" not in draft.facts.doubtful
+    ]
     assert sum(not {draft.row for draft in keyed}.isdisjoint(group.rows) for group in group_rows(drafts)) <= 1
 
 
@@ -324,12 +347,12 @@ def test_rows_of_one_key_are_never_apart_and_two_keys_never_together(drafts: Seq
 @given(ANYTHING)
 def test_a_row_that_is_left_out_is_with_no_other(drafts: Sequence[Draft]) -> None:
     for group in group_rows(drafts):
-        assert len(group.drafts) == 1 or not any(draft.skip for draft in group.drafts)
+        assert len(group.drafts) == 1 or not any(draft.facts.skip for draft in group.drafts)
 
 
 def test_a_large_sheet_of_broken_rows_takes_no_time() -> None:
-    whole = [Draft(row=row, title="Demo", start=row % 5000, participants=(ANN,)) for row in range(2, 10_002)]
-    broken = [Draft(row=row, title="Demo", participants=(ANN,)) for row in range(10_002, 20_002)]
+    whole = [Draft(row, Facts(title="Demo", start=row % 5000), (ANN,)) for row in range(2, 10_002)]
+    broken = [Draft(row, Facts(title="Demo"), (ANN,)) for row in range(10_002, 20_002)]
     began = time.perf_counter()
     groups = group_rows([*whole, *broken])
     assert time.perf_counter() - began < 4

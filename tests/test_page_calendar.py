@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulkmeet.model import Draft, Host, Issue, Meeting, Participant
+from bulkmeet.model import Draft, Facts, Host, Issue, Meeting, Participant
 from bulkmeet.results.page.appointments import Appointment, of_drafts, of_meeting
 from bulkmeet.results.page.bookings import double_bookings
 from bulkmeet.results.page.calendar import (
@@ -196,8 +196,8 @@ def test_nothing_is_marked_that_validation_did_not_speak_of() -> None:
 def test_the_rows_of_a_settled_meeting_still_say_when_it_is_and_who_comes() -> None:
     ann, bob = Participant(email="Ann@example.com"), Participant(name="Bob")
     drafts = (
-        Draft(4, title="Review", start=3600, duration=1800, zone="UTC", host=JO, participants=(ann,)),
-        Draft(5, participants=(Participant(email="ann@example.com"), bob)),
+        Draft(4, Facts(title="Review", start=3600, duration=1800, zone="UTC", host=JO), (ann,)),
+        Draft(5, Facts(), (Participant(email="ann@example.com"), bob)),
     )
     assert of_drafts(drafts) == Appointment(
         4, "Review", 3600, 5400, "UTC", "jo@example.com", frozenset({"ann@example.com"}), people=2
@@ -205,5 +205,5 @@ def test_the_rows_of_a_settled_meeting_still_say_when_it_is_and_who_comes() -> N
 
 
 def test_rows_that_do_not_say_when_are_in_no_calendar() -> None:
-    assert of_drafts((Draft(4, title="Review"),)) is None
+    assert of_drafts((Draft(4, Facts(title="Review")),)) is None
     assert of_drafts(()) is None

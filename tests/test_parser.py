@@ -6,7 +6,7 @@ import pytest
 
 from bulkmeet.columns.fields import RESULT_FIELDS
 from bulkmeet.grouping import group_rows
-from bulkmeet.model import Cell, Draft, Host, Participant, Settled, Status, Unreadable
+from bulkmeet.model import Cell, Draft, Facts, Host, Participant, Settled, Status, Unreadable
 from bulkmeet.parser.people import merged
 from tests.sheets import errors, examined, message, parsed, sheet_of, shown, warnings
 
@@ -27,16 +27,20 @@ def test_a_row_is_read_column_by_column() -> None:
         Key | Title   | Start            | End              | user_id          | Meeting_Type | Repeat | Call out?
         K1  | Kickoff | 2026-09-10 10:00 | 2026-09-10 11:30 | 5123456789012345 | large        | weekly | yes
     """)
-    assert (read.row, read.key, read.title) == (2, "K1", "Kickoff")
-    assert (shown(read.start), shown(read.end)) == ("2026-09-10 10:00", "2026-09-10 11:30")
-    assert read.host == Host(user_id="5123456789012345")
-    assert (read.meeting_type, read.recurrence, read.call_out) == ("LARGE_MEETING", "FREQ=WEEKLY", True)
-    assert (read.duration, read.participants, read.skip, read.settled) == (None, (), "", None)
+    assert (read.row, read.facts.key, read.facts.title) == (2, "K1", "Kickoff")
+    assert (shown(read.facts.start), shown(read.facts.end)) == ("2026-09-10 10:00", "2026-09-10 11:30")
+    assert read.facts.host == Host(user_id="5123456789012345")
+    assert (read.facts.meeting_type, read.facts.recurrence, read.facts.call_out) == (
+        "LARGE_MEETING",
+        "FREQ=WEEKLY",
+        True,
+    )
+    assert (read.facts.duration, read.participants, read.facts.skip, read.facts.settled) == (None, (), "", None)
 
 
 def test_what_is_blank_says_nothing() -> None:
     assert draft("Title | Start | End | Host email | Email\n | | | | ann@example.com") == Draft(
-        row=2, zone="America/New_York", participants=(Participant(email="ann@example.com"),)
+        row=2, facts=Facts(zone="America/New_York"), participants=(Participant(email="ann@example.com"),)
     )
 
 
@@ -44,8 +48,8 @@ def test_a_host_is_an_id_before_an_address_and_addresses_are_compared_in_lower_c
     both = draft(
         "Title | Start | End | user_id | Host email\nA | 2026-09-10 10:00 | | 5123456789012345 | jo@example.com"
     )
-    assert both.host == Host(user_id="5123456789012345")
-    assert draft("Title | Start | Host email\nA | 2026-09-10 10:00 | Jo@Example.com").host == Host(
+    assert both.facts.host == Host(user_id="5123456789012345")
+    assert draft("Title | Start | Host email\nA | 2026-09-10 10:00 | Jo@Example.com").facts.host == Host(
         email="jo@example.com"
     )
 
@@ -94,21 +98,21 @@ def test_a_formula_that_was_never_calculated_is_an_error() -> None:
     )
     parsing = parsed(sheet)
     assert errors(parsing.issues) == [("unreadable_cell", "A2")]
-    assert parsing.drafts[0].doubtful == {"title"}
+    assert parsing.drafts[0].facts.doubtful == {"title"}
 
 
 def test_cells_that_are_equal_to_a_computer_are_not_read_alike() -> None:
     sheet = sheet_of(["Title", "Start", "Duration (h)"], [["A", None, 1], ["A", None, True], ["A", None, 1.0]])
     parsing = parsed(sheet)
     assert errors(parsing.issues) == [("duration_unreadable", "C3")]
-    assert [row.duration for row in parsing.drafts] == [3600, None, 3600]
+    assert [row.facts.duration for row in parsing.drafts] == [3600, None, 3600]
 
 
 def test_columns_with_the_same_header_are_not_taken_for_each_other() -> None:
     parsing = parsed("Objet | Début | Début | Fin | Fin\nA | 2026-09-10 | 25:99 | 2026-09-10 | 11:00")
     assert errors(parsing.issues) == [("time_unreadable", "C2")]
-    assert "start_time" in parsing.drafts[0].doubtful
-    assert "start_date" not in parsing.drafts[0].doubtful
+    assert "start_time" in parsing.drafts[0].facts.doubtful
+    assert "start_date" not in parsing.drafts[0].facts.doubtful
 
 
 # ---- times -------------------------------------------------------------------------------------------------
@@ -135,16 +139,16 @@ def test_columns_with_the_same_header_are_not_taken_for_each_other() -> None:
 )
 def test_a_start_and_an_end_are_found_however_they_are_written(headers: str, cells: str) -> None:
     read = draft(f"Title | {headers}\nA | {cells}")
-    assert shown(read.start) == "2026-09-10 10:00"
-    assert (read.end or (read.start or 0) + (read.duration or 0)) - (read.start or 0) == 3600
+    assert shown(read.facts.start) == "2026-09-10 10:00"
+    assert (read.facts.end or (read.facts.start or 0) + (read.facts.duration or 0)) - (read.facts.start or 0) == 3600
 
 
 def test_cells_of_a_workbook_come_with_their_types() -> None:
     row: tuple[Cell, ...] = ("A", date(2026, 9, 10), time(10, 0), timedelta(minutes=45))
     (read,) = parsed(sheet_of(["Title", "Start Date", "Start Time", "Duration"], [row])).drafts
-    assert (shown(read.start), read.duration) == ("2026-09-10 10:00", 2700)
+    assert (shown(read.facts.start), read.facts.duration) == ("2026-09-10 10:00", 2700)
     (read,) = parsed(sheet_of(["Title", "Start"], [["A", datetime(2026, 9, 10, 10, 0)]])).drafts  # noqa: DTZ001 - as Excel has it
-    assert shown(read.start) == "2026-09-10 10:00"
+    assert shown(read.facts.start) == "2026-09-10 10:00"
 
 
 def test_a_date_alone_is_never_taken_for_midnight() -> None:
@@ -211,7 +215,7 @@ def test_a_date_in_a_time_s_cell_is_not_dropped_however_it_is_written(cell: Cell
 def test_the_row_s_own_date_and_a_spreadsheet_s_day_zero_beside_a_time_say_nothing_new(cell: Cell) -> None:
     rows = [("A", date(2027, 2, 15), cell, "45 min", "jo@example.com")]
     found = parsed(sheet_of(("Title", "Start date", "Time", "Duration", "Host email"), rows))
-    assert [shown(one.start) for one in found.drafts] == ["2027-02-15 10:00"], found.issues
+    assert [shown(one.facts.start) for one in found.drafts] == ["2027-02-15 10:00"], found.issues
 
 
 @pytest.mark.parametrize(
@@ -219,7 +223,7 @@ def test_the_row_s_own_date_and_a_spreadsheet_s_day_zero_beside_a_time_say_nothi
 )
 def test_a_date_in_an_end_time_s_cell_is_the_end_s(cell: str, end: str) -> None:
     read = draft(f"Title | Date | Start time | End time\nLate close | 2027-11-12 | 23:45 | {cell}")
-    assert (shown(read.start), shown(read.end)) == ("2027-11-12 23:45", end)
+    assert (shown(read.facts.start), shown(read.facts.end)) == ("2027-11-12 23:45", end)
 
 
 @pytest.mark.parametrize("header", ["End", "End time"])
@@ -230,21 +234,21 @@ def test_only_the_ends_on_another_day_need_a_date(header: str) -> None:
         Later | 2027-11-15 | 23:50 | 2027-11-16 00:10
         Early | 2027-11-16 | 09:00 | 09:30
     """).drafts
-    assert [shown(one.end) for one in drafts] == ["2027-11-13 00:15", "2027-11-16 00:10", "2027-11-16 09:30"]
+    assert [shown(one.facts.end) for one in drafts] == ["2027-11-13 00:15", "2027-11-16 00:10", "2027-11-16 09:30"]
 
 
 def test_an_end_that_is_only_a_time_needs_a_start() -> None:
     parsing = parsed("Title | Start | End\nA | | 11:00\nB | 2026-09-10 10:00 | 11:00")
-    assert parsing.drafts[0].end is None
-    assert "end" in parsing.drafts[0].doubtful
+    assert parsing.drafts[0].facts.end is None
+    assert "end" in parsing.drafts[0].facts.doubtful
     assert not errors(parsing.issues)
 
 
 def test_an_hour_that_clocks_skip_or_repeat_is_an_error_unless_an_offset_tells() -> None:
     assert errors(parsed("Title | Start\nA | 2026-03-08 02:30").issues) == [("time_does_not_exist", "B2")]
     assert errors(parsed("Title | Start\nA | 2026-11-01 01:30").issues) == [("time_exists_twice", "B2")]
-    assert shown(draft("Title | Start\nA | 2026-11-01T01:30:00-05:00").start, "UTC") == "2026-11-01 06:30"
-    assert shown(draft("Title | Start\nA | 2026-11-01T01:30:00-04:00").start, "UTC") == "2026-11-01 05:30"
+    assert shown(draft("Title | Start\nA | 2026-11-01T01:30:00-05:00").facts.start, "UTC") == "2026-11-01 06:30"
+    assert shown(draft("Title | Start\nA | 2026-11-01T01:30:00-04:00").facts.start, "UTC") == "2026-11-01 05:30"
 
 
 def test_an_abbreviation_that_is_not_in_use_then_is_an_error() -> None:
@@ -274,16 +278,16 @@ def test_only_times_without_any_zone_of_their_own_are_in_the_assumed_one() -> No
         C     | 2026-09-10T10:00:00+02:00 | 11:00 |
         D     | 2026-09-10T10:00:00+02:00 | 2026-09-10T11:00:00+02:00 |
     """
-    assert [row.zone_assumed for row in parsed(rows).drafts] == [True, False, False, False]
-    assert not draft("Title | Start (ET) | End (ET)\nA | 2026-09-10 10:00 | 11:00").zone_assumed
-    assert not draft("Title | Start (ET) | End\nA | 2026-09-10 10:00 | 2026-09-10 11:00").zone_assumed
+    assert [row.facts.zone_assumed for row in parsed(rows).drafts] == [True, False, False, False]
+    assert not draft("Title | Start (ET) | End (ET)\nA | 2026-09-10 10:00 | 11:00").facts.zone_assumed
+    assert not draft("Title | Start (ET) | End\nA | 2026-09-10 10:00 | 2026-09-10 11:00").facts.zone_assumed
 
 
 def test_a_zone_that_cannot_be_read_is_never_replaced_by_another() -> None:
     parsing = parsed("Title | Start | End | Time zone\nA | 2026-09-10 10:00 | 11:00 | Atlantis")
     assert errors(parsing.issues) == [("zone_unknown", "D2")]
-    assert (parsing.drafts[0].start, parsing.drafts[0].end) == (None, None)
-    assert {"timezone", "start", "end"} <= parsing.drafts[0].doubtful
+    assert (parsing.drafts[0].facts.start, parsing.drafts[0].facts.end) == (None, None)
+    assert {"timezone", "start", "end"} <= parsing.drafts[0].facts.doubtful
 
 
 def test_nor_is_one_in_a_header() -> None:
@@ -291,9 +295,9 @@ def test_nor_is_one_in_a_header() -> None:
         "Title | Start (Atlantic/Atlantis) | End (UTC)\nA | 2026-09-10 10:00 | 11:00\nB | 2026-09-10T10:00:00Z | 11:00"
     )
     assert errors(parsing.issues) == [("zone_unknown", "B1")]
-    assert parsing.drafts[0].start is None
-    assert "start" in parsing.drafts[0].doubtful
-    assert shown(parsing.drafts[1].start, "UTC") == "2026-09-10 10:00"
+    assert parsing.drafts[0].facts.start is None
+    assert "start" in parsing.drafts[0].facts.doubtful
+    assert shown(parsing.drafts[1].facts.start, "UTC") == "2026-09-10 10:00"
 
 
 def test_an_end_may_have_a_zone_of_its_own() -> None:
@@ -303,29 +307,32 @@ def test_an_end_may_have_a_zone_of_its_own() -> None:
         Call   | 2026-09-10 16:00 | 2026-09-10 17:00 | Europe/Berlin    |
     """
     flight, call = parsed(rows).drafts
-    assert (shown(flight.start, "UTC"), shown(flight.end, "UTC")) == ("2026-09-10 14:00", "2026-09-10 16:30")
-    assert (shown(call.start, "UTC"), shown(call.end, "UTC")) == ("2026-09-10 14:00", "2026-09-10 15:00")
-    assert not flight.zone_assumed
-    assert flight.zone == "America/New_York"
+    assert (shown(flight.facts.start, "UTC"), shown(flight.facts.end, "UTC")) == (
+        "2026-09-10 14:00",
+        "2026-09-10 16:30",
+    )
+    assert (shown(call.facts.start, "UTC"), shown(call.facts.end, "UTC")) == ("2026-09-10 14:00", "2026-09-10 15:00")
+    assert not flight.facts.zone_assumed
+    assert flight.facts.zone == "America/New_York"
 
 
 def test_a_zone_of_the_end_says_nothing_of_the_start() -> None:
     for header in ("End Timezone", "End TZ", "end_timezone"):
         read = draft(f"Title | Start | End | {header}\nA | 2026-09-10 10:00 | 2026-09-10 17:00 | Europe/Berlin")
-        assert (shown(read.start), shown(read.end)) == ("2026-09-10 10:00", "2026-09-10 11:00")
-        assert read.zone_assumed
+        assert (shown(read.facts.start), shown(read.facts.end)) == ("2026-09-10 10:00", "2026-09-10 11:00")
+        assert read.facts.zone_assumed
     contradictory = parsed("Title | Start (UTC) | End (UTC) | End tz\nA | 2026-09-10 14:00 | 17:00 | Europe/Berlin")
     assert errors(contradictory.issues) == [("zones_contradict", "C2")]
     read = draft("Title | Start | End | End tz\nA | 2026-09-10T10:00:00-04:00 | 17:00 | Europe/Berlin")
-    assert shown(read.end) == "2026-09-10 11:00"
+    assert shown(read.facts.end) == "2026-09-10 11:00"
 
 
 def test_a_zone_of_the_end_that_cannot_be_read_leaves_the_end_doubtful() -> None:
     parsing = parsed("Title | Start | End | Time zone | End tz\nA | 2026-09-10 10:00 | 11:00 | UTC | Atlantis")
     assert errors(parsing.issues) == [("zone_unknown", "E2")]
-    assert shown(parsing.drafts[0].start, "UTC") == "2026-09-10 10:00"
-    assert parsing.drafts[0].end is None
-    assert "end" in parsing.drafts[0].doubtful
+    assert shown(parsing.drafts[0].facts.start, "UTC") == "2026-09-10 10:00"
+    assert parsing.drafts[0].facts.end is None
+    assert "end" in parsing.drafts[0].facts.doubtful
 
 
 def test_an_offset_that_its_own_zone_does_not_have_is_an_error() -> None:
@@ -344,7 +351,7 @@ def test_an_offset_that_its_own_zone_does_not_have_is_an_error() -> None:
 )
 def test_an_end_after_clocks_changed_is_read_by_the_rules_of_its_starts_zone(start: str, end: str) -> None:
     read = draft(f"Title | Start | End\nA | {start} | {end}", timezone="Europe/London")
-    assert shown(read.end, "UTC") == "2027-03-28 02:00"
+    assert shown(read.facts.end, "UTC") == "2027-03-28 02:00"
 
 
 def test_an_offset_at_the_start_is_the_ends_on_the_same_day_only() -> None:
@@ -356,7 +363,10 @@ def test_an_offset_at_the_start_is_the_ends_on_the_same_day_only() -> None:
     """
     parsing = parsed(rows)
     assert errors(parsing.issues) == [("end_offset_unclear", "C3")]
-    assert [shown(row.end, "UTC") for row in parsing.drafts if row.end] == ["2027-03-28 03:00", "2027-03-28 08:00"]
+    assert [shown(row.facts.end, "UTC") for row in parsing.drafts if row.facts.end] == [
+        "2027-03-28 03:00",
+        "2027-03-28 08:00",
+    ]
 
 
 def test_an_end_is_not_read_in_the_rows_zone_where_the_starts_offset_is_another() -> None:
@@ -367,7 +377,7 @@ def test_an_end_is_not_read_in_the_rows_zone_where_the_starts_offset_is_another(
     """
     parsing = parsed(rows)
     assert errors(parsing.issues) == [("end_offset_unclear", "C2")]
-    assert shown(parsing.drafts[1].end) == "2027-03-10 22:00"
+    assert shown(parsing.drafts[1].facts.end) == "2027-03-10 22:00"
 
 
 def test_one_time_in_the_zones_of_several_places_is_read_once_and_compared() -> None:
@@ -380,7 +390,7 @@ def test_one_time_in_the_zones_of_several_places_is_read_once_and_compared() -> 
     """
     parsing = parsed(rows)
     assert not errors(parsing.issues)
-    assert [shown(row.start, "UTC")[11:] for row in parsing.drafts] == ["15:00", "15:00", "15:00", "14:00"]
+    assert [shown(row.facts.start, "UTC")[11:] for row in parsing.drafts] == ["15:00", "15:00", "15:00", "14:00"]
     told = message(examined(rows).issues, "times_in_several_zones")
     assert told.startswith("“Time (UK)” is used, and “Time (US Eastern)” is only compared with it")
 
@@ -422,16 +432,16 @@ def test_two_times_in_one_zone_are_still_one_too_many() -> None:
 
 def test_one_date_of_a_column_settles_how_all_of_them_are_read() -> None:
     parsing = parsed("Title | Start\nA | 03/04/2026 10:00\nB | 31/12/2026 10:00")
-    assert [shown(row.start) for row in parsing.drafts] == ["2026-04-03 10:00", "2026-12-31 10:00"]
+    assert [shown(row.facts.start) for row in parsing.drafts] == ["2026-04-03 10:00", "2026-12-31 10:00"]
     parsing = parsed("Title | Start\nA | 03/04/2026 10:00\nB | 12/31/2026 10:00")
-    assert [shown(row.start) for row in parsing.drafts] == ["2026-03-04 10:00", "2026-12-31 10:00"]
+    assert [shown(row.facts.start) for row in parsing.drafts] == ["2026-03-04 10:00", "2026-12-31 10:00"]
 
 
 def test_a_column_that_reads_both_ways_is_an_error_until_somebody_says_how() -> None:
     text = "Title | Start\nA | 03/04/2026 10:00\nB | 05/06/2026 10:00"
     assert errors(parsed(text).issues) == [("date_ambiguous", "B2"), ("date_ambiguous", "B3")]
-    assert shown(parsed(text, date_order="dmy").drafts[0].start) == "2026-04-03 10:00"
-    assert shown(parsed(text, date_order="mdy").drafts[0].start) == "2026-03-04 10:00"
+    assert shown(parsed(text, date_order="dmy").drafts[0].facts.start) == "2026-04-03 10:00"
+    assert shown(parsed(text, date_order="mdy").drafts[0].facts.start) == "2026-03-04 10:00"
 
 
 def test_dates_that_contradict_each_other_settle_nothing() -> None:
@@ -501,13 +511,13 @@ def test_real_dates_beside_texts_that_leave_no_doubt_are_no_error(cells: list[Ce
 )
 def test_a_duration_has_its_unit_in_the_cell_or_in_the_header(header: str, cell: str, seconds: int) -> None:
     parsing = parsed(f"Title | Start | {header}\nA | 2026-09-10 10:00 | {cell}")
-    assert parsing.drafts[0].duration == seconds
+    assert parsing.drafts[0].facts.duration == seconds
     assert not parsing.issues
 
 
 def test_a_bare_number_is_minutes_and_that_is_said_once_of_the_column() -> None:
     parsing = parsed("Title | Start | Duration\nA | 2026-09-10 10:00 | 30\nB | 2026-09-10 11:00 | 45")
-    assert [row.duration for row in parsing.drafts] == [1800, 2700]
+    assert [row.facts.duration for row in parsing.drafts] == [1800, 2700]
     assert warnings(parsing.issues) == [("duration_in_minutes", "C1")]
     assert "“Duration (h)”" in message(parsing.issues, "duration_in_minutes")
 
@@ -519,7 +529,7 @@ def test_hours_and_minutes_in_columns_of_their_own_add_up() -> None:
         B     | 2026-09-10 12:00 | 0           | 45
         C     | 2026-09-10 14:00 | 2           | 00
     """)
-    assert [row.duration for row in parsing.drafts] == [5400, 2700, 7200]
+    assert [row.facts.duration for row in parsing.drafts] == [5400, 2700, 7200]
     assert not errors(parsing.issues)
 
 
@@ -614,21 +624,21 @@ def test_a_row_is_left_out_with_the_reason_and_nothing_else_is_wrong_with_it(
     headers: str, cells: str, reason: str
 ) -> None:
     parsing = parsed(f"{headers} | Start | Email\n{cells} | no date | no address")
-    assert parsing.drafts[0].skip.startswith(reason)
+    assert parsing.drafts[0].facts.skip.startswith(reason)
     assert not parsing.issues
 
 
 def test_what_a_results_sheet_says_of_a_row_is_kept() -> None:
     said = ("Created", "6236730000000001", "https://example.com/1", "Created.", "2026-01-02T03:04:05Z", "bm1")
     (read,) = parsed(sheet_of(["Title", "Start", *RESULT_FIELDS], [["A", "2026-09-10 10:00", *said]])).drafts
-    assert read.settled == Settled(Status.CREATED, *said[1:])
+    assert read.facts.settled == Settled(Status.CREATED, *said[1:])
 
 
 def test_a_status_somebody_has_typed_is_an_error_and_a_blank_one_is_new() -> None:
     parsing = parsed("Title | Start | bulkmeet_status\nA | 2026-09-10 10:00 | done\nB | 2026-09-10 10:00 |")
     assert errors(parsing.issues) == [("status_unreadable", "C2")]
     assert parsing.issues[0].value == "done"
-    assert [row.settled for row in parsing.drafts] == [None, None]
+    assert [row.facts.settled for row in parsing.drafts] == [None, None]
 
 
 def test_a_key_that_a_whole_series_shares_counts_only_with_the_start() -> None:
@@ -638,7 +648,7 @@ def test_a_key_that_a_whole_series_shares_counts_only_with_the_start() -> None:
         A     | 2026-09-17 10:00 | s1
         A     | TBD              | s1
     """)
-    assert [(row.key, row.in_series) for row in parsing.drafts] == [("s1", True)] * 3
+    assert [(row.facts.key, row.facts.in_series) for row in parsing.drafts] == [("s1", True)] * 3
     assert [group.rows for group in group_rows(parsing.drafts)] == [(2,), (3,), (4,)]
 
 
@@ -660,7 +670,7 @@ def test_a_zone_in_a_header_and_another_in_the_row_are_an_error_where_they_diffe
         D     | 2026-09-10T14:00-04:00 | America/New_York
     """)
     assert errors(found.issues) == [("zones_contradict", "B2")]
-    assert [None if row.start is None else shown(row.start, "UTC") for row in found.drafts][1:] == [
+    assert [None if row.facts.start is None else shown(row.facts.start, "UTC") for row in found.drafts][1:] == [
         "2026-09-10 14:00",
         "2026-09-10 14:00",
         "2026-09-10 18:00",
@@ -669,7 +679,7 @@ def test_a_zone_in_a_header_and_another_in_the_row_are_an_error_where_they_diffe
 
 def test_an_end_without_a_zone_is_in_the_one_that_the_header_of_the_start_names() -> None:
     read = draft("Title | Start (UTC) | End\nA | 2026-09-10 14:00 | 2026-09-10 15:00")
-    assert (shown(read.start, "UTC"), shown(read.end, "UTC")) == ("2026-09-10 14:00", "2026-09-10 15:00")
+    assert (shown(read.facts.start, "UTC"), shown(read.facts.end, "UTC")) == ("2026-09-10 14:00", "2026-09-10 15:00")
 
 
 @pytest.mark.parametrize(
@@ -756,14 +766,14 @@ def test_two_digits_that_may_be_a_year_at_either_end_are_asked_about(text: str) 
     assert errors(found) == [("date_ambiguous", "B2")]
     assert "--date-order dmy or --date-order ymd" in message(found, "date_ambiguous")
     year_first = draft(sheet, date_order="ymd")
-    assert shown(year_first.start)[2:10] == text.replace("/", "-").replace(".", "-")
+    assert shown(year_first.facts.start)[2:10] == text.replace("/", "-").replace(".", "-")
 
 
 def test_one_date_that_can_only_end_with_its_year_settles_the_others() -> None:
     parsing = parsed("Title | Start\nA | 28/02/27 10:00\nB | 15/02/27 10:00")
-    assert [shown(row.start)[:10] for row in parsing.drafts] == ["2027-02-28", "2027-02-15"]
-    assert shown(draft("Title | Start\nA | 31/12/26 10:00").start)[:10] == "2026-12-31"
-    assert shown(draft("Title | Start\nA | 28.02.27 10:00").start)[:10] == "2027-02-28"
+    assert [shown(row.facts.start)[:10] for row in parsing.drafts] == ["2027-02-28", "2027-02-15"]
+    assert shown(draft("Title | Start\nA | 31/12/26 10:00").facts.start)[:10] == "2026-12-31"
+    assert shown(draft("Title | Start\nA | 28.02.27 10:00").facts.start)[:10] == "2027-02-28"
 
 
 def test_a_header_and_the_option_that_say_different_orders_contradict_each_other() -> None:

@@ -32,18 +32,18 @@ WORDS = {
 
 
 def about_left_out(
-    sheet: Sheet, mapping: fields.Mapping, left_out: Sequence[str], fates: Sequence[Fate]
+    sheet: Sheet, mapping: fields.Mapping, left_out: Sequence[str], fates: Sequence[Fate], line_of: Sequence[int]
 ) -> Iterator[Issue]:
     """One warning for each such reason, naming its rows; nothing of rows whose meetings were created before.
 
-    It stands at the title of the first of them.
+    It stands at the title of the first of them. `fates` are those of the rows' lines.
     """
     title = next(iter(mapping.of(Field.TITLE)), None)
     for reason, (code, (one, several), advice) in WORDS.items():
         if reason not in left_out:
             continue
-        rows = zip(sheet.rows.numbers, left_out, fates, strict=True)
-        numbers = [number for number, why, fate in rows if why == reason and not fate.is_created]
+        rows = zip(sheet.rows.numbers, left_out, line_of, strict=True)
+        numbers = [number for number, why, line in rows if why == reason and not fates[line].is_created]
         if numbers:
             are, them = (one, "it") if len(numbers) == 1 else (several, "them")
             named = rows_named(numbers).capitalize()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import repeat
 from operator import itemgetter
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from bulkmeet.cells.text import quoted, text_of
 from bulkmeet.cells.zones import parse_zone
 from bulkmeet.columns import fields
 from bulkmeet.columns.fields import PERSON_FIELDS, RESULT_FIELDS, Column, Field
-from bulkmeet.model import Cell, Draft, Issue, Problem
+from bulkmeet.model import Cell, Draft, Facts, Issue, Problem
 from bulkmeet.parser.afternoons import without_unclear_hours
 from bulkmeet.parser.facts import (
     DAY_ALONE,
@@ -35,7 +36,7 @@ from bulkmeet.parser.people import People, people_of
 from bulkmeet.parser.readers import issue_at, readers_for
 from bulkmeet.parser.struck import STRUCK, Strikes, strikes_in
 from bulkmeet.parser.times import Times, times_of
-from bulkmeet.parser.together import Found, ReadColumn, of_fields, read_column, together, values
+from bulkmeet.parser.together import Found, ReadColumn, lines_of, of_fields, read_column, together, values
 from bulkmeet.settings import Settings
 from bulkmeet.sheet import Distinct, Sheet
 
@@ -43,19 +44,29 @@ SIDES = tuple(field for side in (START, END) for field in (side.whole, side.day,
 TIMES = (*SIDES, Field.WEEKDAY, Field.TIMEZONE, Field.END_TIMEZONE)
 PEOPLE = PERSON_FIELDS | {Field.ATTENDEES}
 
+NOTHING_DOUBTFUL: frozenset[str] = frozenset()
+
 Placed = tuple[int, Found]
 """Something found, and the place of its row in the sheet."""
 
 
 class Columns(Struct, frozen=True):
-    """The columns that say something, and what they say in every row where it takes several of them."""
+    """The columns that say something, and what they say where it takes several of them.
+
+    Rows that differ in their people alone are one line: `line_of` has the line of every row. `lines` are the columns
+    besides those of people, with a cell a line; `times`, `fates` and `reasons` to leave it out are by line, too.
+    `people` and `left_out`, which knows what is struck through, are by row.
+    """
 
     read: Sequence[ReadColumn]
+    lines: Sequence[ReadColumn]
+    line_of: Sequence[int]
     times: Sequence[Times]
-    people: Sequence[People]
     fates: Sequence[Fate]
+    reasons: Sequence[str]
+    people: Sequence[People]
     left_out: Sequence[str]
-    strikes: Strikes = Strikes()
+    strikes: Strikes
 
 
 class Parsing(Struct, frozen=True):
@@ -71,12 +82,12 @@ def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Par
     cells = sheet.rows.columns
     order, about_order = date_order(sheet, mapping, settings)
     zones, about_zones = _zones_in_headers(mapping, sheet.header_row)
-    columns = _together(_read(cells, mapping, order, settings), len(sheet.rows), zones, settings.timezone)
-    columns = _without_struck(columns, strikes_in(sheet, mapping))
+    read = _read(cells, mapping, order, settings)
+    columns = _together(read, len(sheet.rows), zones, settings.timezone, strikes_in(sheet, mapping))
     found = _found(columns)
     drafts = _drafts(sheet, columns, _doubtful(columns, found))
     issues = _issues(sheet, columns, found)
-    about_rows = about_left_out(sheet, mapping, columns.left_out, columns.fates)
+    about_rows = about_left_out(sheet, mapping, columns.left_out, columns.fates, columns.line_of)
     about_minutes = _assumed_minutes(columns, sheet.header_row)
     return Parsing(drafts, (*about_order, *issues, *about_zones, *about_minutes, *about_rows), order)
 
@@ -95,59 +106,79 @@ def _read(
     return without_unclear_hours(with_clocks_of_hours(read))
 
 
-def _together(read: list[ReadColumn], rows: int, header_zones: Mapping[int, str], default_zone: str) -> Columns:
+def _together(
+    read: list[ReadColumn], rows: int, header_zones: Mapping[int, str], default_zone: str, strikes: Strikes
+) -> Columns:
     places = {column.column.field: column.column for column in reversed(read) if column.column.field is not None}
-    times = partial(times_of, header_zones=header_zones, default_zone=default_zone, columns=places)
-    all_times = together(of_fields(read, TIMES), rows, times)
-    left_out = reasons_to_leave_out(of_fields(read, LEFT_OUT), rows)
-    if DAY_ALONE in left_out:
-        told = zip(left_out, all_times, strict=True)
-        left_out = ["" if why == DAY_ALONE and time.start is not None else why for why, time in told]
+    times_in = partial(times_of, header_zones=header_zones, default_zone=default_zone, columns=places)
+    lines, line_of = lines_of([column for column in read if column.column.field not in PEOPLE], rows)
+    count = len(lines[0].places) if lines else 1
+    times = together(of_fields(lines, TIMES), count, times_in)
+    reasons = reasons_to_leave_out(of_fields(lines, LEFT_OUT), count)
+    if DAY_ALONE in reasons:
+        told = zip(reasons, times, strict=True)
+        reasons = ["" if why == DAY_ALONE and time.start is not None else why for why, time in told]
     return Columns(
         read,
-        all_times,
+        lines,
+        line_of,
+        times,
+        together(of_fields(lines, RESULT_FIELDS), count, fate_of),
+        reasons,
         together(of_fields(read, PEOPLE), rows, people_of),
-        together(of_fields(read, RESULT_FIELDS), rows, fate_of),
-        left_out,
+        _left_out(reasons, line_of, strikes),
+        strikes,
     )
 
 
-def _without_struck(columns: Columns, strikes: Strikes) -> Columns:
-    """The rows that are struck through left out too."""
-    if not strikes.rows:
-        return replace(columns, strikes=strikes)
-    left_out = [reason or (STRUCK if place in strikes.rows else "") for place, reason in enumerate(columns.left_out)]
-    return replace(columns, left_out=left_out, strikes=strikes)
+def _left_out(reasons: Sequence[str], line_of: Iterable[int], strikes: Strikes) -> list[str]:
+    """For every row why it is left out; those that are struck through are, too."""
+    left_out = [reasons[line] for line in line_of]
+    for place in strikes.rows:
+        left_out[place] = left_out[place] or STRUCK
+    return left_out
 
 
-def _drafts(sheet: Sheet, columns: Columns, doubtful: Sequence[frozenset[str]]) -> tuple[Draft, ...]:
-    rows = len(sheet.rows)
+def _drafts(sheet: Sheet, columns: Columns, doubtful: Mapping[int, frozenset[str]]) -> tuple[Draft, ...]:
+    """The rows, which share the facts of their line unless something is doubtful or struck through in them."""
+    of_line = _facts(columns)
+    facts = [of_line[line] for line in columns.line_of]
+    known: dict[tuple[int, str, frozenset[str]], Facts] = {}
+    for place in {*doubtful, *columns.strikes.rows}:
+        own = (columns.line_of[place], columns.left_out[place], doubtful.get(place, NOTHING_DOUBTFUL))
+        if own not in known:
+            known[own] = replace(facts[place], skip=own[1], doubtful=own[2])
+        facts[place] = known[own]
+    return tuple(map(Draft, sheet.rows.numbers, facts, (person.participants for person in columns.people)))
+
+
+def _facts(columns: Columns) -> list[Facts]:
+    """What each line says, whatever is doubtful."""
+    count = len(columns.times)
 
     def said(*wanted: Field) -> list[ReadColumn]:
-        return of_fields(columns.read, wanted)
+        return of_fields(columns.lines, wanted)
 
-    drafts = map(
-        Draft,
-        sheet.rows.numbers,
-        values(said(Field.KEY), rows),
-        values(said(Field.TITLE), rows),
+    facts = map(
+        Facts,
+        values(said(Field.KEY), count),
+        values(said(Field.TITLE), count),
         (time.start for time in columns.times),
         (time.end for time in columns.times),
-        together(said(Field.DURATION), rows, duration_of),
+        together(said(Field.DURATION), count, duration_of),
         (time.zone for time in columns.times),
-        together(said(*HOST), rows, host_of),
-        values(said(Field.MEETING_TYPE), rows),
-        values(said(Field.RECURRENCE), rows),
-        values(said(Field.CALL_OUT), rows),
-        (person.participants for person in columns.people),
-        columns.left_out,
+        together(said(*HOST), count, host_of),
+        values(said(Field.MEETING_TYPE), count),
+        values(said(Field.RECURRENCE), count),
+        values(said(Field.CALL_OUT), count),
+        columns.reasons,
         (fate.settled for fate in columns.fates),
-        doubtful,
-        values(said(Field.HOST_NAME), rows),
+        repeat(NOTHING_DOUBTFUL),
+        values(said(Field.HOST_NAME), count),
         (time.assumed for time in columns.times),
-        in_series(said(Field.KEY), rows),
+        in_series(said(Field.KEY), count),
     )
-    return tuple(drafts)
+    return list(facts)
 
 
 def _found(columns: Columns) -> list[Placed]:
@@ -155,9 +186,9 @@ def _found(columns: Columns) -> list[Placed]:
     return [
         *_found_in_cells(columns.read),
         *columns.strikes.cells,
-        *_found_together(time.found for time in columns.times),
-        *_found_together(fate.found for fate in columns.fates),
-        *_found_together(person.found for person in columns.people),
+        *_found_in_lines([time.found for time in columns.times], columns.line_of),
+        *_found_in_lines([fate.found for fate in columns.fates], columns.line_of),
+        *((place, one) for place, person in enumerate(columns.people) if person.found for one in person.found),
     ]
 
 
@@ -167,17 +198,17 @@ def _issues(sheet: Sheet, columns: Columns, found: Iterable[Placed]) -> list[Iss
     return [issue_at(one.problem, one.column, sheet.rows.numbers[place], one.cell) for place, one in wanted]
 
 
-def _doubtful(columns: Columns, found: Iterable[Placed]) -> list[frozenset[str]]:
-    """For every row the fields whose cells have an error."""
+def _doubtful(columns: Columns, found: Iterable[Placed]) -> dict[int, frozenset[str]]:
+    """By the places of the rows, the fields whose cells have an error."""
     doubts: dict[int, set[str]] = {}
     for place, one in found:
         if one.problem.severity == "error" and one.column.field is not None:
             doubts.setdefault(place, set()).add(str(one.column.field))
-    for place, time in enumerate(columns.times):
-        if time.doubtful:
-            doubts.setdefault(place, set()).update(map(str, time.doubtful))
-    nothing: frozenset[str] = frozenset()
-    return [frozenset(doubts[place]) if place in doubts else nothing for place in range(len(columns.times))]
+    of_lines = {line: set(map(str, time.doubtful)) for line, time in enumerate(columns.times) if time.doubtful}
+    for place, line in enumerate(columns.line_of if of_lines else ()):
+        if line in of_lines:
+            doubts.setdefault(place, set()).update(of_lines[line])
+    return {place: frozenset(doubt) for place, doubt in doubts.items()}
 
 
 def _found_in_cells(read: Iterable[ReadColumn]) -> Iterator[Placed]:
@@ -190,8 +221,8 @@ def _found_in_cells(read: Iterable[ReadColumn]) -> Iterator[Placed]:
                 yield row, Found(problem, column.column, column.cells[place])
 
 
-def _found_together(found: Iterable[Sequence[Found]]) -> Iterator[Placed]:
-    return ((place, one) for place, several in enumerate(found) if several for one in several)
+def _found_in_lines(found: Sequence[Sequence[Found]], line_of: Sequence[int]) -> Iterator[Placed]:
+    return ((place, one) for place, line in enumerate(line_of if any(found) else ()) for one in found[line])
 
 
 def _zones_in_headers(mapping: fields.Mapping, header_row: int) -> tuple[dict[int, str], list[Issue]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bulkmeet.cells.text import is_blank
 from bulkmeet.columns.fields import Column, Field
@@ -88,6 +89,21 @@ def _combined(columns: Sequence[ReadColumn]) -> tuple[Sequence[tuple[int, ...]],
     if len(columns) == 1:
         return [(place,) for place in range(len(columns[0].cells))], columns[0].places
     return numbered(zip(*(column.places for column in columns), strict=True))
+
+
+def lines_of(columns: Sequence[ReadColumn], rows: int) -> tuple[list[ReadColumn], Sequence[int]]:
+    """The columns with each different combination of their cells only once, and for each of so many rows which it is.
+
+    A meeting with a row for each participant is the same in all these rows: it is looked at once.
+    """
+    if not columns:
+        return [], [0] * rows
+    combinations, line_of = _combined(columns)
+    lines = [
+        replace(column, places=[combination[which] for combination in combinations])
+        for which, column in enumerate(columns)
+    ]
+    return lines, line_of
 
 
 def values(columns: Sequence[ReadColumn], rows: int) -> Iterable[Any]:

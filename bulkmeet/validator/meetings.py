@@ -95,9 +95,9 @@ class Validator:
 
     def checked(self, group: Group, wrong_rows: frozenset[int]) -> Checked:
         """The group with its meeting, or without one and with the reasons added to the issues."""
-        self.saw_assumed_zone = self.saw_assumed_zone or any(draft.zone_assumed for draft in group.drafts)
+        self.saw_assumed_zone = self.saw_assumed_zone or any(facts.zone_assumed for facts in group.facts)
         if self._has_no_host_column:
-            self.host_names.update("@" in draft.host_name for draft in group.drafts if draft.host_name)
+            self.host_names.update("@" in draft.facts.host_name for draft in group.drafts if draft.facts.host_name)
         return Checked(group.rows, title_of(group), self.meeting(group, wrong_rows))
 
     def meeting(self, group: Group, wrong_rows: frozenset[int]) -> Meeting | None:
@@ -107,7 +107,7 @@ class Validator:
         said = said_together(group)
         if not said.agreed:
             self._contradictions(group)
-        if not said.agreed or (group.key is not None and any(draft.key is None for draft in group.drafts)):
+        if not said.agreed or (group.key is not None and any(facts.key is None for facts in group.facts)):
             self._incomplete_rows(group)
         people = gather(group, self._notes)
         self._repeated_rows(rows[0], people.adding_nobody)
@@ -126,7 +126,7 @@ class Validator:
             end=end,
             host=host,
             meeting_type=said.meeting_type or self._settings.meeting_type,
-            zone=saying(group, start_of).zone,
+            zone=saying(group, start_of).facts.zone,
             group_key=group.key,
             duration=said.duration,
             recurrence=rule,
@@ -140,8 +140,8 @@ class Validator:
         for name, fields, read in COMMON:
             first = saying(group, read)
             for draft in group.drafts:
-                if read(draft) is not None and read(draft) != read(first):
-                    seen = telling_apart(fields, draft, first)
+                if read(draft.facts) not in (None, read(first.facts)):
+                    seen = telling_apart(fields, draft.facts, first.facts)
                     message = (
                         f"The {name} here is not the one in {self._notes.address(first.row, seen)}, "
                         "though both rows are one meeting; make them the same."
@@ -170,7 +170,7 @@ class Validator:
     def _repeated_rows(self, first_row: int, repeated: Iterable[Draft]) -> None:
         """Two equal rows may be one meeting typed twice, or two that were to differ."""
         for draft in repeated:
-            if not draft.doubtful:
+            if not draft.facts.doubtful:
                 message = (
                     f"This row adds nobody to the meeting in row {first_row}; "
                     "remove it, or correct it if it is to be a meeting or a person of its own."
@@ -206,7 +206,7 @@ class Validator:
                 self._notes.add("start_missing", message, group.rows[0], START)
         elif said.start < self._now and not self._settings.allow_past:
             first = saying(group, start_of)
-            shown = local_time(said.start, first.zone).strftime("%Y-%m-%d %H:%M")
+            shown = local_time(said.start, first.facts.zone).strftime("%Y-%m-%d %H:%M")
             message = (
                 f"This meeting starts in the past, at {shown}; correct the start, or add --allow-past when you run "
                 "bulkmeet."
@@ -235,14 +235,14 @@ class Validator:
         lasts = end - start
         if SHORTEST_USUAL <= lasts <= LONGEST_USUAL:
             return
-        row = saying(group, lambda draft: draft.duration if draft.end is None else draft.end).row
+        row = saying(group, lambda facts: facts.duration if facts.end is None else facts.end).row
         if lasts <= 0:
             message = (
                 f"This meeting ends {'before' if lasts else 'when'} it starts; correct its start or its end, "
                 "and give the end a date if it is on the next day."
             )
             self._notes.add("end_before_start", message, row, ENDING)
-        elif is_all_day(start, end, saying(group, start_of).zone):
+        elif is_all_day(start, end, saying(group, start_of).facts.zone):
             message = (
                 "This meeting runs from midnight to midnight, as an all-day entry does, and a Dialpad meeting needs "
                 "a start and an end time; type them, or delete the row."
@@ -261,7 +261,7 @@ class Validator:
                 f"From start to end it lasts {lasting(lasts)}, but the duration says {lasting(duration)}; "
                 "correct one of them."
             )
-            row = saying(group, lambda draft: draft.duration).row
+            row = saying(group, lambda facts: facts.duration).row
             self._notes.add("duration_disagrees", message, row, DURATION)
 
     def _host(self, group: Group, said: Together) -> Host | None:

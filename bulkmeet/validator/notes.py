@@ -5,7 +5,7 @@ from datetime import time
 from bulkmeet.cells.text import address
 from bulkmeet.cells.zones import local_time
 from bulkmeet.columns.fields import Column, Field, Mapping
-from bulkmeet.model import Draft, Issue
+from bulkmeet.model import Facts, Issue
 from bulkmeet.validator.said import END, START
 
 
@@ -47,7 +47,7 @@ class Notes:
         return next((one for field in fields for one in columns if field in {one.field, one.until}), None)
 
 
-def telling_apart(fields: tuple[Field, ...], one: Draft, other: Draft) -> tuple[Field, ...]:
+def telling_apart(fields: tuple[Field, ...], one: Facts, other: Facts) -> tuple[Field, ...]:
     """The fields with that column first in which two rows differ: of a date and a time, the time on the same day."""
     if fields not in (START, END):
         return fields

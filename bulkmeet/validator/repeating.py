@@ -25,18 +25,18 @@ def rule_of(group: Group, said: Together, notes: Notes) -> str | None:
         if "COUNT" not in rule:
             _note_endless(group, notes)
         return rule
-    rule = end_of_until(rule, local_time(start, saying(group, start_of).zone).tzinfo or UTC)
+    rule = end_of_until(rule, local_time(start, saying(group, start_of).facts.zone).tzinfo or UTC)
     until = UNTIL.search(rule)
     if until and until[1] < f"{local_time(start, 'UTC'):%Y%m%dT%H%M%SZ}":
         message = "The repeats end before the meeting starts; correct the last day, or the start."
-        row = saying(group, lambda draft: draft.recurrence).row
+        row = saying(group, lambda facts: facts.recurrence).row
         notes.add("repeats_end_too_early", message, row, RECURRENCE)
     return rule
 
 
 def _note_endless(group: Group, notes: Notes) -> None:
     message = f"This repeats without an end; write how often or until when, like weekly until {LAST_DAY}."
-    row = saying(group, lambda draft: draft.recurrence).row
+    row = saying(group, lambda facts: facts.recurrence).row
     notes.add("repeats_without_end", message, row, RECURRENCE, warning=True)
 
 
@@ -46,7 +46,7 @@ def _on_a_day_of(rule: str, group: Group, start: int, notes: Notes) -> None:
     if days is None:
         return
     first = saying(group, start_of)
-    weekday = WEEKDAYS[local_time(start, first.zone).weekday()]
+    weekday = WEEKDAYS[local_time(start, first.facts.zone).weekday()]
     if weekday not in {day.lstrip("+-0123456789") for day in days[1].split(",")}:
         message = f"The first of these meetings is on none of the weekdays it repeats on ({days[1]}); check its start."
         notes.add("start_off_the_rule", message, first.row, START, warning=True)

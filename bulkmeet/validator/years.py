@@ -22,11 +22,11 @@ def about_years(groups: Sequence[Group], mapping: Mapping, now: float) -> list[I
         ahead = [first for first in ahead if _is_beyond(first, now + HARDLY_MEANT)]
     notes = Notes(mapping)
     for first in ahead:
-        year = local_time(first.start or 0, first.zone).year
+        year = local_time(first.facts.start or 0, first.facts.zone).year
         message = f"This meeting starts in {year}, years from now; check the year."
         notes.add("start_far_ahead", message, first.row, START, warning=True)
     return notes.issues
 
 
 def _is_beyond(draft: Draft, bound: float) -> bool:
-    return draft.start is not None and draft.start > bound
+    return draft.facts.start is not None and draft.facts.start > bound

@@ -46,18 +46,19 @@ def of_meeting(meeting: Meeting) -> Appointment:
 
 def of_drafts(drafts: Sequence[Draft]) -> Appointment | None:
     """The appointment in the rows of a settled meeting; None where they do not say any more when it is."""
-    first = next((draft for draft in drafts if draft.start is not None), None)
+    said = [draft.facts for draft in drafts]
+    first = next((facts for facts in said if facts.start is not None), None)
     if first is None or first.start is None:
         return None
     end = first.end if first.end is not None else first.start + (first.duration or 0)
     people = {_known_as(person): person for draft in drafts for person in draft.participants}
     return Appointment(
         row=drafts[0].row,
-        title=next((draft.title for draft in drafts if draft.title), ""),
+        title=next((facts.title for facts in said if facts.title), ""),
         start=first.start,
         end=max(first.start, end),
         zone=first.zone,
-        host=next((who(draft.host) for draft in drafts if draft.host is not None), ""),
+        host=next((who(facts.host) for facts in said if facts.host is not None), ""),
         emails=_emails(tuple(people.values())),
         people=len(people),
         recurrence=first.recurrence or "",
