@@ -66,9 +66,10 @@ def group_rows(drafts: Sequence[Draft]) -> tuple[Group, ...]:
     members: dict[int, list[Draft]] = {}
     roots = _roots(drafts, unsure)
     for root, draft in zip(roots, drafts, strict=True):
-        if id(root) not in members:
-            members[id(root)] = groups.setdefault(root, [])
-        members[id(root)].append(draft)
+        rows = members.get(id(root))
+        if rows is None:
+            rows = members[id(root)] = groups.setdefault(root, [])
+        rows.append(draft)
     return tuple([_group(rows, unsure.get(root)) for root, rows in groups.items()])
 
 
@@ -77,13 +78,14 @@ def group_rows(drafts: Sequence[Draft]) -> tuple[Group, ...]:
 
 def _roots(drafts: Sequence[Draft], unsure: dict[Root, int]) -> list[Root]:
     """What every row has in common with those of its group; `unsure` gets what the groups are to be told of."""
-    different = {id(draft.facts): draft for draft in drafts}.values()
-    names_tell = not any(draft.facts.host for draft in different)
-    line_of = {id(draft.facts): _line(draft, names_tell=names_tell) for draft in different}
+    shared = [id(draft.facts) for draft in drafts]
+    different = dict(zip(shared, drafts, strict=True))
+    names_tell = not any(draft.facts.host for draft in different.values())
+    line_of = {key: _line(draft, names_tell=names_tell) for key, draft in different.items()}
     if not _some_say_more(line_of.values()) and not _some_look(line_of.values()):
-        # What rows share is looked at once.
-        roots = (line_of[id(draft.facts)].root for draft in drafts)
-        return [draft.row if isinstance(root, int) else root for root, draft in zip(roots, drafts, strict=True)]
+        roots = {key: line.root for key, line in line_of.items()}
+        alone = {key for key, root in roots.items() if isinstance(root, int)}
+        return [draft.row if key in alone else roots[key] for key, draft in zip(shared, drafts, strict=True)]
     lines = [_line(draft, names_tell=names_tell) for draft in drafts]
     if _some_say_more(lines):
         lines = _joined(lines, _saying_more(lines), unsure)

@@ -18,18 +18,30 @@ from bulkmeet.sheet import Sheet
 from bulkmeet.wire import create_request
 
 
+class Ready(Struct, frozen=True):
+    """A meeting that can be sent: its identity is known, as its host's id is."""
+
+    key: str
+    meeting: Meeting
+    user_id: str
+
+
 class Plan(Struct, frozen=True):
     """A result for every group as it stands before anything is sent, in the sheet's order.
 
-    `candidates` are the meetings to send whose host's id is known; `emails` are the hosts to look up for the
-    rest of the `chosen` meetings to send.
+    Of the `chosen` meetings to send some are `ready`; `emails` are the hosts to look up for the rest of them.
     """
 
     results: tuple[Result, ...]
     chosen: tuple[Meeting, ...]
-    candidates: tuple[Candidate, ...]
+    ready: tuple[Ready, ...]
     emails: tuple[str, ...]
     issues: tuple[Issue, ...]
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """What is ready as the ledger takes it. Only who sends it asks: a check need not encode all bodies."""
+        return tuple([Candidate(one.key, one.meeting.title, _body(one.meeting, one.user_id)) for one in self.ready])
 
     def count(self, status: Status) -> int:
         """How many groups have this status so far."""
@@ -66,11 +78,9 @@ def make_plan(
     chosen = _chosen(results, meetings, settings)
     return Plan(
         results=tuple(results),
-        chosen=tuple(meetings[place] for place in chosen),
-        candidates=tuple(
-            Candidate(identified[place].key, meetings[place].title, _body(meetings[place], hosts[place]))
-            for place in chosen
-            if place in hosts
+        chosen=tuple([meetings[place] for place in chosen]),
+        ready=tuple(
+            [Ready(identified[place].key, meetings[place], hosts[place]) for place in chosen if place in hosts]
         ),
         emails=tuple(dict.fromkeys(str(meetings[place].host.email) for place in chosen if place not in hosts)),
         issues=(*examined.issues, *dict.fromkeys(issues.values())),

@@ -173,8 +173,8 @@ async def _send(
                 try:
                     plan, halt = await _with_hosts(job.examined, settings, journal, transport, limiter, watcher)
                     ledger.enter(run, plan.results, () if halt else plan.candidates)
-                    if halt is None and plan.candidates:
-                        watcher.sending(run, len(plan.candidates))
+                    if halt is None and plan.ready:
+                        watcher.sending(run, len(plan.ready))
                         halt = await dispatcher.run(run)
                 except RunStopped as stop:
                     halt = Halt(str(stop))

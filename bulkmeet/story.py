@@ -18,7 +18,7 @@ from bulkmeet.plan import Plan
 from bulkmeet.rehearsal import rehearsed
 from bulkmeet.settings import Settings
 from bulkmeet.sheet import Sheet
-from bulkmeet.wire import request_without_host, stored_request
+from bulkmeet.wire import create_request, request_without_host
 
 
 class Story(Struct, frozen=True):
@@ -109,7 +109,7 @@ def _request(plan: Plan, result: Result, part: Part) -> tuple[Request | None, st
     """What would be sent, and the host's address if the id that belongs to it is not known yet."""
     if part.meeting is None or result.status is not Status.PENDING:
         return None, ""
-    body = next((candidate.body for candidate in plan.candidates if result.key and candidate.key == result.key), None)
-    if body is None:
+    user_id = next((one.user_id for one in plan.ready if result.key and one.key == result.key), None)
+    if user_id is None:
         return request_without_host(part.meeting), part.meeting.host.email or ""
-    return stored_request(body), ""
+    return create_request(part.meeting, user_id), ""

@@ -98,10 +98,12 @@ def _columns(headers: Sequence[str], *fields: Field) -> list[int]:
 def _lone_cells(rows: Grid) -> Iterator[tuple[int, Cell]]:
     """The places of the rows that have one cell filled, with that cell. Such a row has a blank in one of any two."""
     blanks = [blanks_of(column) for column in rows.columns]
-    counts = [sum(map(column.places.count, blank)) for column, blank in zip(rows.columns, blanks, strict=True)]
+    counts: list[int] = []
+    for column, blank in zip(rows.columns, blanks, strict=True):
+        counts.append(sum(map(column.places.count, blank)))
+        if counts.count(0) > 1:
+            return
     one, two = sorted(range(len(counts)), key=counts.__getitem__)[:2]
-    if not counts[one] and not counts[two]:
-        return
     pairs = zip(rows.columns[one].places, rows.columns[two].places, strict=True)
     for place, (this, that) in enumerate(pairs):
         if this in blanks[one] or that in blanks[two]:

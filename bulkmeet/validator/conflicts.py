@@ -3,6 +3,7 @@
 These are warnings: there may be a good reason, but a coordinator wants to know before invitations go out.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
@@ -60,11 +61,12 @@ def _note_overlapping_hosts(meetings: Sequence[Meeting], firsts: Sequence[int], 
 
 
 def _note_overlapping_people(meetings: Sequence[Meeting], firsts: Sequence[int], notes: Notes) -> None:
-    busy: dict[str, list[int]] = {}
+    busy: defaultdict[str, list[int]] = defaultdict(list)
     for place, meeting in enumerate(meetings):
+        host = meeting.host.email
         for participant in meeting.participants:
-            if participant.email and (email := participant.email.casefold()) != meeting.host.email:
-                busy.setdefault(email, []).append(place)
+            if participant.email and (email := participant.email.casefold()) != host:
+                busy[email].append(place)
     for person, earlier, later in _overlaps(busy, meetings):
         if firsts[earlier] != firsts[later]:
             message = _is_busy(person, meetings[earlier])
