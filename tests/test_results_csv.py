@@ -3,6 +3,7 @@
 import csv
 import tracemalloc
 from collections.abc import Mapping
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,17 @@ def test_what_a_spreadsheet_would_run_is_neutralised_and_phones_are_not(tmp_path
     outcome = ("failed", "", "", "=HYPERLINK(A1)", "", "@key")
     after = written(tmp_path, b"title,phone\n=1+1,+1 415 555 0101\n", {2: outcome})
     assert after.decode().splitlines()[1] == "'=1+1,+1 415 555 0101,failed,,,'=HYPERLINK(A1),,'@key"
+
+
+@pytest.mark.parametrize(
+    "cells", [['a"b'], ["a,b"], ["a\nb"], ["a\rb"], [""], [], ["", ""], [" a ", "b;c"], ["é", "'q'"]]
+)
+def test_own_cells_get_quotation_marks_where_csv_writer_puts_them(tmp_path: Path, cells: list[str]) -> None:
+    expected = StringIO()
+    csv.writer(expected).writerow(cells)
+    line = expected.getvalue().removesuffix("\r\n") + "\n"
+    after = written(tmp_path, f"{line}title\n".encode(), {3: CREATED}, header_row=2)
+    assert after.decode().startswith(f"{line}title,")
 
 
 def test_results_written_over_themselves_are_replaced_and_gain_no_apostrophe(tmp_path: Path) -> None:
