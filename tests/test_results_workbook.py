@@ -2,6 +2,7 @@
 
 import os
 import re
+import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.escape import unescape
 
 from bulkmeet.columns.fields import RESULT_FIELDS
@@ -396,12 +397,56 @@ def test_a_document_type_is_refused(tmp_path: Path) -> None:
 
 
 def test_rows_across_the_pieces_a_long_sheet_is_read_in_stay_whole(tmp_path: Path) -> None:
-    filler = "x" * 997
-    rows = "".join(f'<row r="{n}">{text_cell(f"A{n}", f"{n}{filler}")}</row>\n' for n in range(1, 4001))
+    filler, more = "x" * 997, '<extLst><ext uri="x"><rowThing a="1"/></ext></extLst>'
+    rows = "".join(f'<row r="{n}">{text_cell(f"A{n}", f"{n}{filler}")}{more * 9}</row>\n' for n in range(1, 4001))
     after = grid(written(tmp_path, hand_made(rows), dict.fromkeys(range(2, 4001), CREATED)))
     assert len(after) == 4000 * 7
     assert after["1.4000"] == f"4000{filler}"
     assert after["7.4000"] == "k1"
+
+
+@pytest.mark.parametrize("stray", ['<c r="AC3900">', '<c  r="AC3900">', "<c r='AC3900'>", "<c>"])
+def test_a_stray_cell_far_down_a_long_sheet_is_not_written_over_however_its_address_stands(
+    tmp_path: Path, stray: str
+) -> None:
+    header = "".join(text_cell(f"{get_column_letter(column)}1", f"h{column}") for column in range(1, 29))
+    rows = [f'<row r="{n}">{text_cell(f"A{n}", "x" * 600)}</row>' for n in range(2, 4001)]
+    rows[3898] = f'<row r="3900">{text_cell("AB3900", "last")}{stray}<v>7</v></c></row>'
+    source = hand_made(f'<row r="1">{header}</row>{"".join(rows)}')
+    after = grid(written(tmp_path, source, dict.fromkeys(range(2, 4001), CREATED)))
+    assert after["29.3900"] == "7"
+    assert after["30.1"] == HEADERS[0]
+    assert results_at(30, 3900, CREATED).items() <= after.items()
+
+
+@pytest.mark.parametrize("style", ["%b", "%", "7%d"])
+def test_a_style_that_no_workbook_has_is_written_as_it_stands(tmp_path: Path, style: str) -> None:
+    cell = text_cell("A1", "title", f' s="{style}"')
+    rows = f'<row r="1">{cell}</row><row r="2">{cell.replace("A1", "A2")}</row>'
+    after = sheet_xml(written(tmp_path, hand_made(rows), {2: CREATED}))
+    assert f'<c r="B2" s="{style}" t="inlineStr"><is><t xml:space="preserve">created</t>' in after
+
+
+@pytest.mark.parametrize("attributes", ['r="C2" s="9" t="s"', 'r="C2" t="s" s="9"', 't="s" s="9" r="C2"'])
+@pytest.mark.parametrize("behind", ["", '<c r="I2"><v>my own</v></c>', "<extLst/>"])
+def test_results_are_replaced_however_they_were_saved_and_what_stands_behind_them_stays(
+    tmp_path: Path, attributes: str, behind: str
+) -> None:
+    titles = "".join(text_cell(f"{letter}1", text) for letter, text in zip("ABCDEFGH", "ab", strict=False))
+    rows = f'<row r="1">{titles}</row><row r="2">{text_cell("A2", "Demo")}<c {attributes}><v>4</v></c>{behind}</row>'
+    existing = {name: index for index, name in enumerate(HEADERS, 2)}
+    target = written(tmp_path, hand_made(rows), {2: CREATED}, existing=existing)
+    assert line(target, 2, 9) == ["Demo", "", *CREATED, "my own" if "own" in behind else ""]
+    assert '<c r="C2" s="9" t="inlineStr">' in sheet_xml(target)
+    assert behind in sheet_xml(target)
+
+
+def test_the_sheet_is_compressed_at_the_quick_level(tmp_path: Path) -> None:
+    target = written(tmp_path, plain_workbook(), dict.fromkeys(range(4, 900), CREATED), "Meetings", header_row=3)
+    quick = zlib.compressobj(3, zlib.DEFLATED, -zlib.MAX_WBITS)
+    with ZipFile(target) as package:
+        squeezed = quick.compress(package.read("xl/worksheets/sheet1.xml")) + quick.flush()
+        assert package.getinfo("xl/worksheets/sheet1.xml").compress_size == len(squeezed)
 
 
 def test_results_written_over_themselves_are_replaced_in_their_columns(tmp_path: Path) -> None:

@@ -16,11 +16,11 @@ from bulkmeet.cli.summary import summary_lines
 from bulkmeet.columns.fields import ISSUES_SHEET, RESULT_FIELDS, SUMMARY_SHEET
 from bulkmeet.explain import explain
 from bulkmeet.model import Issue, Outcome, Result, Status
-from bulkmeet.results.annotate import STATUS_FILLS
 from bulkmeet.results.issuelist import Annotation
 from bulkmeet.results.page.records import Entry, Facts, Report
 from bulkmeet.results.page.render import render
 from bulkmeet.results.page.words import SYMBOLS, cards
+from bulkmeet.results.resultcells import STATUS_FILLS
 from bulkmeet.results.styles import MARK_FILLS
 from bulkmeet.results.summarysheet import Summary
 from bulkmeet.results.workbook import annotate_workbook, write_workbook

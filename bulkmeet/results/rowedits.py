@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from bulkmeet.results.celltext import attribute, letters, xml_text
 from bulkmeet.results.sheetxml import Names, XmlCell, XmlRow
@@ -72,13 +73,19 @@ def merged(names: Names, row: XmlRow, columns: Iterable[int], write: Write, *, b
 
 def text_cell(names: Names, number: int, column: int, text: str, style: bytes | None) -> bytes:
     """A cell that holds a text as it stands, never a formula or a number."""
-    p = names.prefix
-    looks = b"" if style is None else b' s="%b"' % style
-    opening = b'<%bc r="%b%d"%b' % (p, letters(column), number, looks)
     if not text:
+        return cell_pattern(names.prefix, column, style, is_blank=True) % number
+    return cell_pattern(names.prefix, column, style) % (number, xml_text(text))
+
+
+@lru_cache(maxsize=1024)  # a cell is written millions of times, and differs from others of its column in little
+def cell_pattern(prefix: bytes, column: int, style: bytes | None, *, is_blank: bool = False) -> bytes:
+    """A cell without its row's number and, unless it `is_blank`, its text, both of which are still to be filled in."""
+    looks = b"" if style is None else b' s="%b"' % style.replace(b"%", b"%%")
+    opening = b'<%bc r="%b%%d"%b' % (prefix, letters(column), looks)
+    if is_blank:
         return opening + b"/>"
-    inner = b'<%bis><%bt xml:space="preserve">%b</%bt></%bis>' % (p, p, xml_text(text), p, p)
-    return b'%b t="inlineStr">%b</%bc>' % (opening, inner, p)
+    return b'%b t="inlineStr"><%bis><%bt xml:space="preserve">%%b</%bt></%bis></%bc>' % (opening, *[prefix] * 5)
 
 
 def restyled(raw: bytes, style: bytes) -> bytes:

@@ -13,7 +13,7 @@ SENTENCES = 3
 
 def result_cells(results: Iterable[Result]) -> dict[int, tuple[str, ...]]:
     """The six result cells of every row; each row of a group carries its meeting's result."""
-    return {row: _cells(result) for result in results for row in result.rows}
+    return {row: cells for result in results for cells in [_cells(result)] for row in result.rows}
 
 
 def answered(result: Result, outcome: Outcome | None) -> Result:

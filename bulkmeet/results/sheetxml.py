@@ -7,18 +7,21 @@ safe once comments, CDATA and other encodings are out of the way.
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 from msgspec import Struct
 
 from bulkmeet.cells.addresses import position_of, row_number
-from bulkmeet.results.celltext import attribute, letters
+from bulkmeet.results.celltext import attribute, column_at, letters
 from bulkmeet.results.source import Changed
 
 UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 DECLARATION = re.compile(rb"""(<\?xml[^>]*\sencoding\s*=\s*["'])[^"']*""")
 MARKUP = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 ROOT = re.compile(rb"<([A-Za-z_][\w.-]*:)?worksheet[\s>]")
+ADDRESS = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"')
+ROW_NUMBER = re.compile(rb' r="([0-9]{1,7})"')
+"""How nearly all cells and rows begin: seen at once, where any other way to write them takes a search."""
 LONGEST_HEAD = 1 << 26
 
 
@@ -54,6 +57,7 @@ class Names:
         self.data_start = re.compile(rb"<" + prefix + rb"sheetData(?=[\s/>])[^>]*>")
         self.data_end = b"</" + prefix + b"sheetData"
         self.row = b"<" + prefix + b"row"
+        self.row_starts = self.row + b" ", self.row + b">"
         self.row_head = re.compile(rb"<" + prefix + rb"row(?=[\s/>])([^>]*)>")
         self.row_end = b"</" + prefix + b"row"
         self.cell = re.compile(rb"<" + prefix + rb"c(?=[\s/>])([^>]*)>")
@@ -73,6 +77,39 @@ class Names:
             holds = bool(body[head.end() : inner_end].strip())
             found.append(XmlCell(column, head.start(), position, attributes, holds))
         return found
+
+    def rows_in(self, stretch: bytes, number: int) -> Generator[bytes | XmlRow, None, int]:
+        """The rows of a stretch, and as bytes what stands between them; `number` is that of the row before it.
+
+        Returns the number of the last row.
+        """
+        position = 0
+        while opening := self.row_head.search(stretch, position):
+            start, opened = opening.span()
+            if start > position:
+                yield stretch[position:start]
+            attributes, body = opening[1], b""
+            if attributes.endswith(b"/"):
+                attributes, position = attributes[:-1], opened
+            else:
+                end = stretch.find(self.row_end, opened)
+                position = stretch.find(b">", end) + 1
+                if end < 0 or not position:
+                    raise Changed("the worksheet is damaged")
+                body = stretch[opened:end]
+            number = self.row_number(attributes, body, number)
+            yield XmlRow(number, attributes, body, stretch[start:position])
+        if stretch.find(self.row, position) >= 0:
+            raise Changed("the worksheet is damaged")
+        if position < len(stretch):
+            yield stretch[position:]
+        return number
+
+    def beyond(self, width: int) -> re.Pattern[bytes]:
+        """What every cell begins with that does not plainly stand in the first `width` columns."""
+        last = {letters(column)[:-1]: letters(column)[-1:] for column in range(width)}
+        left = b"|".join(b"%b[A-%b]" % item for item in last.items())
+        return re.compile(rb"<%bc[\s/>](?!r=\"(?:%b)[0-9])" % (self.prefix, left))
 
     def last_cell(self, body: bytes) -> XmlCell | None:
         """A row's last cell, found without a look at the others; None if that cannot be, or if there is none."""
@@ -98,6 +135,9 @@ class Names:
 
     def row_number(self, attributes: bytes, body: bytes, previous: int) -> int:
         """The number of the row that has these attributes and this body and follows row `previous`."""
+        usual = ROW_NUMBER.match(attributes)
+        if usual:
+            return int(usual[1])
         written = attribute(attributes, b"r")
         try:
             if written is not None:
@@ -118,6 +158,9 @@ class Names:
 
 
 def _position(attributes: bytes) -> tuple[int, int] | None:
+    usual = ADDRESS.match(attributes)
+    if usual:
+        return column_at(usual[1]), int(usual[2])
     return position_of((attribute(attributes, b"r") or b"").decode())
 
 
@@ -150,25 +193,20 @@ class SheetStream:
     def rows(self) -> Iterator[bytes | XmlRow]:
         """The rows, and as bytes whatever stands between them."""
         number = 0
-        while True:
-            end = self._held.find(self.names.data_end)
-            limit = len(self._held) if end < 0 else end
-            position = 0
-            while found := self._row(position, limit, number):
-                start, after, row = found
-                if start > position:
-                    yield self._held[position:start]
-                yield row
-                position, number = after, row.number
-            if end >= 0:
-                if self._held.find(self.names.row, position, end) >= 0:
-                    raise Changed("the worksheet is damaged")
-                yield self._held[position:end]
-                self._held = self._held[end:]
-                return
-            self._held = self._held[position:]
+        for stretch in self.stretches():
+            number = yield from self.names.rows_in(stretch, number)
+
+    def stretches(self) -> Iterator[bytes]:
+        """The rows and what stands between them, as many whole rows at a time as are at hand."""
+        while (end := self._held.find(self.names.data_end)) < 0:
+            # The last row may not be whole yet.
+            cut = max(0, *[self._held.rfind(start) for start in self.names.row_starts])
+            stretch, self._held = self._held[:cut], self._held[cut:]
+            yield stretch
             if not self._more():
                 raise Changed("the worksheet breaks off")
+        stretch, self._held = self._held[:end], self._held[end:]
+        yield stretch
 
     def tail_only(self) -> bytes:
         """The tail, with the rows passed over."""
@@ -188,23 +226,6 @@ class SheetStream:
         piece = next(self._pieces, None)
         self._held += piece or b""
         return piece is not None
-
-    def _row(self, position: int, limit: int, previous: int) -> tuple[int, int, XmlRow] | None:
-        """The first whole row between two positions: where it starts, where it ends, and the row."""
-        held = self._held
-        opening = self.names.row_head.search(held, position, limit)
-        if opening is None:
-            return None
-        start, opened = opening.span()
-        closed = held.startswith(b"/", opened - 2)
-        end = opened if closed else held.find(self.names.row_end, opened, limit)
-        after = opened if closed else held.find(b">", end, limit) + 1
-        if end < 0 or not after:
-            return None
-        attributes = opening[1][:-1] if closed else opening[1]
-        body = b"" if closed else held[opened:end]
-        number = self.names.row_number(attributes, body, previous)
-        return start, after, XmlRow(number, attributes, body, held[start:after])
 
 
 def plain_xml(pieces: Iterable[bytes]) -> bytes:
@@ -231,7 +252,7 @@ def _without_markup(pieces: Iterator[bytes]) -> Iterator[bytes]:
     held = b""
     for piece in pieces:
         held += piece
-        if b"<!" in held:
+        if b"!" in held:  # one character is looked for twenty times as fast as two
             held = MARKUP.sub(_as_text, held)
             if b"<!DOCTYPE" in held:
                 raise Changed("the worksheet holds a document type, which spreadsheets never write")

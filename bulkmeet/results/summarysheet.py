@@ -10,8 +10,8 @@ from bulkmeet.ledger.file import utc_now
 from bulkmeet.ledger.records import RunFacts
 from bulkmeet.model import Result, Status
 from bulkmeet.rehearsal import NOTHING_EXISTS, is_rehearsal
-from bulkmeet.results.annotate import STATUS_FILLS
 from bulkmeet.results.ownsheets import Line, OwnCell, OwnSheet
+from bulkmeet.results.resultcells import STATUS_FILLS
 from bulkmeet.results.styles import Look, Styles
 
 WIDTHS = (22, 14, 90)

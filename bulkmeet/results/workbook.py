@@ -21,7 +21,6 @@ from bulkmeet.results.annotate import (
     OTHER_WIDTH,
     WIDTHS,
     Plan,
-    RowCells,
     Survey,
     planned,
     surveyed,
@@ -47,6 +46,7 @@ from bulkmeet.results.notes import put_notes
 from bulkmeet.results.ownsheets import put_sheet
 from bulkmeet.results.package import pieces_of, rewritten, worksheet_part
 from bulkmeet.results.parts import Parts, part_of_sheet
+from bulkmeet.results.resultcells import RowCells
 from bulkmeet.results.rowedits import Item, rows_as_bytes, with_styles
 from bulkmeet.results.sheetxml import SheetStream
 from bulkmeet.results.source import Changed, reading_again
