@@ -17,13 +17,18 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0d\x0e-\x1f]")
 NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
+def is_plain(text: str) -> bool:
+    """Whether the text stands in XML just as it is."""
+    return len(text) <= LONGEST_TEXT // 2 and not SPECIAL.search(text)
+
+
 def xml_text(text: str) -> bytes:
     """The text as XML that stands in a part of any ASCII-like encoding.
 
     Characters that XML 1.0 has no place for become _xHHHH_, as ECMA-376 (ST_Xstring) has it, and a text that
     happens to look like such an escape is escaped itself. What is longer than a cell holds is cut.
     """
-    if len(text) <= LONGEST_TEXT // 2 and not SPECIAL.search(text):
+    if is_plain(text):
         return text.encode()
     text = NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
     if len(text) > LONGEST_TEXT // 2:

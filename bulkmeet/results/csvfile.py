@@ -199,7 +199,9 @@ def _places(source: Path, coding: Coding, delimiter: str, header_row: int, heade
 
 @lru_cache(maxsize=16)  # the rows of a meeting stand together, and say the same
 def _written(values: tuple[str, ...]) -> list[str]:
-    return neutralised(NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", value) for value in values)
+    if not "".join(values).isprintable():  # nearly all are, and it is seen at once
+        values = tuple([NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", value) for value in values])
+    return neutralised(values)
 
 
 def _used(record: Sequence[str]) -> int:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from bulkmeet.columns.fields import Field
 from bulkmeet.model import Status
-from bulkmeet.results.celltext import letters, xml_text
+from bulkmeet.results.celltext import is_plain, letters, xml_text
 from bulkmeet.results.rowedits import cell_pattern
 from bulkmeet.results.styles import TEXT, Look, Styles
 
@@ -105,7 +105,8 @@ def _cells_of(prefix: bytes, columns: Sequence[int]) -> re.Pattern[bytes] | None
 
 @lru_cache(maxsize=16)  # the rows of a meeting stand together, and say the same
 def _xml_texts(values: tuple[str, ...]) -> tuple[bytes, ...]:
-    return tuple(map(xml_text, values))
+    # What all of them together can be written as, each can: nearly always it takes but one look.
+    return tuple(map(str.encode if is_plain("".join(values)) else xml_text, values))
 
 
 @cache  # of a few kinds, and asked for with every cell
