@@ -9,7 +9,7 @@ from struct import unpack_from
 from msgspec import Struct, field
 
 from bulkmeet.errors import UnreadableFile
-from bulkmeet.loader.limits import MERGES
+from bulkmeet.loader.limits import COLUMNS, MERGES
 from bulkmeet.loader.raw import Merge
 
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -105,7 +105,7 @@ def beside_xlsb(part: bytes) -> Beside:
             found.add_merge(*unpack_from("<IIII", content))
         elif kind == _XLSB_COLINFO and content[16] & 1:
             first, last = unpack_from("<II", content)
-            found.hidden_columns += range(first, min(last, 16_383) + 1)
+            found.hidden_columns += range(first, min(last + 1, COLUMNS))
     return found
 
 

@@ -1,7 +1,7 @@
 """How much of a file is read before it is refused: Excel's own limits, and what honest files never reach."""
 
 CELL_CHARACTERS = 32_767
-"""Excel's limit for one cell of a workbook."""
+"""Excel's limit for one cell of a workbook, in UTF-16 units."""
 
 ROWS = 1_048_576
 COLUMNS = 16_384

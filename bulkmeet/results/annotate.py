@@ -8,7 +8,8 @@ from msgspec import Struct
 from bulkmeet.cells.text import column_index
 from bulkmeet.columns.fields import Field
 from bulkmeet.errors import RunStopped
-from bulkmeet.results.celltext import LAST_COLUMN, letters
+from bulkmeet.loader.limits import COLUMNS
+from bulkmeet.results.celltext import letters
 from bulkmeet.results.placing import placed
 from bulkmeet.results.resultcells import Bases, ResultCells, RowCells
 from bulkmeet.results.rowedits import Item, in_place, merged, text_cell, with_body
@@ -76,7 +77,7 @@ def surveyed(pieces: Iterable[bytes], header_row: int, headers: tuple[str, ...],
     for last_merged, bottom in names.merge.findall(tail):
         # A merge across the whole sheet is a banner, and shutting the results out for it would help nobody.
         column = column_index(last_merged.decode())
-        if int(bottom) >= header_row and column < LAST_COLUMN - len(headers):
+        if int(bottom) >= header_row and column < COLUMNS - len(headers):
             width = max(width, column + 1)
     return Survey(names, head, tail, width, beside, style)
 
@@ -84,7 +85,7 @@ def surveyed(pieces: Iterable[bytes], header_row: int, headers: tuple[str, ...],
 def planned(survey: Survey, header_row: int, headers: tuple[str, ...], existing: Mapping[str, int]) -> Plan:
     """Where each result column goes; RunStopped where there is no room for them."""
     columns = placed(headers, existing, survey.width)
-    if max(columns) >= LAST_COLUMN:
+    if max(columns) >= COLUMNS:
         raise RunStopped(
             "The sheet is filled up to its last column, so there is no room for the results; clear the cells "
             f"right of the table (the last one is in column {letters(survey.width - 1).decode()}) and run it again."

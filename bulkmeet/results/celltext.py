@@ -5,10 +5,7 @@ from functools import cache
 from xml.sax.saxutils import escape
 
 from bulkmeet.cells.text import column_index, column_letter
-
-LONGEST_TEXT = 32_767
-"""Characters (UTF-16 units) that a cell of a spreadsheet holds."""
-LAST_COLUMN = 16_384
+from bulkmeet.loader.limits import CELL_CHARACTERS
 
 SPECIAL = re.compile(r"[^\t\n -%'-;=?-^`-~]")
 """What may not stand as it is. Every _ is looked at more closely: searching for _x takes three times as long."""
@@ -19,7 +16,7 @@ NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 def is_plain(text: str) -> bool:
     """Whether the text stands in XML just as it is."""
-    return len(text) <= LONGEST_TEXT // 2 and not SPECIAL.search(text)
+    return len(text) <= CELL_CHARACTERS // 2 and not SPECIAL.search(text)
 
 
 def xml_text(text: str) -> bytes:
@@ -31,8 +28,8 @@ def xml_text(text: str) -> bytes:
     if is_plain(text):
         return text.encode()
     text = NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
-    if len(text) > LONGEST_TEXT // 2:
-        text = text.encode("utf-16-le")[: 2 * LONGEST_TEXT].decode("utf-16-le", "ignore")
+    if len(text) > CELL_CHARACTERS // 2:
+        text = text.encode("utf-16-le")[: 2 * CELL_CHARACTERS].decode("utf-16-le", "ignore")
     text = LOOKS_ESCAPED.sub("_x005F_", text)
     text = CONTROL.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
     return escape(text).encode("ascii", "xmlcharrefreplace")

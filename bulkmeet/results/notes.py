@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from bulkmeet.cells.addresses import position_of
 from bulkmeet.cells.text import address
-from bulkmeet.results.celltext import LAST_COLUMN, xml_text
+from bulkmeet.loader.limits import COLUMNS
+from bulkmeet.results.celltext import xml_text
 from bulkmeet.results.markup import TAG, attributes_of, children_of, filled, found, into, prefix_at
 from bulkmeet.results.parts import DECLARATION, SPREADSHEET, Parts
 
@@ -216,7 +217,7 @@ def _with_boxes(xml: bytes, texts: Mapping[Cell, str]) -> bytes:
 
 def _box(named: bytes, number: int, cell: Cell, text: str) -> bytes:
     row, column = cell
-    left, top = min(column + 1, LAST_COLUMN - 4), max(row - 2, 0)
+    left, top = min(column + 1, COLUMNS - 4), max(row - 2, 0)
     height = 2 + sum(1 + len(line) // LINE_CHARACTERS for line in text.split("\n"))
     return SHAPE % (named, number, left, top, left + 3, top + height, row - 1, column)
 

@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from bulkmeet.cells.text import text_of
 from bulkmeet.columns.fields import Field
 from bulkmeet.errors import RunStopped
+from bulkmeet.loader.limits import ROWS
 from bulkmeet.results.celltext import letters, xml_text
 from bulkmeet.results.csvfile import csv_rows
 from bulkmeet.results.markup import TRANSITIONAL
@@ -18,7 +19,6 @@ from bulkmeet.results.parts import DECLARATION, OFFICE, RELATIONS, SPREADSHEET
 from bulkmeet.sheet import Dialect, Sheet
 
 NAME = "Meetings"
-MOST_ROWS = 1_048_576
 WIDEST, NARROWEST, LOOKED_AT = 44, 12, 200
 TEXT_STYLE, HEADER_STYLE = b"1", b"2"
 STYLES = (
@@ -61,7 +61,7 @@ def _write(path: Path, header_row: int, widths: Sequence[int], rows: Iterable[tu
         with package.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as out:
             out.write(_head(widths, header_row))
             for number, cells in rows:
-                if number > MOST_ROWS:
+                if number > ROWS:
                     raise RunStopped("The file has more rows than a worksheet holds; split it into smaller ones.")
                 out.write(_row(number, cells, HEADER_STYLE if number == header_row else TEXT_STYLE))
             out.write(b"</sheetData></worksheet>")
