@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 from defusedxml.ElementTree import fromstring
 
+from bulkmeet.cli.annotating import annotate
 from bulkmeet.columns.fields import ISSUES_SHEET
 from bulkmeet.errors import RunStopped
 from bulkmeet.loader.load import load
@@ -270,6 +271,16 @@ def test_what_stood_in_the_place_of_the_annotated_workbook_is_kept(bulkmeet: Com
     renewed = bulkmeet("check", "seen.xlsx", "--annotate", "seen.xlsx")
     assert renewed.code == 1
     assert len(list(bulkmeet.folder.glob("seen.*Z.xlsx"))) == 1
+
+
+def test_what_was_saved_while_an_annotated_workbook_was_looked_at_is_kept(tmp_path: Path) -> None:
+    read, place = tmp_path / "as-it-was-read.xlsx", tmp_path / "seen.xlsx"
+    read.write_bytes(rich_workbook())
+    place.write_bytes(b"saved again since")
+    said = annotate(place, read, place, load(read, sheet=SHEET), ())
+    (kept,) = tmp_path.glob("seen.*Z.xlsx")
+    assert kept.read_bytes() == b"saved again since"
+    assert said[-1] == f"  The workbook that was there before is kept as {kept}."
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ class Session:
             if settings.online and plan.emails:
                 plan = look_up_hosts(examined, settings, read_key(settings.api), ledger, ProgressWatcher(self._screen))
             marked = is_annotated(copy)
-            annotated = annotate(file, copy, place, examined, plan.issues) if place else []
+            annotated = annotate(file, copy, place, examined.sheet, plan.issues) if place else []
         columns = self._explain(examined, plan.issues)
         self._show(examined, plan, would=True)
         self._tell_of_others(elsewhere)
