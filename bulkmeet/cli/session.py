@@ -221,7 +221,7 @@ class Session:
     def _show_issues(self, issues: Sequence[Issue]) -> None:
         shown = [issue for issue in issues if issue.severity == "error" or not self._screen.quiet]
         notes = [] if self._screen.verbose else [issue for issue in shown if is_note(issue)]
-        others = [issue for issue in shown if issue not in notes]
+        others = [issue for issue in shown if self._screen.verbose or not is_note(issue)]
         for line, style in issue_lines(others, self._screen.width, every=self._screen.verbose):
             self._screen.line(line, style, wrong=True)
         for text in note_lines(notes, self._screen.width):
