@@ -80,13 +80,13 @@ def test_the_table_for_the_terminal_has_its_notes_below() -> None:
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="only Linux tells of children")
 def test_a_process_is_measured_with_the_memory_of_its_child(bench: Bench) -> None:
-    hold = "x = bytearray(60_000_000); import time; time.sleep(0.2)"
+    hold = "x = bytearray(60_000_000); import time; time.sleep(0.5)"
     both = "import subprocess, sys; " + hold.replace(
-        "time.sleep(0.2)", "subprocess.run([sys.executable, '-c', sys.argv[1]])"
+        "time.sleep(0.5)", "subprocess.run([sys.executable, '-c', sys.argv[1]])"
     )
     sample = timed(bench, python(both, hold))
     assert 120 < sample.peak_megabytes < 180
-    assert sample.seconds > 0.2 > sample.cpu_seconds > 0
+    assert 0 < sample.cpu_seconds < sample.seconds - 0.3, "what it slept is no work"
 
 
 def test_a_process_that_fails_gives_no_time(bench: Bench) -> None:
