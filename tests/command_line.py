@@ -14,6 +14,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ import openpyxl
 from msgspec import Struct
 
 import bulkmeet
+from tests.forking import DEVNULL, PIPE, Forked, Order
 
 HEADERS = ("Title", "Start", "End", "Host", "Attendee email", "Room")
 HOST = "5835806903417907"
@@ -28,6 +30,7 @@ PATIENCE = 30.0
 STATUSES = ("created", "invalid", "failed", "unknown", "pending", "skipped")
 
 Table = list[dict[str, str]]
+Program = Forked | subprocess.Popen[str]
 
 
 class Done(Struct, frozen=True):
@@ -83,20 +86,27 @@ class CommandLine:
         """Run a command to its end, with nobody at a terminal."""
         return ended(self.start(*arguments, ledger=ledger, **options))
 
-    def start(self, *arguments: object, ledger: bool = True, **options: Any) -> "subprocess.Popen[str]":
-        """Begin a command; `environment` adds to the variables, None takes one away."""
-        options.setdefault("stdin", subprocess.DEVNULL)
+    def start(self, *arguments: object, ledger: bool = True, fresh: bool = False, **options: Any) -> Program:
+        """Begin a command, in a new interpreter if it is to be `fresh`.
+
+        `environment` adds to the variables, None takes one away; the other options are those of subprocess.Popen.
+        """
         changes: dict[str, str | None] = options.pop("environment", {})
         given = {name: value for name, value in {**self.environment, **changes}.items() if value is not None}
+        line = self.line(*arguments, ledger=ledger)
+        streams = [options.pop(name, usual) for name, usual in (("stdin", DEVNULL), ("stdout", PIPE), ("stderr", PIPE))]
+        if not fresh:
+            return Forked(Order(line[3:], self.folder, given, **options), *streams)
+        stdin, stdout, stderr = streams
         return subprocess.Popen(
-            self.line(*arguments, ledger=ledger),
+            line,
             cwd=self.folder,
             env=given,
-            text=True,
             encoding="utf-8",
             errors="replace",
-            stdout=options.pop("stdout", subprocess.PIPE),
-            stderr=options.pop("stderr", subprocess.PIPE),
+            stdin=stdin,
+            stdout=stdout,
+            stderr=stderr,
             **options,
         )
 
@@ -195,7 +205,7 @@ def take_terminal() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
-def ended(process: "subprocess.Popen[str]") -> Done:
+def ended(process: Program) -> Done:
     """The command once it has ended; one that does not end is killed, and fails the test."""
     with process:
         try:
@@ -203,7 +213,7 @@ def ended(process: "subprocess.Popen[str]") -> Done:
         except BaseException:
             process.kill()
             raise
-    return Done(process.returncode, out, err)
+    return Done(process.wait(), out, err)
 
 
 def meeting(title: str, hour: int = 9, day: int = 4, **cells: str) -> list[str]:
@@ -245,12 +255,12 @@ def until(condition: Callable[[], object], seconds: float = PATIENCE) -> None:
 
 def no_file_beyond(size: int) -> Callable[[], None]:
     """For preexec_fn: writing beyond so many bytes of any file fails, as on a full disk."""
+    return partial(_limit_files, size)
 
-    def limit() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
-    return limit
+def _limit_files(size: int) -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 def fill_up(folder: Path) -> Path:

@@ -218,7 +218,7 @@ def test_what_a_sheet_says_cannot_steer_the_terminal(bulkmeet: CommandLine) -> N
 
 def test_a_terminal_that_knows_no_quotation_marks_is_served_all_the_same(bulkmeet: CommandLine) -> None:
     bulkmeet.csv("a.csv", [meeting("Algebra")])
-    done = bulkmeet("check", "a.csv", environment={"PYTHONIOENCODING": "ascii"})
+    done = bulkmeet("check", "a.csv", fresh=True, environment={"PYTHONIOENCODING": "ascii"})
     assert done.code == 0, done.said
     assert "?Algebra?" in done.out
 

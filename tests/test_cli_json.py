@@ -106,5 +106,5 @@ def test_what_stops_a_command_stands_in_the_document_too(
 
 def test_the_document_is_utf_8_whatever_the_terminal_speaks(bulkmeet: CommandLine) -> None:
     bulkmeet.csv("a.csv", [meeting("Überblick 会議")])
-    done = bulkmeet("check", "a.csv", "--json", environment={"PYTHONIOENCODING": "latin-1"})
+    done = bulkmeet("check", "a.csv", "--json", fresh=True, environment={"PYTHONIOENCODING": "latin-1"})
     assert _document(done)["results"][0]["title"] == "Überblick 会議"

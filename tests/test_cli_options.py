@@ -96,7 +96,7 @@ def test_the_key_shows_nowhere(bulkmeet: CommandLine, serve: Callable[..., Serve
     server = serve(key=CANARY, faults=faults, latency=0.3)
     bulkmeet.environment["DIALPAD_API_KEY"] = CANARY
     bulkmeet.csv("a.csv", [*meetings(5), invalid("Biology")])
-    process = bulkmeet.start("run", "a.csv", "--api", server.url, "--yes", "--json", "--verbose")
+    process = bulkmeet.start("run", "a.csv", "--api", server.url, "--yes", "--json", "--verbose", fresh=True)
     until(lambda: server.recorded)
     lines = _command_lines()
     said = [ended(process).said]

@@ -62,13 +62,13 @@ def test_when_every_meeting_is_created_the_exit_code_is_0_and_a_second_run_creat
     bulkmeet: CommandLine, server: Server
 ) -> None:
     bulkmeet.csv("a.csv", meetings(3))
-    first = bulkmeet("run", "a.csv", "--api", server.url, "--yes")
+    first = bulkmeet("run", "a.csv", "--api", server.url, "--yes", fresh=True)
     assert first.code == 0, first.said
     assert "Will create 3 meetings" in first.out
     assert "Run " in first.err
     table = bulkmeet.table("a.results.csv")
 
-    second = bulkmeet("run", "a.csv", "--api", server.url, "--yes")
+    second = bulkmeet("run", "a.csv", "--api", server.url, "--yes", fresh=True)
     assert second.code == 0
     assert "There is nothing to send." in second.out
     assert "3 meetings created by an earlier run, so not sent again" in second.out
@@ -221,7 +221,8 @@ def test_sixty_meetings_go_at_the_full_pace_and_never_above_it(
     bulkmeet.csv("a.csv", meetings(60))
     for attempt in range(3):
         server = serve()
-        done = bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--ledger", tmp_path / f"{attempt}", ledger=False)
+        line = ("run", "a.csv", "--api", server.url, "--yes", "--ledger", tmp_path / f"{attempt}")
+        done = bulkmeet(*line, ledger=False, fresh=True)
         assert done.code == 0, done.said
         arrivals = [recorded.at for recorded in server.recorded if recorded.created]
         assert len(arrivals) == 60

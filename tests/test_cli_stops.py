@@ -6,7 +6,6 @@ import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
@@ -15,6 +14,7 @@ from bulkmeet.dispatcher import AT_ONCE
 from bulkmeet.ledger.store import Ledger
 from tests.command_line import (
     CommandLine,
+    Program,
     ended,
     fill_up,
     meeting,
@@ -25,9 +25,6 @@ from tests.command_line import (
     until,
 )
 from tests.conftest import Server
-
-if TYPE_CHECKING:
-    from subprocess import Popen
 
 Serve = Callable[..., Server]
 
@@ -156,7 +153,8 @@ def test_two_at_once_on_one_sheet_create_every_meeting_once(bulkmeet: CommandLin
     notes = [bulkmeet.folder / name for name in ("first.err", "second.err")]
     with FileLock(f"{bulkmeet.ledger}.lock", mode=0o600):  # so that both have planned before either may send
         with notes[0].open("w") as one, notes[1].open("w") as two:
-            both = [bulkmeet.start("run", "a.csv", "--api", server.url, "--yes", stderr=err) for err in (one, two)]
+            command = ("run", "a.csv", "--api", server.url, "--yes")
+            both = [bulkmeet.start(*command, stderr=err, fresh=True) for err in (one, two)]
         until(lambda: all("Another run is using the ledger" in note.read_text("utf-8") for note in notes))
     assert [ended(process).code for process in both] == [0, 0], [note.read_text("utf-8") for note in notes]
     assert server.titles == [f"Meeting {number + 1:03}" for number in range(20)]
@@ -165,18 +163,18 @@ def test_two_at_once_on_one_sheet_create_every_meeting_once(bulkmeet: CommandLin
     assert sorted(set(statuses(sheet)).pop() for sheet in sheets) == ["created", "skipped"]
 
 
-def _ctrl_c(process: "Popen[str]") -> None:
+def _ctrl_c(process: Program) -> None:
     process.send_signal(signal.SIGINT)
 
 
-def _ctrl_c_twice(process: "Popen[str]") -> None:
+def _ctrl_c_twice(process: Program) -> None:
     process.send_signal(signal.SIGINT)
     assert process.stderr is not None
     until(lambda: "Stopping" in process.stderr.readline())  # type: ignore[union-attr]  # as asserted above
     process.send_signal(signal.SIGINT)
 
 
-def _by_itself(process: "Popen[str]") -> None:
+def _by_itself(process: Program) -> None:
     process.wait(30)
 
 
@@ -191,7 +189,7 @@ def _by_itself(process: "Popen[str]") -> None:
     ids=["Ctrl-C", "Ctrl-C twice", "key revoked", "circuit breaker"],
 )
 def test_whatever_stopped_it_the_same_command_goes_on_where_it_was(
-    bulkmeet: CommandLine, serve: Serve, stop: Callable[["Popen[str]"], None], faults: list[str], code: int
+    bulkmeet: CommandLine, serve: Serve, stop: Callable[[Program], None], faults: list[str], code: int
 ) -> None:
     server = serve(latency=0.2, faults=faults, per_second=None)
     titles = [f"Meeting {number + 1:03}" for number in range(40)]

@@ -4,16 +4,14 @@ With `--large` it is every single step and 200 moments; else one step of each ki
 """
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from random import Random
 
 import pytest
 
 from tests.command_line import CommandLine, Table, meeting, meetings, statuses
 from tests.conftest import Server
-from tests.crashing import Crashing
+from tests.crashing import killed_after, killed_at
 
 Serve = Callable[..., Server]
 
@@ -21,14 +19,8 @@ KILLED = -9
 FAULTS = ("reset_after:2%", "cut_off:2%", "garbage:2%", "no_id:1%", "500:2%", "html_502:2%", "429:2%", "400:2%")
 
 
-def command(server: Server, ledger: Path, rate: str) -> list[str]:
-    return ["run", "a.csv", "--api", server.url, "--yes", "--ledger", str(ledger), "--rate", rate]
-
-
-@contextmanager
-def crashing(bulkmeet: CommandLine) -> Iterator[Crashing]:
-    with Crashing(bulkmeet.folder, bulkmeet.environment, "a.csv") as programs:
-        yield programs
+def command(server: Server, rate: str, *words: str) -> tuple[str, ...]:
+    return (*(words or ("run", "a.csv")), "--api", server.url, "--yes", "--rate", rate)
 
 
 def assert_never_twice_and_never_lost(table: Table, server: Server, unseen: int) -> None:
@@ -51,18 +43,23 @@ def test_killed_at_any_step_the_same_command_goes_on_where_it_stopped(
     bulkmeet: CommandLine, serve: Serve, request: pytest.FixtureRequest
 ) -> None:
     bulkmeet.csv("a.csv", meetings(4))
-    with crashing(bulkmeet) as programs:
-        assert programs.run(command(serve(), bulkmeet.folder / "whole.sqlite3", "30/s")) == 0
-        names = programs.steps()
-        assert {"after COMMIT", "before write", "after write", "after read", "after replace"} <= set(names)
-        for step in steps_to_try(names, every=request.config.getoption("--large")):
-            server, ledger = serve(), bulkmeet.folder / f"{step}.sqlite3"
-            (bulkmeet.folder / "a.results.csv").unlink(missing_ok=True)
-            if programs.run(command(server, ledger, "30/s"), step=step) != KILLED:
-                continue  # the threads took other turns this time, and a step fewer
-            killed_at = f"{step}: {programs.steps()[-1]}"
-            assert programs.run(command(server, ledger, "30/s")) in {0, 1}, killed_at
-            assert_never_twice_and_never_lost(bulkmeet.table("a.results.csv"), server, unseen=1)
+    notes = bulkmeet.folder / "steps.txt"
+    whole = bulkmeet(*command(serve(), "30/s"), preexec_fn=killed_at(0, notes))
+    assert whole.code == 0, whole.said
+    names = notes.read_text().splitlines()
+    assert {"after COMMIT", "before write", "after write", "after read", "after replace"} <= set(names)
+    killed = 0
+    steps = steps_to_try(names, every=request.config.getoption("--large"))
+    for step in steps:
+        server, bulkmeet.ledger = serve(), bulkmeet.folder / f"{step}.sqlite3"
+        (bulkmeet.folder / "a.results.csv").unlink(missing_ok=True)
+        if bulkmeet(*command(server, "30/s"), preexec_fn=killed_at(step, notes)).code != KILLED:
+            continue  # the threads took other turns this time, and a step fewer
+        killed += 1
+        last = f"{step}: {notes.read_text().splitlines()[-1]}"
+        assert bulkmeet(*command(server, "30/s")).code in {0, 1}, last
+        assert_never_twice_and_never_lost(bulkmeet.table("a.results.csv"), server, unseen=1)
+    assert killed > len(steps) / 2
 
 
 def steps_to_try(names: list[str], *, every: bool) -> list[int]:
@@ -80,25 +77,25 @@ def test_killed_at_any_moment_while_much_goes_wrong_nothing_is_sent_twice_and_a_
 ) -> None:
     large = request.config.getoption("--large")
     random = Random(request.config.getoption("--seed") or 1)  # noqa: S311 - the same moments every time
-    count, moments = (2000, 200) if large else (150, 8)
-    server, ledger = serve(faults=FAULTS, per_second=None, per_minute=None, latency=0.02), bulkmeet.ledger
+    count, moments = (6000, 200) if large else (300, 8)  # more than are sent in all the moments at 60 a second
+    server = serve(faults=FAULTS, per_second=None, per_minute=None, latency=0.02)
     bulkmeet.csv("a.csv", [meeting(f"Meeting {number:04}", hour=number % 24) for number in range(count)])
-    with crashing(bulkmeet) as programs:
-        ends = [programs.run(command(server, ledger, "60/s"), seconds=random.uniform(0.1, 1.2)) for _ in range(moments)]
-        kills = ends.count(KILLED)
-        to_its_end(programs, bulkmeet, command(server, ledger, "400/s"), "pending")
-        assert_never_twice_and_never_lost(bulkmeet.table("a.results.csv"), server, unseen=kills)
-        to_its_end(programs, bulkmeet, ["rerun", "a.results.csv", *command(server, ledger, "400/s")[2:]], "failed")
+    moments_of_death = [random.uniform(0.05, 0.7) for _ in range(moments)]
+    ends = [bulkmeet(*command(server, "60/s"), preexec_fn=killed_after(moment)).code for moment in moments_of_death]
+    kills = ends.count(KILLED)
+    to_its_end(bulkmeet, command(server, "400/s"), "pending")
+    assert_never_twice_and_never_lost(bulkmeet.table("a.results.csv"), server, unseen=kills)
+    to_its_end(bulkmeet, command(server, "400/s", "rerun", "a.results.csv"), "failed")
     table = bulkmeet.table("a.results.csv")
     assert set(statuses(table)) == {"created", "skipped", "unknown"}
     assert_never_twice_and_never_lost(table, server, unseen=kills)
     assert kills > moments / 3
 
 
-def to_its_end(programs: Crashing, bulkmeet: CommandLine, arguments: list[str], left: str) -> None:
+def to_its_end(bulkmeet: CommandLine, arguments: tuple[str, ...], left: str) -> None:
     """The same command again while it leaves meetings of this status: twenty that fail the same way stop it."""
     for _ in range(20):
-        assert programs.run(arguments) in {0, 1, 4}
+        assert bulkmeet(*arguments).code in {0, 1, 4}
         if left not in statuses(bulkmeet.table("a.results.csv")):
             return
     pytest.fail(f"There are always meetings left that are {left}.")

@@ -20,6 +20,7 @@ from msgspec import Struct
 from openpyxl import load_workbook
 
 from bulkmeet.simulator import Simulator
+from tests.forking import DEVNULL, PIPE, Forked, Order
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
@@ -117,18 +118,13 @@ async def _run(claim: Claim, folder: Path) -> Ended:
 
 
 async def _bulkmeet(command: str, claim: Claim, *options: str) -> Ended:
-    program = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bulkmeet", command, f"samples/{claim.file}", *claim.options, *options, "--json"),
-        cwd=ROOT,
-        env={**os.environ, "DIALPAD_API_KEY": "simulator"},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, told = await program.communicate()
-    assert out, told.decode()
+    line = (command, f"samples/{claim.file}", *claim.options, *options, "--json")
+    program = Forked(Order(line, ROOT, {**os.environ, "DIALPAD_API_KEY": "simulator"}), DEVNULL, PIPE, PIPE)
+    out, told = await asyncio.to_thread(program.communicate)
+    assert out, told
     document = json.loads(out)
     assert not document["error"], document["error"]
-    return Ended(program.returncode or 0, document)
+    return Ended(program.wait(), document)
 
 
 # ---- what the table says -----------------------------------------------------------------------------------

@@ -122,7 +122,7 @@ def test_no_list_of_processes_shows_the_key_and_the_reader_of_workbooks_does_not
     server = serve(key=CANARY, latency=0.3)
     bulkmeet.xlsx("a.xlsx", meetings(600))
     command = ("run", "a.xlsx", "--api", server.url, "--yes", "--limit", "3")
-    process = bulkmeet.start(*command, environment={"DIALPAD_API_KEY": CANARY})
+    process = bulkmeet.start(*command, fresh=True, environment={"DIALPAD_API_KEY": CANARY})
     children: dict[int, bytes] = {}
     lines: set[bytes] = set()
     while process.poll() is None:
