@@ -10,7 +10,7 @@ import time
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -24,14 +24,14 @@ from bulkmeet.__main__ import exit_code
 from bulkmeet.cells.text import BIDI, is_blank
 from bulkmeet.errors import Stop, UnreadableFile
 from bulkmeet.examine import Examined, examine_sheet
-from bulkmeet.loader import child, guard, load
+from bulkmeet.loader import guard, load
 from bulkmeet.loader.csvfile import read_csv
-from bulkmeet.loader.frames import Frame, read_frames, write_frame
 from bulkmeet.loader.signature import Kind, kind_of
 from bulkmeet.model import Row, Status
 from bulkmeet.settings import Settings
 from bulkmeet.sheet import Sheet
 from bulkmeet.wire import create_request
+from tests.childless import without_a_child
 from tests.command_line import CommandLine
 from tests.fuzzing import SCALE, damaged_book, delimited_files, open_documents, workbooks
 from tests.sheets import NEW_YORK, NOW
@@ -54,24 +54,6 @@ def fuzzed(count: int) -> settings:
 
 
 # ---- the pipeline within this process ----------------------------------------------------------------------
-
-
-@contextmanager
-def _frames_from_here(arguments: list[str]) -> Iterator[Iterator[Frame]]:
-    """What the reading child would tell, without the third of a second that its start takes."""
-    path = Path(arguments[2])
-    told = BytesIO()
-    try:
-        for frame in child._frames(path, None):
-            write_frame(told, frame)
-    except Exception as error:  # noqa: BLE001 - as the child does
-        write_frame(told, child.refusal_for(error))
-    told.seek(0)
-    yield read_frames(told)
-
-
-def _without_a_child() -> AbstractContextManager[object]:
-    return patch.object(guard, "_frames", _frames_from_here)
 
 
 def _examined(path: Path) -> Examined | str:
@@ -97,7 +79,7 @@ def test_a_delimited_file_is_read_or_refused(tmp_path: Path, content: bytes) -> 
 @fuzzed(250)
 @given(workbooks())
 def test_a_workbook_is_read_or_refused(tmp_path: Path, content: bytes) -> None:
-    with _without_a_child():
+    with without_a_child():
         _obeys_the_laws(tmp_path / "meetings.xlsx", content)
 
 
@@ -177,7 +159,7 @@ def test_check_ends_with_a_known_exit_code_and_shows_nothing_raw(
     path = tmp_path / "meetings.xlsx"
     path.write_bytes(content)
     ledger = ("--ledger", str(tmp_path / "ledger.sqlite3"))
-    with _without_a_child(), _captured() as (out, err):
+    with without_a_child(), _captured() as (out, err):
         code = exit_code(["check", str(path), "--timezone", NEW_YORK, *ledger, *options])
     _was_a_right_answer(code, out.getvalue().decode(), err.getvalue().decode(), json="--json" in options)
 
