@@ -10,7 +10,7 @@ setup: .venv/.installed
 
 .venv/.installed: pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
 demo: setup
@@ -34,7 +34,7 @@ lint: setup
 	$(BIN)/mypy samples/make_samples.py samples/make_pictures.py
 
 test: lint
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # Measures everything beside its bounds, on a machine that does nothing else: BENCH="--only csv" for one part of it.
 bench: setup
