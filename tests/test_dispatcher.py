@@ -1,6 +1,7 @@
 """Never twice, never lost: pending meetings are sent at most once each, and every one ends with a true status."""
 
 import asyncio
+import socket
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 from random import Random
+from typing import NoReturn
 
 import pytest
 
@@ -205,14 +207,20 @@ async def test_a_pace_that_the_api_does_not_allow_costs_429s_and_no_meeting(ledg
     ids=["connection refused", "no such name"],
 )
 async def test_a_server_that_is_not_there_is_tried_a_few_times_and_then_nothing_was_sent(
-    ledger: Ledger, url: str, why: str
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, url: str, why: str
 ) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", no_such_name)
     enter(ledger)
     assert await dispatch(url, ledger) is None
     assert set(statuses(ledger).values()) == {Status.FAILED}
     assert results(ledger)["Algebra"].message == (
         f"It was never sent, because {why}; check the connection and run it again with rerun."
     )
+
+
+def no_such_name(*_: object, **__: object) -> NoReturn:
+    """What a computer says when it has asked for the name in vain, which can take it many seconds."""
+    raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
 
 async def test_a_server_that_comes_back_in_time_gets_every_meeting_once(

@@ -20,6 +20,7 @@ from bulkmeet.settings import SIMULATOR, Key, Rate, Settings
 from bulkmeet.simulator import Recorded, Simulator, User
 from bulkmeet.transport import Transport
 from tests.raw_server import answering, ok, serving
+from tests.sending import at_once
 from tests.sheets import examined
 from tests.virtual_time import in_virtual_time
 
@@ -29,7 +30,8 @@ ANA = "ana@example.com"
 
 async def look_up(url: str, *emails: str, rate: Rate = FAST) -> Hosts:
     async with Transport(url, Key("simulator"), timeout=30, connections=8) as transport:
-        return await find_hosts(emails, sender=transport, limiter=Limiter(rate), now=time.time)
+        with at_once():
+            return await find_hosts(emails, sender=transport, limiter=Limiter(rate), now=time.time)
 
 
 class Answering:
