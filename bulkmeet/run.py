@@ -213,8 +213,7 @@ async def _with_hosts(
         ids |= found.ids
         problems |= found.problems
         if journal is not None:
-            for email, user_id in found.ids.items():
-                await journal.remember_user(settings.account, email, user_id)
+            await asyncio.gather(*(journal.remember_user(settings.account, *user) for user in found.ids.items()))
         if found.halt is not None:
             return plan_for(examined, settings, ledger, Hosts(ids, problems)), found.halt
 

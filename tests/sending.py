@@ -21,6 +21,7 @@ from bulkmeet.ledger.store import Ledger
 from bulkmeet.ledger.thread import LedgerThread
 from bulkmeet.limiter import Limiter
 from bulkmeet.model import Halt, Host, Meeting, Outcome, Result, Status
+from bulkmeet.sender import Sender
 from bulkmeet.settings import Key, Rate
 from bulkmeet.simulator import Simulator
 from bulkmeet.transport import Transport
@@ -100,6 +101,20 @@ async def dispatch(
 def at_once() -> AbstractContextManager[object]:
     """Within it a first request goes without the wait for a run that has just ended: see test_limiter."""
     return patch.object(limiter, "START_SECONDS", 0.0)
+
+
+async def dispatch_by(sender: Sender, ledger: Ledger) -> Halt | None:
+    """Send what is pending as fast as can be, by a sender of the test's own."""
+    with LedgerThread(ledger) as journal:
+        dispatcher = Dispatcher(
+            sender=sender,
+            limiter=Limiter(Rate(100_000, 1)),
+            journal=journal,
+            now=time.time,
+            observe=lambda _: None,
+            random=Hurried(),
+        )
+        return await dispatcher.run(RUN)
 
 
 def posted(simulator: Simulator) -> Counter[str]:

@@ -1,7 +1,7 @@
 """The ledger's file: one connection, transactions that are durable when they return, and room for the last of them."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +28,7 @@ class LedgerFile:
         self.clock = clock
         self.reserve = Reserve(path)
         self._connection = connect(path)
+        self._is_shared = False
 
     def __enter__(self) -> Self:
         return self
@@ -61,10 +62,15 @@ class LedgerFile:
     def transaction(self) -> Iterator[Execute]:
         """What is executed in the block is done and durable when it ends, or none of it is.
 
+        Within `together` it is a part of that transaction, and durable when that ends.
+
         Raises:
             RunStopped: when it cannot be written.
         """
         with told_plainly(self.path):
+            if self._is_shared:
+                yield self._connection.execute
+                return
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection.execute
@@ -84,10 +90,33 @@ class LedgerFile:
             with self.transaction() as execute:
                 work(execute)
         except RunStopped:
-            if not self.reserve.give_up():
+            if self._is_shared or not self.reserve.give_up():
                 raise
             with self.transaction() as execute:
                 work(execute)
+
+    def together(self, steps: Sequence[Callable[[], object]]) -> list[Exception | None]:
+        """Do them in order in one transaction, for syncing the disk takes most of the time; returns what each raised.
+
+        Where one of them or the commit fails, nothing of it counts, and each is done in a transaction of its own: so
+        none undoes another, and none is without the room that was set aside.
+        """
+        if len(steps) > 1 and self._all_done(steps):
+            return [None] * len(steps)
+        return [_error_of(step) for step in steps]
+
+    def _all_done(self, steps: Sequence[Callable[[], object]]) -> bool:
+        try:
+            with self.transaction():
+                self._is_shared = True
+                try:
+                    for step in steps:
+                        step()
+                finally:
+                    self._is_shared = False
+        except Exception:  # noqa: BLE001 - whose it is comes out when each is done alone
+            return False
+        return True
 
     def rewrite(self) -> None:
         """Write the whole file anew, so that nothing that was deleted or replaced can be found in it any more.
@@ -98,3 +127,11 @@ class LedgerFile:
         with told_plainly(self.path):
             self._connection.execute("VACUUM")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _error_of(step: Callable[[], object]) -> Exception | None:
+    try:
+        step()
+    except Exception as error:  # noqa: BLE001 - it is raised where the step was asked for
+        return error
+    return None

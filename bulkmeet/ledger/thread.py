@@ -1,17 +1,23 @@
 """The ledger on a thread of its own: a disk that is slow to sync must not hold up the event loop, and the pace."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from types import TracebackType
-from typing import ParamSpec, Self, TypeVar
+from typing import NamedTuple, Self
 
 from bulkmeet.ledger.records import Waiting
 from bulkmeet.ledger.store import Ledger
 from bulkmeet.model import Outcome
 
-P = ParamSpec("P")
-T = TypeVar("T")
+
+class Step(NamedTuple):
+    """What is to be written, and who waits until that is durable."""
+
+    write: Callable[[], object]
+    written: asyncio.Future[None]
 
 
 class LedgerThread:
@@ -20,6 +26,7 @@ class LedgerThread:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="ledger")
+        self._steps: deque[Step] = deque()
 
     def __enter__(self) -> Self:
         return self
@@ -31,26 +38,45 @@ class LedgerThread:
 
     async def waiting(self, run: str, after: int, limit: int) -> list[Waiting]:
         """The next pending meetings of the run beyond the place `after`."""
-        return await self._do(self.ledger.waiting, run, after, limit)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self.ledger.waiting, run, after, limit)
 
     async def sending(self, waiting: Waiting) -> None:
         """The request is about to leave."""
-        await self._do(self.ledger.sending, waiting.key)
+        await self._write(partial(self.ledger.sending, waiting.key))
 
     async def put_back(self, waiting: Waiting, reason: str) -> None:
         """The request certainly created nothing."""
-        await self._do(self.ledger.put_back, waiting.key, reason)
+        await self._write(partial(self.ledger.put_back, waiting.key, reason))
 
     async def settle(self, waiting: Waiting, outcome: Outcome) -> None:
         """What became of the meeting."""
-        await self._do(self.ledger.settle, waiting.key, outcome)
+        await self._write(partial(self.ledger.settle, waiting.key, outcome))
 
     async def remember_user(self, account: str, email: str, user_id: str) -> None:
         """Keep what a look-up found."""
-        await self._do(self.ledger.remember_user, account, email, user_id)
+        await self._write(partial(self.ledger.remember_user, account, email, user_id))
 
-    async def _do(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        call = asyncio.get_running_loop().run_in_executor(self._thread, lambda: work(*args, **kwargs))
+    async def _write(self, write: Callable[[], object]) -> None:
+        """Write with the next commit, and return once that is durable."""
+        loop = asyncio.get_running_loop()
+        step = Step(write, loop.create_future())
+        self._steps.append(step)
+        self._thread.submit(self._commit, loop)
         # Whoever asked may be cancelled while this waits behind a slow commit; what came of a meeting is written all
-        # the same. Without the shield, a call that has not begun would be dropped.
-        return await asyncio.shield(call)
+        # the same, and nobody else's wait ends for it.
+        await asyncio.shield(step.written)
+
+    def _commit(self, loop: asyncio.AbstractEventLoop) -> None:
+        """On the thread: write all that came while it was busy; for later calls there may be nothing left."""
+        steps = [self._steps.popleft() for _ in range(len(self._steps))]
+        if steps:
+            errors = self.ledger.together([step.write for step in steps])
+            loop.call_soon_threadsafe(_tell, steps, errors)
+
+
+def _tell(steps: list[Step], errors: list[Exception | None]) -> None:
+    for step, error in zip(steps, errors, strict=True):
+        if error is None:
+            step.written.set_result(None)
+        else:
+            step.written.set_exception(error)
