@@ -93,20 +93,27 @@ class Place:
     async def leave(self, before: Callable[[], Awaitable[None]]) -> None:
         """Wait until it is the request's turn, then do what must be done before it leaves; it leaves right after."""
         async with self._limiter.one_by_one():
-            await self._limiter.gap_is_over()
-            await before()
+            await self._limiter.when_the_gap_is_over(before)
             self.left()
 
     def left(self) -> None:
-        """The request leaves now."""
-        if self._open:
+        """The request leaves now, or as soon as the loop comes to it.
+
+        aiohttp writes it in a task that it starts now, so a loop that stalls in between holds it back: until that task
+        is about to run the place stays taken.
+        """
+        if self._open and self._left_at is None:
             self._left_at = _now()
-            self._limiter.note_departure(self._let_go_at, self._left_at)
-            self._close()
+            asyncio.get_running_loop().call_soon(self._written)
+
+    def _written(self) -> None:
+        self._left_at = _now()
+        self._limiter.note_departure(self._let_go_at, self._left_at)
+        self._close()
 
     def given_up(self) -> None:
         """The request did not leave and will not; after `left` this does nothing."""
-        if self._open:
+        if self._open and self._left_at is None:
             self._close()
 
     def refused(self, seconds: float | None) -> None:
@@ -137,6 +144,7 @@ class Limiter:
         self._windows = (Window(a_second, 1 + MARGIN_SECONDS), Window(a_minute, 60 + MARGIN_SECONDS))
         self._departures: deque[float] = deque(maxlen=a_minute)
         self._getting_out = deque([0.0] * LATELY, maxlen=LATELY)
+        self._preparing = deque([0.0] * LATELY, maxlen=LATELY)
         self._open_places = 0
         self._let_go_at: float | None = None
         self._held_until = 0.0
@@ -183,10 +191,20 @@ class Limiter:
         """For as long as a request takes to leave: nobody else does, while there is a gap to keep."""
         return self._leaving if self._gap.seconds else nullcontext()
 
-    async def gap_is_over(self) -> None:
-        """Wait until the last departure is as long ago as the gap says."""
+    async def when_the_gap_is_over(self, before: Callable[[], Awaitable[None]]) -> None:
+        """Do that, and end when the last departure is as long ago as the gap says.
+
+        It begins earlier by what it took at least lately: a slow disk would make every gap longer.
+        """
+        await self._until_gap_is_over(min(self._preparing))
+        began = _now()
+        await before()
+        self._preparing.append(_now() - began)
+        await self._until_gap_is_over(0.0)
+
+    async def _until_gap_is_over(self, but: float) -> None:
         if self._gap.seconds and self._departures:
-            await asyncio.sleep(self._departures[-1] + self._gap.seconds - _now())
+            await asyncio.sleep(self._departures[-1] + self._gap.seconds - but - _now())
 
     def note_departure(self, let_go_at: float, left_at: float) -> None:
         """Called by a Place, once, if its request leaves."""

@@ -130,6 +130,27 @@ async def test_in_real_time_a_loop_stalled_for_150_ms_keeps_the_window_too() -> 
     assert most_in(1, departures) <= 20
 
 
+def test_a_request_counts_from_when_it_is_written_not_from_when_it_was_allowed_to_be() -> None:
+    """aiohttp writes it in a task of its own, and the loop may stall before that has its turn."""
+
+    async def depart_late(limiter: Limiter, seconds: float, written: list[float]) -> None:
+        place = await limiter.acquire()
+        assert place is not None
+        asyncio.get_running_loop().call_soon(stall, seconds)
+        place.left()
+        await asyncio.create_task(write(written))
+
+    async def write(written: list[float]) -> None:
+        written.append(now())
+
+    async def all_of_them() -> list[float]:
+        limiter, written = Limiter(DIALPADS), list[float]()
+        await asyncio.gather(*(depart_late(limiter, 0 if each % 7 else 0.15, written) for each in range(100)))
+        return written
+
+    assert most_in(1, in_virtual_time(all_of_them())) <= 20
+
+
 # ---- close to what the API allows --------------------------------------------------------------------------
 
 
@@ -395,6 +416,24 @@ def test_a_refusal_of_what_left_before_the_hold_says_nothing_of_the_pace_after_i
         return await next_departure(limiter) - first
 
     assert in_virtual_time(run(3)) == pytest.approx(in_virtual_time(run(0)), abs=0.001)
+
+
+def test_once_refused_a_slow_disk_makes_the_gaps_no_longer() -> None:
+    async def run(disk_seconds: float) -> float:
+        limiter, departures = Limiter(DIALPADS), list[float]()
+
+        async def leave() -> None:
+            place = await limiter.acquire()
+            assert place is not None
+            await place.leave(lambda: asyncio.sleep(disk_seconds))
+            departures.append(now())
+
+        await leave()
+        limiter.hold(0.1)
+        await asyncio.gather(*(leave() for _ in range(60)))
+        return departures[-1] - departures[-40]
+
+    assert in_virtual_time(run(0.02)) == pytest.approx(in_virtual_time(run(0.0)), abs=0.001)
 
 
 def test_once_refused_requests_leave_one_by_one_however_long_their_connections_took() -> None:

@@ -6,6 +6,7 @@ import re
 import socket
 import ssl
 import subprocess
+import time
 import traceback
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -21,8 +22,9 @@ from hypothesis import strategies as st
 
 from bulkmeet import transport
 from bulkmeet.errors import RunStopped, WrongUsage
+from bulkmeet.limiter import Limiter
 from bulkmeet.model import Request, Response
-from bulkmeet.settings import Key
+from bulkmeet.settings import Key, Rate
 from bulkmeet.simulator import Simulator
 from bulkmeet.transport import ANSWER_BYTES, Transport
 from bulkmeet.wire import find_user_request, stored_request
@@ -131,6 +133,28 @@ async def test_a_ledger_slower_than_the_timeout_does_not_make_the_server_look_sl
 
     async with serving(answering(ok())) as server, to(server.url, timeout=0.8) as way:
         assert (await way.send(CREATE, leaving)).status == 200
+
+
+async def test_a_loop_that_stalls_just_before_the_first_byte_does_not_deceive_the_pace() -> None:
+    departures: list[float] = []
+
+    class Watched(Limiter):
+        def note_departure(self, let_go_at: float, left_at: float) -> None:
+            departures.append(left_at)
+            super().note_departure(let_go_at, left_at)
+
+    limiter = Watched(Rate(1000, 1))
+    async with Simulator(key=KEY, per_second=None, per_minute=None) as simulator, to(simulator.url) as way:
+        place = await limiter.acquire()
+        assert place is not None
+
+        async def stalling() -> None:
+            asyncio.get_running_loop().call_soon(time.sleep, 0.1)
+
+        assert (await way.send(CREATE, lambda: place.leave(stalling))).status == 200
+        (arrived,) = [recorded.at for recorded in simulator.recorded]
+    assert len(departures) == 1
+    assert 0 <= arrived - departures[0] < 0.08
 
 
 @pytest.mark.parametrize("request_", [CREATE, LOOK_UP])
