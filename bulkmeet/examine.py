@@ -28,7 +28,7 @@ from bulkmeet.model import Cell, Draft, Group, Issue, Meeting, Result, Status
 from bulkmeet.parser.rows import parse_rows
 from bulkmeet.results.rows import by_row, sentence_for
 from bulkmeet.settings import Settings
-from bulkmeet.sheet import Sheet
+from bulkmeet.sheet import Grid, Sheet
 from bulkmeet.validator import Checked, check_groups
 from bulkmeet.validator.conflicts import find_conflicts
 from bulkmeet.validator.nights import find_nights
@@ -60,6 +60,11 @@ class Examined(Struct, frozen=True):
     mapping: fields.Mapping
     parts: tuple[Part, ...]
     issues: tuple[Issue, ...]
+
+    def in_outline(self) -> "Examined":
+        """What is still of use when everything else is in the ledger: no parts, and of the rows only their numbers."""
+        rows = Grid(self.sheet.rows.numbers, ())
+        return Examined(replace(self.sheet, rows=rows, struck={}), self.mapping, (), self.issues)
 
 
 def examine(file: Path, snapshot: Path, settings: Settings, now: float, lookup: Lookup) -> Examined:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from bulkmeet.dispatcher import AT_ONCE, Dispatcher
 from bulkmeet.errors import Interrupted, RunStopped
 from bulkmeet.examine import Examined
+from bulkmeet.heap import give_back
 from bulkmeet.hosts import Hosts, find_hosts
 from bulkmeet.ledger.file import utc_now
 from bulkmeet.ledger.records import RunFacts
@@ -29,6 +30,7 @@ from bulkmeet.results.telling import told
 from bulkmeet.results.write import keep_previous, put_back, write_results
 from bulkmeet.sender import Sender
 from bulkmeet.settings import SIMULATOR, Key, Settings
+from bulkmeet.sheet import Sheet
 from bulkmeet.snapshot import digest_of
 from bulkmeet.stopping import Stopping
 
@@ -55,11 +57,12 @@ class Watcher(Protocol):
 
 
 class Job(Struct, frozen=True):
-    """A file to create meetings of: its private copy, what was found, where results go, what to type after them."""
+    """A file to create meetings of; `hand_over` gives what was found in it once, so that nobody else holds on to it."""
 
     file: Path
     snapshot: Path
-    examined: Examined
+    sheet: Sheet
+    hand_over: Callable[[], Examined]
     output: Path
     next_steps: Callable[[str, Sequence[Result]], Iterable[str]]
 
@@ -138,7 +141,7 @@ def _with_sheet(job: Job, facts: RunFacts, finished: Finished) -> Finished:
             job.snapshot,
             job.output,
             finished.results,
-            job.examined.sheet,
+            job.sheet,
             then=f"write the results with `bulkmeet results {facts.run}`",
             summary=summary_of(facts, finished.results, job.next_steps(facts.run, finished.results)),
             issues=finished.issues,
@@ -157,7 +160,8 @@ async def _send(
     job: Job, run: str, settings: Settings, key: Key, ledger: Ledger, watcher: Watcher, stopping: Stopping
 ) -> Finished:
     limiter = Limiter(settings.rate)
-    plan = plan_for(job.examined, settings, ledger)
+    examined = job.hand_over()
+    plan = plan_for(examined, settings, ledger)
     halt: Halt | None = None
     with LedgerThread(ledger) as journal:
         async with _transport(settings, key) as transport:
@@ -171,10 +175,14 @@ async def _send(
             )
             with stopping.told(_stop_sending(dispatcher, watcher)):
                 try:
-                    plan, halt = await _with_hosts(job.examined, settings, journal, transport, limiter, watcher)
+                    plan, halt = await _with_hosts(examined, settings, journal, transport, limiter, watcher)
                     ledger.enter(run, plan.results, () if halt else plan.candidates)
-                    if halt is None and plan.ready:
-                        watcher.sending(run, len(plan.ready))
+                    to_send = 0 if halt else len(plan.ready)
+                    del examined  # what waits, waits in the ledger: a million meetings would take two gigabytes here
+                    plan = Plan((), (), (), (), plan.issues)
+                    give_back()
+                    if to_send:
+                        watcher.sending(run, to_send)
                         halt = await dispatcher.run(run)
                 except RunStopped as stop:
                     halt = Halt(str(stop))
@@ -276,7 +284,7 @@ def _exclusively(ledger: Path, watcher: Watcher) -> Iterator[None]:
 
 def _facts(job: Job, settings: Settings) -> RunFacts:
     now = utc_now()
-    sheet = job.examined.sheet
+    sheet = job.sheet
     return RunFacts(
         run=now.replace(":", "").replace("T", "-").removesuffix("Z"),
         started=now,

@@ -44,6 +44,7 @@ ORDER = (
     "story",
     "simulator",
     "stopping",
+    "heap",
     "run",
     "cli",
     "__main__",

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -109,9 +110,13 @@ class Session:
             self._tell_of_others(_sent_elsewhere(examined, ledger))
             asked = self._ask(examined, plan)
             self._save_map(examined, confirmed=asked)
-            job = self._job(file, copy, examined, output)
+            before = sum(part.result.status is Status.CREATED for part in examined.parts)
+            outline, hand_over = examined.in_outline(), [examined].pop
+            # Nothing else holds on to a million meetings while they are sent; but the page shows what they are about.
+            examined = examined if self._options.report else outline
+            del plan
+            job = Job(file, copy, outline.sheet, hand_over, output, partial(self._steps_after, outline, output))
             finished = self._send(job, key, ledger)
-        before = sum(part.result.status is Status.CREATED for part in examined.parts)
         self._summarise(finished, job, before)
         return Report(
             examined,
@@ -124,13 +129,10 @@ class Session:
             real=self._for_real(file, examined),
         )
 
-    def _job(self, file: Path, copy: Path, examined: Examined, output: Path) -> Job:
-        def steps(run: str, results: Sequence[Result]) -> Iterator[str]:
-            yield from next_steps(run, results, output, self._options)
-            if real := self._for_real(file, examined):
-                yield real
-
-        return Job(file, copy, examined, output, steps)
+    def _steps_after(self, outline: Examined, output: Path, run: str, results: Sequence[Result]) -> Iterator[str]:
+        yield from next_steps(run, results, output, self._options)
+        if real := self._for_real(Path(outline.sheet.path), outline):
+            yield real
 
     def _for_real(self, file: Path, examined: Examined) -> str:
         again = bool(examined.mapping.of(Field.RESULT_STATUS))

@@ -51,7 +51,7 @@ def main() -> None:
     settings = Settings(api=parse_api(url))
     with snapshot(Path(file)) as copy, Ledger(Path(ledger_path)) as ledger:
         examined = examine(Path(file), copy, settings, time.time(), ledger.known)
-        job = Job(Path(file), copy, examined, Path(output), lambda _run, _results: ())
+        job = Job(Path(file), copy, examined.sheet, [examined].pop, Path(output), lambda _run, _results: ())
         finished = create_meetings(job, settings, read_key(settings.api), ledger, StallingWatcher(), Stopping())
     sys.exit(0 if finished.written and finished.halt is None else 1)
 
