@@ -18,7 +18,7 @@ from bulkmeet.settings import Rate
 
 SPREAD = 1.012
 """How much longer than the API's the intervals are, for requests that travel at different speeds."""
-MARGIN_SECONDS = 0.006
+MARGIN_SECONDS = 0.008
 """How much longer than the API's each window is; less than SPREAD adds, or one late request would delay all others."""
 LATELY = 20
 """Requests: so many are left in the API's own second."""
@@ -94,6 +94,7 @@ class Place:
         """Wait until it is the request's turn, then do what must be done before it leaves; it leaves right after."""
         async with self._limiter.one_by_one():
             await self._limiter.when_the_gap_is_over(before)
+            await self._limiter.until_windows_open()
             self.left()
 
     def left(self) -> None:
@@ -104,6 +105,7 @@ class Place:
         """
         if self._open and self._left_at is None:
             self._left_at = _now()
+            self._limiter.about_to_depart()
             asyncio.get_running_loop().call_soon(self._written)
 
     def _written(self) -> None:
@@ -146,6 +148,7 @@ class Limiter:
         self._getting_out = deque([0.0] * LATELY, maxlen=LATELY)
         self._preparing = deque([0.0] * LATELY, maxlen=LATELY)
         self._open_places = 0
+        self._departing = 0
         self._let_go_at: float | None = None
         self._held_until = 0.0
         self._gap = Gap(self._interval)
@@ -206,8 +209,21 @@ class Limiter:
         if self._gap.seconds and self._departures:
             await asyncio.sleep(self._departures[-1] + self._gap.seconds - but - _now())
 
+    async def until_windows_open(self) -> None:
+        """Wait, if what was let go early for the ledger's sake was ready earlier than others were lately."""
+        while True:
+            full_until = max(self._full_until(window, self._departing) for window in self._windows)
+            if full_until <= _now():
+                return
+            await asyncio.sleep(full_until - _now())
+
+    def about_to_depart(self) -> None:
+        """Called by a Place, once, before its request leaves."""
+        self._departing += 1
+
     def note_departure(self, let_go_at: float, left_at: float) -> None:
         """Called by a Place, once, if its request leaves."""
+        self._departing -= 1
         self._departures.append(left_at)
         self._getting_out.append(left_at - let_go_at)
 
@@ -246,12 +262,14 @@ class Limiter:
 
         What every request took lately to get out, for the ledger's sake above all, the next one will take too.
         """
-        places = window.count - self._open_places
-        if places <= 0:
+        if self._open_places >= window.count:
             return now + window.seconds
-        if len(self._departures) < places:
-            return now
-        return self._departures[-places] + window.seconds - min(MARGIN_SECONDS, *self._getting_out)
+        return self._full_until(window, self._open_places) - min(MARGIN_SECONDS, *self._getting_out)
+
+    def _full_until(self, window: Window, others: int) -> float:
+        """When so few requests will have left within the window that these others and one more may."""
+        places = window.count - others
+        return self._departures[-places] + window.seconds if len(self._departures) >= places else 0.0
 
     async def _sleep(self, seconds: float) -> None:
         """Sleep, or until a place was closed, which may make the wait shorter."""

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from bulkmeet.limiter import CATCH_UP_SECONDS, HOLD_SECONDS, START_SECONDS, Limiter, Place
+from bulkmeet.limiter import CATCH_UP_SECONDS, HOLD_SECONDS, MARGIN_SECONDS, START_SECONDS, Limiter, Place
 from bulkmeet.settings import Rate, parse_rate
 from bulkmeet.simulator.windows import Windows
 from tests.virtual_time import in_virtual_time, stall
@@ -149,6 +149,26 @@ def test_a_request_counts_from_when_it_is_written_not_from_when_it_was_allowed_t
         return written
 
     assert most_in(1, in_virtual_time(all_of_them())) <= 20
+
+
+def test_however_fast_or_slow_the_disk_is_just_now_each_leaves_a_second_and_the_margin_after_the_20th_before() -> None:
+    async def run() -> list[float]:
+        limiter, departures = Limiter(DIALPADS), list[float]()
+        random = Random(1)  # noqa: S311 - the same every time
+
+        async def leave(place: Place | None) -> None:
+            assert place is not None
+            seconds = random.uniform(0.005, 0.3) if random.random() < 0.1 else random.uniform(0.002, 0.01)
+            await place.leave(lambda: asyncio.sleep(seconds))
+            departures.append(now())
+
+        async with asyncio.TaskGroup() as leaving:
+            for _ in range(600):
+                leaving.create_task(leave(await limiter.acquire()))
+        return sorted(departures)
+
+    departures = in_virtual_time(run())
+    assert min(later - first for first, later in zip(departures, departures[20:], strict=False)) >= 1 + MARGIN_SECONDS
 
 
 # ---- close to what the API allows --------------------------------------------------------------------------
