@@ -55,6 +55,7 @@ YES = [
     "Activado",
     "Attivato",
     "オン",
+    *("ano", "Áno", "igen", "Kyllä", "EVET", "Ja", "taip", "jah", "Tak", "Так", "да"),
 ]
 NO = [
     False,
@@ -78,6 +79,7 @@ NO = [
     "n/a",
     "✗",
     "0.0",
+    *("ne", "Nem", "nei", "Ei", "hayır", "HAYIR", "Όχι", "nu", "ні", "нет", "nē"),
     "Aus",
     "uit",
     "off",
@@ -392,3 +394,16 @@ def test_a_status_of_moving_is_said_to_be_usually_of_the_old_time(cell: str) -> 
         "usually the old time of a meeting that was moved; write Cancelled if another row holds the new"
         in problem.message
     )
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Zrušeno", "törölve", "peruttu", "otkazano", "Odpovedano", "anulată", "iptal edildi", "Отменено", "скасовано"],
+)
+def test_a_status_says_cancelled_in_the_languages_whose_headers_are_known(cell: str) -> None:
+    assert says_cancelled(cell) == Parsed(value=True)
+
+
+def test_a_status_says_in_more_languages_that_something_is_not_cancelled() -> None:
+    assert [problem.code for problem in says_cancelled("не отменено").problems] == ["cancelled_unreadable"]
+    assert says_cancelled("Отменено клиентом") == Parsed(value=True)

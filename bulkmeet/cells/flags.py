@@ -9,78 +9,10 @@ from functools import lru_cache
 from msgspec import Struct
 
 from bulkmeet.cells.examples import may_be_example
+from bulkmeet.cells.statewords import ALSO_NO, ALSO_YES, CANCELLED, GOING_AHEAD, MOVED, NO, PUT_OFF, TAKEN_OUT, YES
 from bulkmeet.cells.text import folded, parse_text, quoted, refused, text_of, tidy
 from bulkmeet.cells.words import word_set
 from bulkmeet.model import Cell, Parsed, Problem
-
-YES = word_set(
-    "true, t, 1, 1.0, yes, y, x, on, yep, yeah, =true(), [x], (x), ✓, ✔, ☑, ☒, ✅, 🗹",
-    "wahr, ja, j, vrai, oui, o, verdadero, sí, s, vero, sì, verdadeiro, sim, waar, はい, 有, 真, ○, ◯",
-    "是, 예, да, tak, sant, sand, prawda",
-)
-NO = word_set(
-    "false, f, 0, 0.0, no, n, off, nope, =false(), [ ], [], ( ), ☐, ✗, ✘, ✖, ❌, n/a, none, -, \u2013, \u2014",
-    "falsch, nein, faux, non, falso, não, onwaar, nee, いいえ, 無, 偽",
-    "否, 아니요, нет, nej, nie, falskt, falsk, fałsz",
-)
-"""A multiplication sign is in neither: to some it is a tick, in Japan it is a no."""
-ALSO_YES = word_set(
-    "ok, enabled, v, ●, ein, an, aan, activé, activée, actif, activado, activada, attivato, attivata, attivo",
-    "ativado, ativada, activo, オン, 有効",
-)
-ALSO_NO = word_set(
-    "disabled, aus, uit, désactivé, désactivée, inactif, desactivado, desactivada, disattivato, disattivata, inattivo",
-    "desativado, desativada, inactivo, オフ, 無効",
-)
-"""Said of a box or a switch only: in a status, ok is no yes to being cancelled."""
-
-CANCELLED = word_set(
-    "cancelled, canceled, abgesagt, storniert, annulliert, entfällt, fällt aus, annulé, annulée, annulés, annulées",
-    "cancelado, cancelada, vervalt, vervallen, anulado, anulada, annullato, annullata, cancellato, cancellata",
-    "geannuleerd, afgezegd, afgelast, 中止, キャンセル, キャンセル済み, 取消, 取り消し, 取消済み, 已取消, 취소됨",
-    "inställt, inställd, avbokad, avbokat, aflyst, avlyst, odwołane, odwołany, anulowane, anulowany",
-)
-TAKEN_OUT = CANCELLED | word_set(
-    "cancel, refunded, deleted, removed, void, voided, withdrawn, called off, not attending, not going",
-    "no show, no-show, noshow, did not attend, entfall, entfallen, ausfall, ausgefallen, erstattet, gelöscht",
-    "remboursé, remboursée, supprimé, supprimée, reembolsado, reembolsada",
-    "eliminado, eliminada, rimborsato, rimborsata, eliminato, eliminata, terugbetaald, verwijderd, excluído",
-    "removido, 削除, 削除済み, 欠席",
-)
-PUT_OFF = word_set(
-    "rescheduled, postponed, moved, declined, rejected, on hold, hold, draft, waitlisted, waiting list",
-    "verschoben, verlegt, verlegung, freisetzung, abgelehnt, reporté, reportée, déplacé",
-    "refusé, refusée, aplazado, aplazada, pospuesto, pospuesta, reprogramado, reprogramada, rechazado, rechazada",
-    "rinviato, rinviata, posticipato, spostato, rifiutato, uitgesteld, verplaatst, verzet, geweigerd, adiado, adiada",
-    "remarcado, recusado, 延期, 変更済み, 辞退",
-)
-"""The row may be the old time or the new one, or one person's answer."""
-MOVED = re.compile(
-    "rescheduled|moved|verschoben|verlegt|reporte|deplace|reprogram|spostat|verplaatst|verzet|remarcad|変更"
-)
-GOING_AHEAD = word_set(
-    "confirmed, attending, active, scheduled, accepted, registered, approved, booked, planned, going, open, ok",
-    "vertretung, raumvertretung, in progress, to do, todo, reserved, enrolled, going ahead",
-    "checked in, not cancelled, not canceled, uncancelled, new, pending, tentative, provisional, busy, free",
-    "uncompleted, working on it, not started, upcoming, ready, published, invited, sent, paid, normal",
-    "bestätigt, zugesagt, geplant, aktiv, gebucht, nicht abgesagt, mit vorbehalt, provisorisch, beschäftigt, frei",
-    "confirmé, confirmée, prévu, prévue, planifié, planifiée, actif, non annulé, provisoire, occupé, disponible, libre",
-    "confirmado, confirmada, activo, activa, programado, programada, ativo, ativa, agendado, agendada, provisional",
-    "confermato, confermata, attivo, programmato, provvisorio, bevestigd, gepland, actief, voorlopig, provisório",
-    "確定, 予定, 出席, 仮, 仮の予定",
-    "reconfirmed, valid, takes place, taking place, happening, on track, fixed, signed up, created, assigned",
-    "to be held, awaiting confirmation, awaiting approval, pending approval, unconfirmed, needs action, needsaction",
-    "no response, not responded, none, opened, going to happen, will take place, definite, set, future, planning",
-    "findet statt, offen, neu, angemeldet, genehmigt, angenommen, ausstehend, vorgesehen, reserviert, unbestätigt",
-    "a lieu, aura lieu, ouvert, ouverte, nouveau, nouvelle, réservé, réservée, approuvé, approuvée, accepté, acceptée",
-    "en attente, à venir, inscrit, inscrite, maintenu, maintenue, abierto, abierta, nuevo, nueva, reservado, reservada",
-    "aprobado, aprobada, aceptado, aceptada, pendiente, próximo, próxima, inscrito, inscrita, ocupado, planificado",
-    "aperto, aperta, nuovo, nuova, prenotato, prenotata, approvato, approvata, accettato, accettata, in attesa",
-    "confermata, programmata, occupato, libero, attiva, pianificato, pianificata, previsto, prevista, in programma",
-    "aberto, aberta, novo, nova, aprovado, aprovada, aceito, aceita, pendente, planejado, planejada, marcado, marcada",
-    "open, nieuw, geboekt, goedgekeurd, geaccepteerd, in afwachting, gaat door, ingepland, gereserveerd, bezet, vrij",
-    "予約済み, 予約済, 開催, 開催予定, 受付中, 承認済み, 承諾, 新規, 有効, 予定あり, 空き時間, 実施, 未確定, 確定済み",
-)
 
 ORGANIZER = word_set(
     "organizer, organiser, meeting organizer, host, owner, leader",
@@ -123,10 +55,11 @@ SHOUTED = re.compile(r"(?:CANCELLED|CANCELED|ABGESAGT|ANNUL[ÉE]E?|CANCELADO|ANN
 
 CANCEL_WORD = re.compile(
     r"\b(?:cancel|gecancel|cxl|cncl|annul|anulad|geannul|abgesagt|storniert|entfall|ausgefallen|fallt aus|afgezegd"
-    r"|afgelast|verval(?:t|len)\b)|中止|キャンセル|取消|取り消し"
+    r"|afgelast|verval(?:t|len)\b|zrusen|stornovan|odwolan|torolve|lemondva|peruttu|peruutet|otkazan|odpovedan|iptal"
+    r"|installt|avbokad|aflyst|avlyst|avbestilt|kanseller|ακυρω|отмен(?!я)|скасован)|中止|キャンセル|取消|取り消し"
 )
 """What a folded text has where it says that something is cancelled, and what before it says that it is not."""
-NOT_SO = re.compile(r"\b(?:not|no longer|never|nicht|pas|no|non|nao|niet)(?: \w+){0,2} $")
+NOT_SO = re.compile(r"\b(?:not|no longer|never|nicht|pas|no|non|nao|niet|nie|ne|inte|ikke|не)(?: \w+){0,2} $")
 
 ALL_DIGITS_ALIKE = dict.fromkeys(range(ord("0"), ord("9") + 1), "0")
 
@@ -144,7 +77,7 @@ PLAIN_NUMBER = re.compile(r"[0-9]{1,19}(\.[0-9]{1,9})?")
 
 
 def parse_flag(cell: Cell) -> Parsed[bool]:
-    """Yes or no, as a check box, a number or a word in eight languages."""
+    """Yes or no, as a check box, a number or a word in some twenty languages."""
     message = f"{quoted(cell)} is neither yes nor no; write one of the two."
     return _one_of(cell, YES | ALSO_YES, NO | ALSO_NO, Problem("flag_unreadable", message))
 

@@ -6,7 +6,7 @@ Only how a remark begins counts: further on it may speak of anything, of the old
 import re
 from collections.abc import Iterable
 
-from bulkmeet.cells.flags import CANCELLED
+from bulkmeet.cells.statewords import CANCELLED
 from bulkmeet.cells.text import folded, text_of
 from bulkmeet.cells.words import word_set
 from bulkmeet.model import Cell

@@ -1,0 +1,81 @@
+"""The words for yes and no, for cancelled, put off and going ahead, in the languages sheets are kept in."""
+
+import re
+
+from bulkmeet.cells.words import word_set
+
+YES = word_set(
+    "true, t, 1, 1.0, yes, y, x, on, yep, yeah, =true(), [x], (x), ✓, ✔, ☑, ☒, ✅, 🗹",
+    "wahr, ja, j, vrai, oui, o, verdadero, sí, s, vero, sì, verdadeiro, sim, waar, はい, 有, 真, ○, ◯",
+    "是, 예, да, tak, sant, sand, prawda, так, правда",
+    "ano, áno, igen, igaz, kyllä, evet, doğru, ναι, taip, jā, jah, adevărat, pravda, da, tačno, točno, sann, tosi",  # noqa: RUF001 - it is Greek
+)
+NO = word_set(
+    "false, f, 0, 0.0, no, n, off, nope, =false(), [ ], [], ( ), ☐, ✗, ✘, ✖, ❌, n/a, none, -, \u2013, \u2014",
+    "falsch, nein, faux, non, falso, não, onwaar, nee, いいえ, 無, 偽",
+    "否, 아니요, нет, nej, nie, falskt, falsk, fałsz, ні, не, ложь",
+    "ne, nem, hamis, nei, ei, hayır, hayir, yanlış, όχι, nē, nu, nepravda, netačno, netočno, usann, epätosi",
+)
+"""A multiplication sign is in neither: to some it is a tick, in Japan it is a no."""
+ALSO_YES = word_set(
+    "ok, enabled, v, ●, ein, an, aan, activé, activée, actif, activado, activada, attivato, attivata, attivo",
+    "ativado, ativada, activo, オン, 有効",
+)
+ALSO_NO = word_set(
+    "disabled, aus, uit, désactivé, désactivée, inactif, desactivado, desactivada, disattivato, disattivata, inattivo",
+    "desativado, desativada, inactivo, オフ, 無効",
+)
+"""Said of a box or a switch only: in a status, ok is no yes to being cancelled."""
+
+CANCELLED = word_set(
+    "cancelled, canceled, abgesagt, storniert, annulliert, entfällt, fällt aus, annulé, annulée, annulés, annulées",
+    "cancelado, cancelada, vervalt, vervallen, anulado, anulada, annullato, annullata, cancellato, cancellata",
+    "geannuleerd, afgezegd, afgelast, 中止, キャンセル, キャンセル済み, 取消, 取り消し, 取消済み, 已取消, 취소됨",
+    "inställt, inställd, avbokad, avbokat, aflyst, avlyst, odwołane, odwołany, anulowane, anulowany, odwołana",
+    "anulowana, zrušeno, zrušen, zrušena, zrušené, zrušená, zrušený, stornováno, törölve, törölt, lemondva, lemondott",
+    "elmarad, peruttu, peruutettu, anulat, anulată, otkazano, otkazan, otkazana, odpovedano, odpovedan, odpovedana",
+    "iptal, iptal edildi, ακυρώθηκε, ακυρωμένο, ακυρωμένη, ακυρώθηκαν, отменено, отменён, отменена, отменены",
+    "скасовано, скасована, скасований, отменен, отказано, kansellert, avbestilt, avlyst møte, annulleret, annullert",
+    "atšaukta, atcelts, atcelta, tühistatud, ära jäetud, annullerat",
+)
+TAKEN_OUT = CANCELLED | word_set(
+    "cancel, refunded, deleted, removed, void, voided, withdrawn, called off, not attending, not going",
+    "no show, no-show, noshow, did not attend, entfall, entfallen, ausfall, ausgefallen, erstattet, gelöscht",
+    "remboursé, remboursée, supprimé, supprimée, reembolsado, reembolsada",
+    "eliminado, eliminada, rimborsato, rimborsata, eliminato, eliminata, terugbetaald, verwijderd, excluído",
+    "removido, 削除, 削除済み, 欠席",
+)
+PUT_OFF = word_set(
+    "rescheduled, postponed, moved, declined, rejected, on hold, hold, draft, waitlisted, waiting list",
+    "verschoben, verlegt, verlegung, freisetzung, abgelehnt, reporté, reportée, déplacé",
+    "refusé, refusée, aplazado, aplazada, pospuesto, pospuesta, reprogramado, reprogramada, rechazado, rechazada",
+    "rinviato, rinviata, posticipato, spostato, rifiutato, uitgesteld, verplaatst, verzet, geweigerd, adiado, adiada",
+    "remarcado, recusado, 延期, 変更済み, 辞退",
+)
+"""The row may be the old time or the new one, or one person's answer."""
+MOVED = re.compile(
+    "rescheduled|moved|verschoben|verlegt|reporte|deplace|reprogram|spostat|verplaatst|verzet|remarcad|変更"
+)
+GOING_AHEAD = word_set(
+    "confirmed, attending, active, scheduled, accepted, registered, approved, booked, planned, going, open, ok",
+    "vertretung, raumvertretung, in progress, to do, todo, reserved, enrolled, going ahead",
+    "checked in, not cancelled, not canceled, uncancelled, new, pending, tentative, provisional, busy, free",
+    "uncompleted, working on it, not started, upcoming, ready, published, invited, sent, paid, normal",
+    "bestätigt, zugesagt, geplant, aktiv, gebucht, nicht abgesagt, mit vorbehalt, provisorisch, beschäftigt, frei",
+    "confirmé, confirmée, prévu, prévue, planifié, planifiée, actif, non annulé, provisoire, occupé, disponible, libre",
+    "confirmado, confirmada, activo, activa, programado, programada, ativo, ativa, agendado, agendada, provisional",
+    "confermato, confermata, attivo, programmato, provvisorio, bevestigd, gepland, actief, voorlopig, provisório",
+    "確定, 予定, 出席, 仮, 仮の予定",
+    "reconfirmed, valid, takes place, taking place, happening, on track, fixed, signed up, created, assigned",
+    "to be held, awaiting confirmation, awaiting approval, pending approval, unconfirmed, needs action, needsaction",
+    "no response, not responded, none, opened, going to happen, will take place, definite, set, future, planning",
+    "findet statt, offen, neu, angemeldet, genehmigt, angenommen, ausstehend, vorgesehen, reserviert, unbestätigt",
+    "a lieu, aura lieu, ouvert, ouverte, nouveau, nouvelle, réservé, réservée, approuvé, approuvée, accepté, acceptée",
+    "en attente, à venir, inscrit, inscrite, maintenu, maintenue, abierto, abierta, nuevo, nueva, reservado, reservada",
+    "aprobado, aprobada, aceptado, aceptada, pendiente, próximo, próxima, inscrito, inscrita, ocupado, planificado",
+    "aperto, aperta, nuovo, nuova, prenotato, prenotata, approvato, approvata, accettato, accettata, in attesa",
+    "confermata, programmata, occupato, libero, attiva, pianificato, pianificata, previsto, prevista, in programma",
+    "aberto, aberta, novo, nova, aprovado, aprovada, aceito, aceita, pendente, planejado, planejada, marcado, marcada",
+    "open, nieuw, geboekt, goedgekeurd, geaccepteerd, in afwachting, gaat door, ingepland, gereserveerd, bezet, vrij",
+    "予約済み, 予約済, 開催, 開催予定, 受付中, 承認済み, 承諾, 新規, 有効, 予定あり, 空き時間, 実施, 未確定, 確定済み",
+)
