@@ -801,6 +801,15 @@ def test_a_status_that_is_unclear_offers_to_leave_its_own_column_out_unless_it_h
     assert ('--map "timeStatus=ignore"' in said) is offered
 
 
+@pytest.mark.parametrize("header", ["Zrušeno", "Cancelled", "Peruttu", "Otkazano"])
+def test_a_column_of_nothing_but_cancelled_rows_is_never_advised_to_be_left_out(header: str) -> None:
+    found = parsed(f"title | {header}\nOne | ehkä\nTwo | ano\nThree | ne")
+    assert "=ignore" not in message(found.issues, "cancelled_unreadable")
+    assert [bool(draft.facts.skip) for draft in found.drafts] == [False, True, False]
+    found = parsed(f"title | {header}\nOne | ehkä")
+    assert "=ignore" not in message(found.issues, "cancelled_unreadable")
+
+
 def test_a_rescheduled_booking_is_unclear_and_an_uncompleted_one_goes_ahead() -> None:
     found = parsed(
         """

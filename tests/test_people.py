@@ -16,6 +16,7 @@ from bulkmeet.cells.people import parse_email, parse_people, parse_phone
 from bulkmeet.cells.text import folded
 from bulkmeet.cells.words import COMES, NOBODY, STAYS_AWAY
 from bulkmeet.model import Cell, Parsed, Participant, Unreadable
+from tests.sheets import examined
 
 CORPUS = Path(os.environ.get("BULKMEET_CORPUS", Path(__file__).parents[2] / "shared" / "corpus"))
 
@@ -183,6 +184,23 @@ def test_a_number_without_a_country_code_is_read_in_the_region() -> None:
     parsed = parse_phone("020 7946 0000", "US")
     assert codes(parsed) == ["phone_malformed"]
     assert "write it with + and the country code" in parsed.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("zone", "number", "told"),
+    [
+        ("Europe/London", "07700 900187", "perhaps with --region GB."),
+        ("Europe/Berlin", "030 901820", "perhaps with --region DE."),
+        ("UTC", "07700 900187", "like --region GB."),
+    ],
+)
+def test_a_number_of_another_country_is_told_the_region_that_the_zone_is_of(zone: str, number: str, told: str) -> None:
+    sheet = f"""
+        Title   | Start            | End              | Host email      | Attendee email  | Attendee phone
+        Kickoff | 2026-09-10 14:00 | 2026-09-10 15:00 | ana@example.com | ben@example.com | {number}
+    """
+    (problem,) = [issue for issue in examined(sheet, timezone=zone).issues if issue.code == "phone_malformed"]
+    assert problem.message.endswith(told)
 
 
 @pytest.mark.parametrize(

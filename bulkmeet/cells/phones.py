@@ -24,6 +24,8 @@ BEFORE_A_NUMBER = re.compile(r"(?:tel: *|=(?=\+[0-9]))?(?:00 ?(?=[1-9]))?", re.I
 """What may stand before a number: tel:, Excel's = before a plus, and the 00 that most countries dial for it."""
 LIKE_AT_HOME = re.compile(r"\+1([2-9][0-9]{2}[2-9]|555[0-9])[0-9]{6}|\+447700900[0-9]{3}")
 """Numbers that look right without a country code though none like them may be in use: invented ones are well known."""
+SUCH_AS = "like --region GB"
+"""How a message ends that offers the option; whoever knows the sheet's country may name that instead."""
 PHONE = re.compile(r"(tel:)?\+?[0-9(][0-9()./\s\u2010-\u2014-]*", re.IGNORECASE)
 
 
@@ -80,6 +82,6 @@ def _not_a_phone(text: str, bare: str, region: str) -> Parsed[str]:
     else:
         message = (
             f"{quoted(text)} cannot be read as one {region} phone number; write it with + and the country code, "
-            "like +1 415 555 0100, or say where such numbers are from when you run bulkmeet, like --region GB."
+            f"like +1 415 555 0100, or say where such numbers are from when you run bulkmeet, {SUCH_AS}."
         )
     return refused("phone_malformed", message)

@@ -29,7 +29,7 @@ from bulkmeet.parser.facts import (
 )
 from bulkmeet.parser.givenzones import UNREADABLE
 from bulkmeet.parser.hours import with_clocks_of_hours
-from bulkmeet.parser.leftout import about_left_out, with_way_out
+from bulkmeet.parser.leftout import about_left_out
 from bulkmeet.parser.moments import END, START
 from bulkmeet.parser.orders import date_order
 from bulkmeet.parser.people import People, people_of
@@ -37,6 +37,7 @@ from bulkmeet.parser.readers import issue_at, readers_for
 from bulkmeet.parser.struck import STRUCK, Strikes, strikes_in
 from bulkmeet.parser.times import Times, times_of
 from bulkmeet.parser.together import Found, ReadColumn, lines_of, of_fields, read_column, together, values
+from bulkmeet.parser.wayout import with_way_out
 from bulkmeet.settings import Settings
 from bulkmeet.sheet import Distinct, Sheet
 
@@ -102,7 +103,7 @@ def _read(
         for column in mapping.columns
         for half, reader in readers_for(column, order, settings.region)
     ]
-    read = [with_way_out(column, mapping.columns) for column in read]
+    read = [with_way_out(column, mapping.columns, settings.timezone) for column in read]
     return without_unclear_hours(with_clocks_of_hours(read))
 
 
