@@ -168,3 +168,13 @@ def test_a_name_with_blanks_is_told_to_need_quotation_marks_with_the_line_to_cop
     (tmp_path / "Parents Spring 2027.xlsx").touch()
     assert exit_code(arguments) == 2
     assert capfd.readouterr().err.endswith(f"{line}\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "meant"),
+    [("--title", ""), ("--timezon", " Did you mean --timezone?"), ("--mpa", " Did you mean --map?")],
+)
+def test_an_unknown_option_is_told_only_what_is_close_to_it(bulkmeet: CommandLine, option: str, meant: str) -> None:
+    done = bulkmeet("check", "a.csv", option, "Clinic")
+    assert done.code == 2
+    assert done.sentence == f"No such option '{option}'.{meant} See `bulkmeet check --help`."

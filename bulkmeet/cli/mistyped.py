@@ -9,6 +9,7 @@ import click
 from bulkmeet.results.write import typed
 
 MOST_WORDS = 40
+MOST_SLIPS, LONG_OPTION = 2, 10
 TOO_MANY = "Got unexpected extra argument"
 
 
@@ -18,6 +19,10 @@ def in_plain_words(error: click.UsageError, arguments: Sequence[str]) -> str:
         path = error.ctx.command_path if error.ctx is not None else "bulkmeet"
         *others, last = map(str, error.param.type.choices)
         return f"Say which {error.param.name}, like `{path} {others[0]}`: it is {', '.join(others)} or {last}."
+    if isinstance(error, click.NoSuchOption) and error.ctx is not None:
+        close = [option for option in error.possibilities or () if _is_slip(error.option_name, option)]
+        meant = f" Did you mean {' or '.join(close)}?" if close else ""
+        return f"{error.message.rstrip('.')}.{meant} See `{error.ctx.command_path} --help`."
     if not error.format_message().startswith(TOO_MANY):
         return ""
     whole = _with_whole_name(arguments)
@@ -27,6 +32,14 @@ def in_plain_words(error: click.UsageError, arguments: Sequence[str]) -> str:
         f"{error.format_message().rstrip('.')}; a file's name, or whatever else has blanks in it, goes between "
         'quotation marks, like "Spring term.xlsx".'
     )
+
+
+def _is_slip(typed_option: str, option: str) -> bool:
+    """Whether an option is what was typed but for a slip or two; click itself offers `--timeout` for `--title`."""
+    from rapidfuzz.distance import OSA  # here, so that --help does not wait for it
+
+    whole = option.startswith(typed_option) or typed_option.startswith(option)
+    return whole or OSA.distance(typed_option, option) <= (MOST_SLIPS if len(option) >= LONG_OPTION else 1)
 
 
 def _with_whole_name(arguments: Sequence[str]) -> list[str]:
