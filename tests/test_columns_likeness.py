@@ -162,3 +162,10 @@ def test_no_cells_are_of_no_kind() -> None:
     assert not fits(Field.TITLE, [])
     assert fits(Field.START_DATE, [*DAYS, *DAYS, "TBD"])
     assert not fits(Field.KEY, ["a"])
+
+
+@pytest.mark.parametrize("header", ["Project name", "Contract name", "Custom name", "Career name", "Projekt name"])
+def test_a_word_of_its_own_is_no_slip_of_the_word_for_a_person(header: str) -> None:
+    mapping = read({"Title": TITLES, header: ["Operations", "Rollout"]})
+    assert mapping.columns[1].field is None
+    assert codes(mapping) == [("warning", "column_not_recognised", "B")]

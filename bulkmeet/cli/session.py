@@ -8,8 +8,6 @@ from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from bulkmeet.cli.annotating import annotate
 from bulkmeet.cli.document import document
 from bulkmeet.cli.ending import say, write_out
@@ -25,7 +23,7 @@ from bulkmeet.cli.settings import Options
 from bulkmeet.cli.summary import after_check, for_real, next_steps, repeated, summary_lines
 from bulkmeet.cli.wording import OPEN, counted
 from bulkmeet.columns.fields import Field
-from bulkmeet.columns.notices import as_read, confirming, unconfirmed
+from bulkmeet.columns.notices import as_read, unconfirmed
 from bulkmeet.errors import Interrupted, RunStopped, UnreadableFile, WrongUsage
 from bulkmeet.examine import Examined, examine
 from bulkmeet.explain import Explained, explain, mapping_of
@@ -76,8 +74,7 @@ class Session:
             self._screen.line(line)
         self._save_map(examined, confirmed=False)
         again = bool(examined.mapping.of(Field.RESULT_STATUS))
-        options = _confirming(self._options, examined)
-        for line in after_check(file, plan.results, options, again=again, annotated=marked):
+        for line in after_check(file, plan.results, self._options, again=again, annotated=marked):
             self._screen.line(line)
         invalid = plan.count(Status.INVALID) > 0
         return self._told(
@@ -263,13 +260,6 @@ class Session:
             )
             write_out(text)
         return report.exit_code
-
-
-def _confirming(options: Options, examined: Examined) -> Options:
-    """The options with a --map for each column read by likeness: to type them is to confirm it."""
-    columns = examined.mapping.columns
-    maps = confirming([column for column in columns if column.by_likeness], columns)
-    return replace(options, map=(*options.map, *maps))
 
 
 def _sent_elsewhere(examined: Examined, ledger: Ledger | None) -> int:

@@ -38,6 +38,16 @@ FITTING = 0.8
 """The part of the cells that must be of the field's kind: more than for a header that is known."""
 LATIN = "\u2000"
 
+NO_SLIPS = frozenset(
+    (
+        *("project", "product", "contract", "custom", "customs", "patent", "registrar", "career", "campaign"),
+        *("program", "account", "property", "process", "company", "application", "position", "content", "context"),
+        *("contrat", "contrato", "contratto", "produit", "producto", "prodotto", "produto", "projet", "proyecto"),
+        *("progetto", "projeto", "projekt", "produkt", "vertrag"),
+    )
+)
+"""Words of their own that look like others misspelt: a project is no prospect, and a contract no contact."""
+
 Words = tuple[str, ...]
 Fits = Callable[[Cell], bool]
 
@@ -109,7 +119,7 @@ def may_be(field: Field, cells: Sequence[Cell]) -> bool:
 def likeness_of(name: str) -> Likeness | None:
     """The one known header that a normalised header is like; None where there is none, or more than one field."""
     words = tuple(word for word in name.split(" ") if not word.isdigit())
-    if sum(map(len, words)) < SHORTEST_HEADER or not all(map(str.strip, words)):
+    if sum(map(len, words)) < SHORTEST_HEADER or not all(map(str.strip, words)) or not NO_SLIPS.isdisjoint(words):
         return None
     nearest: dict[Field, tuple[int, Words]] = {}
     for known, field in _known(len(words)):
