@@ -375,6 +375,8 @@ def test_days_in_a_time_column_are_passed_over_with_a_warning() -> None:
         ("10 septembre 2026 à 10h00", Shows.BOTH),
         ("26/03/2026 12:00", Shows.BOTH),
         ("3/4/2026 12:00 AM", Shows.DAY),
+        ("12/Jan/27 12:00 AM", Shows.DAY),
+        ("12/Jan/27 2:30 PM", Shows.BOTH),
         (1789000000, Shows.BOTH),
         (46275.4166666667, Shows.BOTH),
         ("46275.4166666667", Shows.BOTH),

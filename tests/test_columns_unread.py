@@ -140,6 +140,7 @@ def test_words_for_how_a_meeting_stands_that_nobody_knows_stop_the_rows() -> Non
     (issue,) = read({"Status": ["Stuck", "Blue", "see Ana", "again"]}).issues
     assert (issue.severity, issue.code, issue.cell) == ("error", "status_not_used", "A")
     assert "“Stuck”, “Blue”, “see Ana” in “Status”" in issue.message
+    assert "or, if none of its words means cancelled, leave the column out" in issue.message
     assert read({"Status": [1, 0]}).issues == ()
     assert read({"Status": ["Stuck"]}, Status="ignore").issues == ()
     assert read({"State": ["California"], "City": ["Fresno"]}).issues == ()

@@ -23,7 +23,7 @@ _MONTHS = f"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))}|{_WITH_ACCENTS}
 """Whole words: “E-mail 1” and “Marta 1” are no days."""
 _DAY = re.compile(
     rf"\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}|^\d{{1,2}}/\d{{1,2}}\b|\b(?:19|20)\d{{6}}(?!\d)|月\s*\d+\s*日"
-    rf"|\d(?:st|nd|rd|th|\.|er|º)?[\s-]*(?:de\s+)?{_MONTHS}|\b{_MONTHS}\.?\s*\d",
+    rf"|\d(?:st|nd|rd|th|\.|er|º)?[\s/-]*(?:de\s+)?{_MONTHS}|\b{_MONTHS}\.?\s*\d",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(

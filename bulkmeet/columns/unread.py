@@ -89,8 +89,8 @@ def about_status(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         return None
     message = (
         f"{_words(unknown)} in {quoted(claim.header)} does not say plainly whether the meeting takes place; write "
-        "Confirmed or Cancelled, or leave the column out when you run bulkmeet, with "
-        f'--map "{map_key(claim, claims)}=ignore".'
+        "Confirmed or Cancelled, or, if none of its words means cancelled, leave the column out when you run bulkmeet, "
+        f'with --map "{map_key(claim, claims)}=ignore".'
     )
     return issue_of(claim, "status_not_used", message)
 
@@ -163,7 +163,8 @@ def _cancelled(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         return issue_of(claim, "cancelled_not_used", message)
     message = (
         f"{quoted(claim.header)} says {_words(marks)} of some rows, but it is not used; take those rows out when "
-        f'you run bulkmeet, with --map "{key}=cancelled", or leave the column out with --map "{key}=ignore".'
+        f'you run bulkmeet, with --map "{key}=cancelled", or, if that is not said of the meetings, leave the column '
+        f'out with --map "{key}=ignore".'
     )
     return issue_of(claim, "cancelled_not_used", message)
 
