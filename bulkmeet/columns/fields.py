@@ -114,7 +114,7 @@ class Column(Struct, frozen=True):
     the header, or who mapped it, says of its values. `how` tells how the field was found, and `by_likeness` that
     its header is only like a known one; `resembles` is the field an unrecognised header looks like. `until` is the
     field of the end that cells like 9:00 - 10:00 give besides. `of_series` marks a key that all meetings of a series
-    share.
+    share, and `marked` a column whose header is the address of a guest, invited in the rows with a mark.
     """
 
     index: int
@@ -129,6 +129,7 @@ class Column(Struct, frozen=True):
     by_likeness: bool = False
     until: Field | None = None
     of_series: bool = False
+    marked: bool = False
 
 
 class Mapping(Struct, frozen=True):

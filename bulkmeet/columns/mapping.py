@@ -17,6 +17,7 @@ from bulkmeet.columns.ignored import LOG_SIGNS
 from bulkmeet.columns.kinds import Seen
 from bulkmeet.columns.likeness import Likeness, fits, likeness_of
 from bulkmeet.columns.looks import mentions_day
+from bulkmeet.columns.marked import with_marked
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.normalise import LONGEST_HEADER, normalise
 from bulkmeet.columns.notices import columns_of
@@ -54,8 +55,9 @@ def map_columns(headers: Sequence[str], examples: Examples, said: Said) -> Mappi
     claims, about_parts = with_parts(claims)
     claims, about_units = with_unit_alone(claims)
     claims, about_offsets = with_offsets(claims)
+    claims, about_marks = with_marked(claims)
     columns, about_names = columns_of(claims, said)
-    issues += about_parts + about_units + about_offsets + about_ids(claims) + about_names
+    issues += about_marks + about_parts + about_units + about_offsets + about_ids(claims) + about_names
     issues = sorted(issues, key=lambda issue: (len(issue.cell or ""), issue.cell or ""))
     return Mapping(columns, (*about_map, *issues))
 

@@ -54,6 +54,7 @@ class Claim(Struct, frozen=True):
     how: str = "unrecognised"
     like: str = ""
     until: Field | None = None
+    marked: bool = False
 
     @property
     def told(self) -> bool:
@@ -75,6 +76,7 @@ class Claim(Struct, frozen=True):
             by_likeness=bool(self.like),
             until=self.until,
             of_series=self.field is Field.KEY and self._is_of_series(),
+            marked=self.marked,
         )
 
     def _is_of_series(self) -> bool:

@@ -19,6 +19,7 @@ from bulkmeet.cells.flags import (
     says_cancelled,
 )
 from bulkmeet.cells.ids import parse_id
+from bulkmeet.cells.marks import guest_named, parse_mark
 from bulkmeet.cells.meridiem import parse_meridiem
 from bulkmeet.cells.people import parse_email, parse_people, parse_phone
 from bulkmeet.cells.recurrence import parse_recurrence
@@ -88,6 +89,8 @@ def reader_for(column: Column, order: DateOrder | None, region: str) -> Reader |
     if field in PHONES:
         return partial(parse_phone, region=region)
     if field is Field.ATTENDEES:
+        if column.marked and (guest := guest_named(column.header)) is not None:
+            return partial(parse_mark, guest=guest)
         return partial(parse_people, region=region)
     if field is Field.DURATION:
         return partial(parse_duration, unit=column.unit)
