@@ -215,7 +215,7 @@ def test_every_name_is_declared_once() -> None:
         ("Guest", ["Yes", "No"], "ignore"),
         ("Attendee", PEOPLE, "name"),
         ("Attendee", ADDRESSES, "attendees"),
-        ("Confirmed", ["TRUE"], "ignore"),
+        ("Confirmed", ["TRUE"], "going_ahead"),
         ("Confirmed", ADDRESSES, "attendees"),
         ("Email", ADDRESSES, "email"),
         ("Email", ["ann@example.com, ben@example.com"], "attendees"),

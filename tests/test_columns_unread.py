@@ -180,10 +180,36 @@ def test_the_moment_of_deleting_stops_the_rows_even_if_it_is_a_bare_number(heade
     ],
 )
 @pytest.mark.parametrize("no", ["No", False, 0, "n"])
-def test_a_no_to_going_ahead_stops_the_rows(header: str, no: Cell) -> None:
-    assert codes(read({header: ["Yes", no]})) == [("error", "cancelled_not_used", "A")]
-    assert read({header: ["Yes", no]}, **{header: "ignore"}).issues == ()
-    assert not [code for code in codes(read({header: ["Yes", "yes"]})) if code[0] == "error"]
+def test_a_column_of_what_goes_ahead_is_read_as_the_opposite_of_cancelled(header: str, no: Cell) -> None:
+    assert fields({header: ["Yes", no]}) == ["going_ahead"]
+    assert read({header: ["Yes", no, "?"]}).issues == ()
+
+
+def test_a_no_among_other_things_below_such_a_header_stops_the_rows() -> None:
+    mapping = read({"Active": ["see Ana", "from May", "no", "ask Cy"]})
+    assert codes(mapping) == [("error", "cancelled_not_used", "A")]
+    assert '--map "Active=going_ahead"' in mapping.issues[0].message
+
+
+def test_what_goes_ahead_is_never_silently_turned_round_by_a_map() -> None:
+    mapping = read({"Going ahead?": ["Y", "N"]}, **{"Going ahead?": "cancelled"})
+    assert codes(mapping) == [("error", "cancelled_wrong_way", "A")]
+    assert '--map "Going ahead?=going_ahead"' in mapping.issues[0].message
+    assert read({"Confirmed": ["Confirmed", "Cancelled"]}, Confirmed="cancelled").issues == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [
+        (["Y", "N", None], "going_ahead"),
+        (["yes", "tbc"], "going_ahead"),
+        (["ann@example.com", "ben@example.com; cy@example.com"], "attendees"),
+        ([12, 8, 1], "ignore"),
+        (["2026-09-10", "2026-09-11"], None),
+    ],
+)
+def test_confirmed_may_be_the_meeting_or_its_guests(cells: list[Cell], field: str | None) -> None:
+    assert fields({"Confirmed": cells}) == [field]
 
 
 @pytest.mark.parametrize("header", ["Notes", "Comments", "Remark on it"])

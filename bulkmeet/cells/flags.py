@@ -9,7 +9,19 @@ from functools import lru_cache
 from msgspec import Struct
 
 from bulkmeet.cells.examples import may_be_example
-from bulkmeet.cells.statewords import ALSO_NO, ALSO_YES, CANCELLED, GOING_AHEAD, MOVED, NO, PUT_OFF, TAKEN_OUT, YES
+from bulkmeet.cells.statewords import (
+    ALSO_NO,
+    ALSO_YES,
+    CANCELLED,
+    GOING_AHEAD,
+    MOVED,
+    NO,
+    NO_ANSWER,
+    PUT_OFF,
+    TAKEN_OUT,
+    TAKES_PLACE,
+    YES,
+)
 from bulkmeet.cells.text import folded, parse_text, quoted, refused, text_of, tidy
 from bulkmeet.cells.words import word_set
 from bulkmeet.model import Cell, Parsed, Problem
@@ -110,6 +122,13 @@ def says_cancelled(cell: Cell) -> Parsed[bool]:
             )
         return refused("cancelled_unclear", message)
     return parsed
+
+
+def parse_going_ahead(cell: Cell) -> Parsed[bool]:
+    """Whether the meeting takes place, from a cell below a header that asks so: yes, no, confirmed, cancelled."""
+    message = f"{quoted(cell)} does not say plainly whether the meeting takes place; write Yes or No."
+    yes, no = YES | ALSO_YES | TAKES_PLACE, (NO | ALSO_NO | CANCELLED) - NO_ANSWER
+    return _one_of(cell, yes, no, Problem("going_ahead_unclear", message))
 
 
 def says_going_ahead(cell: Cell) -> bool:

@@ -33,6 +33,8 @@ def is_tick(cell: Cell) -> bool:
 
 def parse_mark(cell: Cell, guest: Participant) -> Parsed[tuple[Participant, ...]]:
     """The guest of the column where the cell is ticked, nobody where it says no; anything else is an error."""
+    if is_blank(cell):
+        return Parsed()
     if not is_mark(cell):
         message = (
             f"{quoted(cell)} does not say plainly whether {printable(guest.email or '')} is invited; write x, or clear "

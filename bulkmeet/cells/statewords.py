@@ -79,3 +79,12 @@ GOING_AHEAD = word_set(
     "open, nieuw, geboekt, goedgekeurd, geaccepteerd, in afwachting, gaat door, ingepland, gereserveerd, bezet, vrij",
     "予約済み, 予約済, 開催, 開催予定, 受付中, 承認済み, 承諾, 新規, 有効, 予定あり, 空き時間, 実施, 未確定, 確定済み",
 )
+TAKES_PLACE = word_set(
+    "going ahead, confirmed, taking place, takes place, will take place, happening, active, booked, attending, on",
+    "findet statt, bestätigt, a lieu, aura lieu, confirmé, confirmée, maintenu, maintenue, confirmado, confirmada",
+    "si tiene, confermato, confermata, gaat door, bevestigd, 開催, 確定, 有効",
+    "aktiv, actif, activo, attivo, ativo, actief",
+)
+"""What stands for yes below a header that asks whether a meeting takes place."""
+NO_ANSWER = word_set("n/a, none, -, \u2013, \u2014, n.v.t., k.a.")
+"""Words for no that leave that question open."""

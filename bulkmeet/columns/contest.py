@@ -13,7 +13,7 @@ from bulkmeet.columns.recognise import Claim
 from bulkmeet.model import Cell, Issue
 
 TIMED = frozenset((Field.START, Field.START_TIME, Field.END, Field.END_TIME))
-SEVERAL_ALLOWED = frozenset((Field.ATTENDEES, Field.IGNORE))
+SEVERAL_ALLOWED = frozenset((Field.ATTENDEES, Field.GOING_AHEAD, Field.IGNORE))
 UNITS_BY_SIZE = ("h", "min", "s", "ms")
 
 

@@ -51,6 +51,7 @@ class Field(StrEnum):
     CALL_IN_METHOD = "call_in_method"
     PHONE_NUMBER = "phone_number"
     CANCELLED = "cancelled"
+    GOING_AHEAD = "going_ahead"
     ALL_DAY = "all_day"
     IGNORE = "ignore"
     RESULT_STATUS = "bulkmeet_status"

@@ -11,6 +11,7 @@ from bulkmeet.cells.flags import mentions_cancelling, parse_flag
 from bulkmeet.cells.text import text_of
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
 from bulkmeet.columns.looks import (
+    answers_going_ahead,
     has_at,
     has_clock,
     has_day,
@@ -193,6 +194,19 @@ def status(seen: Seen) -> Field:
         return Field.IGNORE
     known = mostly(is_status, seen.cells) and not _only_yes_or_no(seen)
     return Field.CANCELLED if known else Field.IGNORE
+
+
+def going_ahead(seen: Seen) -> Field | None:
+    """Whether the meeting takes place, where most cells answer that; below "Confirmed" may also be days or names."""
+    return Field.GOING_AHEAD if mostly(answers_going_ahead, seen.cells) else None
+
+
+def confirmed(seen: Seen) -> Field | None:
+    """Whether the meeting is, or the people who are, unless the cells count those or say neither."""
+    counts = any(is_count(cell) and int(text_of(cell)) > 1 for cell in seen.cells)
+    if not counts and going_ahead(seen):
+        return Field.GOING_AHEAD
+    return attendees(seen) if counts or holds_addresses(seen.cells) or mostly(is_list, seen.cells) else None
 
 
 def deleted(seen: Seen) -> Field:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import Flag
 
 from bulkmeet.cells.datewords import MONTHS, weekdays_of
-from bulkmeet.cells.flags import parse_meeting_type, parse_role, says_cancelled
+from bulkmeet.cells.flags import parse_going_ahead, parse_meeting_type, parse_role, says_cancelled
 from bulkmeet.cells.text import folded, text_of
 from bulkmeet.model import Cell
 
@@ -195,6 +195,11 @@ def is_role(cell: Cell) -> bool:
 def is_status(cell: Cell) -> bool:
     """Whether it is a known word for how a meeting stands."""
     return not says_cancelled(cell).problems
+
+
+def answers_going_ahead(cell: Cell) -> bool:
+    """Whether it answers plainly whether a meeting takes place."""
+    return not parse_going_ahead(cell).problems
 
 
 def is_meeting_type(cell: Cell) -> bool:

@@ -11,7 +11,7 @@ from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field, Saved
 from bulkmeet.columns.likeness import may_be
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.columns.synonyms import BY_NAME
-from bulkmeet.columns.unread import about_status, about_unread
+from bulkmeet.columns.unread import about_status, about_unread, about_wrong_way
 from bulkmeet.model import Issue
 
 RESEMBLES = 85
@@ -26,7 +26,7 @@ def columns_of(claims: Sequence[Claim], said: Said) -> tuple[tuple[Column, ...],
         resembles = _resembles(claim) if _is_unknown(claim) else None
         column = claim.as_column(resembles)
         columns.append(column)
-        if stops := about_unread(claim, claims):
+        if stops := about_unread(claim, claims) or about_wrong_way(claim, claims):
             issues.append(stops)
             continue
         issues += _about_unknown(claim, resembles, claims) + _about_likeness(claim, column, claims)

@@ -1,7 +1,7 @@
 """The headers people write, and what each of them means: the one place to teach bulkmeet a new one.
 
-To add a synonym, write it into OF_MEETINGS in `meetingnames` or into OF_PEOPLE in
-`peoplenames`, in a line of its own or between the semicolons of a line of its field:
+To add a synonym, write it into OF_MEETINGS in `meetingnames`, into OF_PEOPLE in `peoplenames` or
+into OF_TAKING_PLACE in `statusnames`, in a line of its own or between the semicolons of a line of its field:
 
     Meaning(Field.TITLE, "lesson"),
 
@@ -22,6 +22,7 @@ from bulkmeet.columns.meanings import Meaning, Rank
 from bulkmeet.columns.meetingnames import OF_MEETINGS
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.peoplenames import OF_PEOPLE
+from bulkmeet.columns.statusnames import OF_TAKING_PLACE
 
 EXACT = {
     **{field.value: Meaning(field, field.value, Rank.API) for field in (*RESULT_FIELDS, Field.PHONE_NUMBER)},
@@ -29,7 +30,7 @@ EXACT = {
 }
 """Names that count only as they stand: `phone_number` is the API's member, a "Phone number" any phone."""
 
-MEANINGS = OF_MEETINGS + OF_PEOPLE
+MEANINGS = OF_MEETINGS + OF_TAKING_PLACE + OF_PEOPLE
 
 LAST_LATIN = 0x24F
 SHORTEST_BARE = 4

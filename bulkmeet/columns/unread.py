@@ -41,15 +41,6 @@ WHEN_CANCELLED = frozenset(
         *("excluído em", "arquivado em", "verwijderd op", "gearchiveerd op", "削除日", "削除日時"),
     )
 )
-TAKES_PLACE = frozenset(
-    (
-        *("active", "is active", "isactive", "going ahead", "enabled", "is enabled", "isenabled", "happening"),
-        *("taking place", "takes place", "confirmed", "is confirmed", "isconfirmed", "goes ahead", "go ahead"),
-        *("aktiv", "ist aktiv", "findet statt", "bestätigt", "actif", "confirmé", "a lieu", "activo", "confirmado"),
-        *("attivo", "confermato", "ativo", "actief", "bevestigd", "gaat door", "有効", "確定"),
-    )
-)
-"""Headers whose "no" takes a row out; as a mark of cancelled rows they would read the wrong way round."""
 PLACES = frozenset(("city", "town", "zip", "zip code", "zipcode", "postal code", "postcode", "country", "street"))
 """What shows, beside it, that "State" is part of an address."""
 DO_NOT = re.compile(r"(?:please )?(?:do not|don't) (?:book|use|create|send|schedule|invite)\b|nicht buchen\b")
@@ -180,13 +171,34 @@ def _cancelled_at(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
 
 
 def _not_taking_place(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
-    if claim.name not in TAKES_PLACE or not any(parse_flag(cell).value is False for cell in claim.cells):
+    if not _asks(claim) or not any(parse_flag(cell).value is False for cell in claim.cells):
         return None
+    key = map_key(claim, claims)
     message = (
-        f"{quoted(claim.header)} says No of some rows, but it is not used; mark those rows in a column “Cancelled” or "
-        f'delete them, and leave this one out when you run bulkmeet, with --map "{map_key(claim, claims)}=ignore".'
+        f"{quoted(claim.header)} says No of some rows, but it is not used; if those are not to be created, add "
+        f'--map "{key}=going_ahead" when you run bulkmeet, or, if that is not said of the meetings, leave the column '
+        f'out with --map "{key}=ignore".'
     )
     return issue_of(claim, "cancelled_not_used", message)
+
+
+def about_wrong_way(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
+    """Why the rows cannot go on while a column that asks whether they take place is said to mark cancelled ones."""
+    if not (_asks(claim) and claim.told and claim.field is Field.CANCELLED):
+        return None
+    if all(parse_flag(cell).problems for cell in claim.cells):
+        return None
+    message = (
+        f"{quoted(claim.header)} says Yes of what takes place, so as a mark of cancelled rows it would leave out just "
+        f'those; add --map "{map_key(claim, claims)}=going_ahead" when you run bulkmeet instead.'
+    )
+    return issue_of(claim, "cancelled_wrong_way", message)
+
+
+def _asks(claim: Claim) -> bool:
+    """Whether the header asks whether the meetings take place."""
+    meaning = recognise(claim.header).meaning
+    return meaning is not None and meaning.choose in {kinds.going_ahead, kinds.confirmed}
 
 
 def _counted(claim: Claim, claims: Sequence[Claim]) -> Issue | None:

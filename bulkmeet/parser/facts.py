@@ -17,7 +17,7 @@ HOST = (Field.USER_ID, Field.HOST_EMAIL)
 EXAMPLE = "Not sent: its title says it is an example."
 DAY_ALONE = "Not sent: it has a day and no time, as all-day entries do, and a Dialpad meeting needs a start and an end."
 """Counts only where no other column has the start."""
-LEFT_OUT = (Field.CANCELLED, Field.TITLE, Field.ALL_DAY)
+LEFT_OUT = (Field.CANCELLED, Field.GOING_AHEAD, Field.TITLE, Field.ALL_DAY)
 
 
 class Fate(Struct, frozen=True):
@@ -59,6 +59,8 @@ def reasons_to_leave_out(columns: Sequence[ReadColumn], rows: int) -> list[str]:
 
 
 def _may_leave_out(column: ReadColumn) -> bool:
+    if column.column.field is Field.GOING_AHEAD:
+        return any(meaning.value is False for meaning in column.meanings)
     values = [meaning.value for meaning in column.meanings if meaning.value]
     return any(map(_title_says_why, values)) if column.column.field is Field.TITLE else bool(values)
 
@@ -70,9 +72,12 @@ def _title_says_why(title: str) -> str:
 
 
 def _why_left_out(said: Said) -> str:
-    cancelled, title, all_day = (said.first(field) for field in LEFT_OUT)
+    cancelled, title, all_day = map(said.first, (Field.CANCELLED, Field.TITLE, Field.ALL_DAY))
     if cancelled is not None and cancelled.value:
         return f"Not sent: {quoted(cancelled.column.header)} says it is cancelled."
+    for cell in said.cells:
+        if cell.column.field is Field.GOING_AHEAD and not cell.value:
+            return f"Not sent: {quoted(cell.cell)} in {quoted(cell.column.header)} says it does not take place."
     if title is not None and (reason := _title_says_why(title.value)):
         return reason
     if all_day is not None and has_day(all_day.cell):

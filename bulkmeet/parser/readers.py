@@ -12,6 +12,7 @@ from bulkmeet.cells.emails import parse_host_email
 from bulkmeet.cells.endings import parse_dated_end_clock, parse_end, parse_end_clock
 from bulkmeet.cells.flags import (
     parse_flag,
+    parse_going_ahead,
     parse_meeting_type,
     parse_milliseconds,
     parse_role,
@@ -64,6 +65,7 @@ PLAIN: dict[Field, Reader] = {
     Field.IS_ORGANIZER: parse_role,
     Field.CALL_IN_METHOD: parse_text,
     Field.CANCELLED: says_cancelled,
+    Field.GOING_AHEAD: parse_going_ahead,
     Field.ALL_DAY: _parse_all_day,
     **dict.fromkeys(RESULT_FIELDS, parse_text),
 }

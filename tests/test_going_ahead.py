@@ -1,0 +1,57 @@
+"""Columns that ask whether a meeting takes place: yes creates it, no leaves it out, and all else is for its owner."""
+
+import pytest
+
+from bulkmeet.cells.flags import parse_going_ahead
+from bulkmeet.model import Cell, Status
+from tests.sheets import errors, examined, message, messages, sheet_of, statuses
+
+HEADERS = ("Title", "Start", "End", "Host email")
+INVALID, PENDING, SKIPPED = Status.INVALID, Status.PENDING, Status.SKIPPED
+
+
+def rows_with(*cells: Cell) -> list[tuple[Cell, ...]]:
+    return [
+        (f"Round {place}", f"2026-09-{10 + place} 14:00", f"2026-09-{10 + place} 15:00", "ana@example.com", cell)
+        for place, cell in enumerate(cells)
+    ]
+
+
+@pytest.mark.parametrize(
+    "header", ["Going ahead?", "Confirmed", "Taking place", "Booked", "Attending?", "On/Off", "Koná se"]
+)
+def test_yes_is_created_no_is_left_out_and_what_is_unclear_or_blank_is_asked_about(header: str) -> None:
+    found = examined(sheet_of([*HEADERS, header], rows_with("Y", "n", "?", None, "tbc", "Cancelled")))
+    assert list(statuses(found).values()) == [PENDING, SKIPPED, INVALID, INVALID, INVALID, SKIPPED]
+    assert errors(found.issues) == [("going_ahead_unclear", f"E{row}") for row in (4, 5, 6)]
+    assert messages(found)[3] == f"Not sent: “n” in “{header}” says it does not take place."
+
+
+def test_a_blank_answer_for_one_more_person_of_a_meeting_is_no_question() -> None:
+    first, second = rows_with("Y", "N")
+    rows = [(*first, "ben@example.com"), (None,) * 5 + ("cy@example.com",), (*second, "dee@example.com")]
+    found = examined(sheet_of([*HEADERS, "Going ahead?", "Attendee email"], rows))
+    assert "going_ahead_unclear" not in {issue.code for issue in found.issues}
+
+
+def test_a_column_nobody_has_filled_in_asks_nothing() -> None:
+    found = examined(
+        sheet_of([*HEADERS, "Going ahead?"], rows_with(None, None)), column_map={"Going ahead?": "going_ahead"}
+    )
+    assert set(statuses(found).values()) == {PENDING}
+
+
+def test_two_such_columns_must_both_say_yes() -> None:
+    rows = [(*row, other) for row, other in zip(rows_with("Y", "Y", "N"), ("Y", "N", "Y"), strict=True)]
+    found = examined(sheet_of([*HEADERS, "Active", "Going ahead?"], rows))
+    assert list(statuses(found).values()) == [PENDING, SKIPPED, SKIPPED]
+
+
+@pytest.mark.parametrize("cell", ["-", "n/a", "maybe", "pending", "postponed"])
+def test_an_answer_that_is_none_leaves_the_question_open(cell: str) -> None:
+    assert [problem.code for problem in parse_going_ahead(cell).problems] == ["going_ahead_unclear"]
+
+
+def test_the_blank_cell_is_told_what_to_write() -> None:
+    found = examined(sheet_of([*HEADERS, "Going ahead?"], rows_with("Y", None)))
+    assert message(found.issues, "going_ahead_unclear").endswith("whether this meeting takes place; write Yes or No.")
