@@ -12,6 +12,7 @@ from bulkmeet.columns.contest import contest
 from bulkmeet.columns.fields import BY_CELLS, KNOWN, PERSON_FIELDS, Column, Field, Mapping
 from bulkmeet.columns.guardians import apart, without_child
 from bulkmeet.columns.hostids import about_ids, hosted_by_email
+from bulkmeet.columns.hostself import with_hosts_own
 from bulkmeet.columns.hours import with_hours
 from bulkmeet.columns.ignored import LOG_SIGNS
 from bulkmeet.columns.kinds import Seen
@@ -130,7 +131,7 @@ def _claims(headers: Sequence[str], examples: Examples, chosen: AnyMapping[int, 
         # Some choices rest on what the other columns seem to be.
         claims = [claim if claim.told else _as_recognised(claim, recognised[claim.index], claims) for claim in claims]
         claims = hosted_by_email(claims, recognised)
-    return without_answering(without_child(claims, recognised))
+    return with_hosts_own(without_answering(without_child(claims, recognised)))
 
 
 def _as_told(claim: Claim, choice: Choice) -> Claim:
