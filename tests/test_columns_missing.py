@@ -80,3 +80,23 @@ def test_no_column_is_offered_that_has_no_word_or_cell_of_that_kind(header: str,
 
 def test_with_a_unit_alone_nothing_is_missing() -> None:
     assert missing_fields(read({"Title": ["One"], "Start": MOMENTS, "Mins": NUMBERS})) == ()
+
+
+@pytest.mark.parametrize("states", [("To do", "Done", "To do"), ("Blue", "Red", "Blue")])
+def test_a_few_words_that_come_again_and_again_are_never_offered_as_the_title(states: Sequence[str]) -> None:
+    rows = [
+        f"{state} | Pack the books {place} | 2027-05-0{3 + place} 09:00 | 2027-05-0{3 + place} 10:00 | a@example.com"
+        for place, state in enumerate([*states, states[0]])
+    ]
+    found = examined("\n".join(["Topic done | What for | start | end | host email", *rows]))
+    assert message(found.issues, "column_missing").endswith('perhaps with --map "What for=title".')
+
+
+def test_the_only_column_with_a_unit_is_offered_as_the_length() -> None:
+    found = examined("title | start | Takes (minutes) | host email\nReview | 2027-05-03 09:00 | 25 | a@example.com")
+    assert message(found.issues, "column_missing").endswith('perhaps with --map "Takes (minutes)=duration".')
+
+
+@pytest.mark.parametrize("header", ["How long (minutes)?", "How long?", "How long is the meeting? (min)"])
+def test_how_long_asks_for_the_duration(header: str) -> None:
+    assert fields({"Start": MOMENTS, header: NUMBERS})[1] == "duration"

@@ -119,3 +119,10 @@ def test_nobody_is_told_to_retype_dates_while_a_column_of_hours_is_not_read() ->
     assert errors(found.issues) == [("times_not_used", "C1")]
     assert '--map "Kezd=start_time" --map "Zár=end_time"' in found.issues[0].message
     assert warnings(found.issues) == []
+
+
+def test_a_column_called_a_start_is_offered_though_some_of_its_cells_are_no_hours() -> None:
+    rows = ["A | 2026-09-10 | 2:30 PM", "B | 2026-09-11 | after lunch", "C | 2026-09-14 | 10am"]
+    with pytest.raises(UnreadableFile) as refused:
+        examined("\n".join(["Title | Wished day | Start (where you are)", *rows]))
+    assert '--map "Wished day=start_date" --map "Start (where you are)=start_time"' in str(refused.value)

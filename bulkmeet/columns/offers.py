@@ -6,8 +6,8 @@ from bulkmeet.cells.text import printable, text_of
 from bulkmeet.columns.choices import key_for
 from bulkmeet.columns.fields import Column, Field, Mapping
 from bulkmeet.columns.likeness import fits, may_be
-from bulkmeet.columns.looks import has_at, mostly
-from bulkmeet.columns.normalise import normalise
+from bulkmeet.columns.looks import has_at, is_status, mostly
+from bulkmeet.columns.normalise import normalise, read_heading
 from bulkmeet.columns.synonyms import BY_NAME
 from bulkmeet.model import Cell
 
@@ -19,6 +19,7 @@ FIELDS = {
 }
 """By what is said to be missing: the fields that would give it."""
 SHORTEST_WORD = 4
+FEW_WORDS = 2
 
 
 def maps_for(missing: Sequence[str], mapping: Mapping, examples: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
@@ -31,12 +32,28 @@ def maps_for(missing: Sequence[str], mapping: Mapping, examples: Sequence[Sequen
     free = [column for column in mapping.columns if column.field is None and column.how == "unrecognised"]
     for fields in (FIELDS[what] for what in missing):
         offered = max(_ranked(fields, free, examples), key=lambda ranked: ranked[0], default=None)
-        column, field = offered[1:] if offered is not None else (_only_text(free, examples), Field.TITLE)
-        if column is None or (offered is None and Field.TITLE not in fields):
+        column, field = offered[1:] if offered is not None else _only_one(fields, free, examples)
+        if column is None:
             continue
         found.append(f"{printable(key_for(column, mapping.columns))}={field}")
         free.remove(column)
     return tuple(found)
+
+
+def _only_one(
+    fields: Sequence[Field], columns: Sequence[Column], examples: Sequence[Sequence[Cell]]
+) -> tuple[Column | None, Field]:
+    """The only column that could be a title by its texts, or a duration by the unit in its header."""
+    if Field.TITLE in fields:
+        return _only_text(columns, examples), Field.TITLE
+    lengths = [
+        column
+        for column in columns
+        if Field.DURATION in fields
+        and read_heading(column.header).unit
+        and fits(Field.DURATION, examples[column.index])
+    ]
+    return (lengths[0] if len(lengths) == 1 else None), Field.DURATION
 
 
 def _only_text(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) -> Column | None:
@@ -46,7 +63,14 @@ def _only_text(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) ->
 
 
 def _may_be_titles(cells: Sequence[Cell]) -> bool:
-    return fits(Field.TITLE, cells) and not mostly(has_at, cells) and mostly(lambda cell: " " in text_of(cell), cells)
+    is_text = fits(Field.TITLE, cells) and not mostly(has_at, cells) and not mostly(is_status, cells)
+    return is_text and mostly(lambda cell: " " in text_of(cell), cells)
+
+
+def _are_states(cells: Sequence[Cell], most: int) -> bool:
+    """Whether the cells are words for how things stand: known ones, or a few short ones where columns hold `most`."""
+    is_short = all(len(text_of(cell).split()) <= FEW_WORDS for cell in cells)
+    return mostly(is_status, cells) or (is_short and 2 * len(cells) <= most)
 
 
 def _ranked(
@@ -55,9 +79,12 @@ def _ranked(
     """How near each column is to each of the fields that its cells fit."""
     from rapidfuzz import fuzz  # here, so that --help does not wait for it
 
+    most = max(map(len, examples), default=0)
     for column in columns:
         name = normalise(column.header)
         for field in fields:
+            if field is Field.TITLE and _are_states(examples[column.index], most):
+                continue
             if fits(field, examples[column.index]) and may_be(field, examples[column.index]):
                 alike = (fuzz.ratio(name, known) for known in _known(field) if _shares_word(name, known))
                 nearest = max(alike, default=0)

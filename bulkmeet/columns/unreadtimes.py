@@ -1,5 +1,6 @@
 """Columns nobody reads that hold days or hours, where the sheet has no other that says when the meetings begin."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from bulkmeet.cells.text import address, column_letter, is_blank, printable, quo
 from bulkmeet.columns.choices import key_for
 from bulkmeet.columns.fields import Column, Field, Mapping
 from bulkmeet.columns.likeness import fits
-from bulkmeet.columns.looks import mostly
+from bulkmeet.columns.looks import has_clock, mostly
 from bulkmeet.model import Cell, Issue
 
 ENDS = frozenset(
@@ -19,11 +20,19 @@ ENDS = frozenset(
     )
 )
 """Words of a header that make it the end's."""
+TIMES = frozenset(
+    (
+        *("start", "starts", "starting", "begin", "begins", "time", "when", "beginn", "beginnt", "uhrzeit", "heure"),
+        *("début", "hora", "inicio", "ora", "inizio", "início", "tijd", "aanvang", "čas", "godzina", "tid"),
+    )
+)
+"""Words of a header that make it a time's even where a good part of the cells is something else."""
 START_OF = {Field.END: Field.START, Field.END_DATE: Field.START_DATE, Field.END_TIME: Field.START_TIME}
 END_OF = {start: end for end, start in START_OF.items()}
 WITH_CLOCK = frozenset((Field.START, Field.START_TIME, Field.START_HOUR))
 CLOCKS = frozenset((Field.START_TIME, Field.END_TIME))
 HOURS_NOT_USED = "times_not_used"
+WORD = re.compile(r"\w+")
 MOST = 4
 """How many such columns a sentence names."""
 
@@ -45,10 +54,11 @@ def unread_times(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) 
     for column, cells in zip(columns, examples, strict=False):
         if column.field is not None or column.how != "unrecognised":
             continue
-        field = _field_of([cell for cell in cells if not is_blank(cell)])
+        words = WORD.findall(column.header.casefold())
+        field = _field_of([cell for cell in cells if not is_blank(cell)], is_called_time=not TIMES.isdisjoint(words))
         if field is None:
             continue
-        ends = ENDS.intersection(column.header.casefold().split()) or field in {offer.field for offer in offers}
+        ends = ENDS.intersection(words) or field in {offer.field for offer in offers}
         could_be = END_OF[field] if ends else field
         offers.append(Offer(column, could_be, printable(key_for(column, columns))))
     return tuple(offers[:MOST])
@@ -80,10 +90,12 @@ def with_hours_asked_for(mapping: Mapping, offers: Sequence[Offer], header_row: 
     return Mapping(mapping.columns, (error, *others)), True
 
 
-def _field_of(cells: Sequence[Cell]) -> Field | None:
+def _field_of(cells: Sequence[Cell], *, is_called_time: bool) -> Field | None:
     if mostly(is_bare_number, cells):
         return None
     day, clock = fits(Field.START_DATE, cells), fits(Field.START_TIME, cells)
+    if is_called_time and not day:
+        clock = mostly(has_clock, cells)
     if day:
         return Field.START if clock else Field.START_DATE
     return Field.START_TIME if clock else None
