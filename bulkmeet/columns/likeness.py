@@ -15,6 +15,7 @@ from bulkmeet.cells.recurrence import parse_recurrence
 from bulkmeet.cells.text import text_of
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
 from bulkmeet.columns.looks import (
+    answers_going_ahead,
     has_at,
     has_clock,
     has_day,
@@ -53,10 +54,11 @@ Fits = Callable[[Cell], bool]
 
 
 class Likeness(Struct, frozen=True):
-    """A known header that another is like, and what that one would mean."""
+    """A known header that another is like, and what that one would mean; `by_prefix` where it only says more first."""
 
     known: str
     found: Recognised
+    by_prefix: bool = False
 
 
 def _is_words(cell: Cell) -> bool:
@@ -98,6 +100,7 @@ _FITS: dict[Field, Fits] = {
     **dict.fromkeys((Field.CALL_OUT, Field.ALL_DAY), _is_flag),
     Field.IS_ORGANIZER: is_role,
     Field.CANCELLED: is_status,
+    Field.GOING_AHEAD: answers_going_ahead,
 }
 """What the cells of a column must be like; a field that is not here, such as the key, is never taken by likeness."""
 
@@ -132,10 +135,10 @@ def likeness_of(name: str) -> Likeness | None:
     corrected = iter(ranked[0][1][1])
     known_name = " ".join(word if word.isdigit() else next(corrected) for word in name.split(" "))
     found = recognise(known_name)
-    return Likeness(known_name, found) if found.meaning and _is_clear(found.meaning) else None
+    return Likeness(known_name, found) if found.meaning and is_clear(found.meaning) else None
 
 
-def _is_clear(meaning: Meaning) -> bool:
+def is_clear(meaning: Meaning) -> bool:
     """A word that may mean something else as well is too far off when it is only like it; but a date is a date."""
     if meaning.field is Field.IGNORE:
         return False

@@ -25,6 +25,7 @@ from bulkmeet.columns.notices import columns_of
 from bulkmeet.columns.offsets import with_offsets
 from bulkmeet.columns.pairs import with_pair
 from bulkmeet.columns.parts import with_parts
+from bulkmeet.columns.prefixed import by_prefix
 from bulkmeet.columns.recognise import Claim, Recognised, recognise
 from bulkmeet.columns.times import Settled, arrange
 from bulkmeet.columns.units import with_unit_alone
@@ -183,7 +184,8 @@ def _settled(claims: Sequence[Claim]) -> Settled:
 
 def _with_likenesses(claims: Sequence[Claim], settled: list[Claim], issues: list[Issue]) -> Settled:
     """Take in the columns whose headers are like a known one, each only if that takes nothing from the others."""
-    for like in filter(None, [_by_likeness(claim, settled) for claim in settled]):
+    liked = _liked(settled)
+    for like in filter(None, [_by_likeness(claim, settled, liked) for claim in settled]):
         again, told = _settled([like if claim.index == like.index else claim for claim in claims])
         if _used(again) == _used(settled) | {like.index} and len(told) == len(issues):
             claims = [like if claim.index == like.index else claim for claim in claims]
@@ -191,25 +193,41 @@ def _with_likenesses(claims: Sequence[Claim], settled: list[Claim], issues: list
     return settled, issues
 
 
-def _by_likeness(claim: Claim, settled: Sequence[Claim]) -> Claim | None:
+def _by_likeness(claim: Claim, settled: Sequence[Claim], liked: AnyMapping[int, Likeness]) -> Claim | None:
     """The column as the one it is like, if no other is like that or holds it, and its cells are of that kind."""
-    found = _liked(claim)
-    if found is None:
+    if claim.index not in liked:
         return None
+    found = liked[claim.index]
     read = _as_recognised(claim, found.found, settled)
     others = [other for other in settled if other is not claim]
     fields = {(other.field, other.person) for other in others}
-    rivals = [_liked(other) for other in others]
-    if (read.field, read.person) in fields or found.known in {rival.known for rival in rivals if rival}:
+    rivals = [liked[other.index] for other in others if other.index in liked]
+    if (read.field, read.person) in fields or any(_is_the_same(found, rival) for rival in rivals):
         return None
     if read.field is None or not fits(read.field, claim.cells):
         return None
-    return msgspec.structs.replace(read, like=found.known, rank=Rank.VAGUE)
+    return msgspec.structs.replace(read, like=found.known, unit=read.unit or found.found.unit, rank=Rank.VAGUE)
 
 
-def _liked(claim: Claim) -> Likeness | None:
-    is_unknown = claim.field is None and claim.how == "unrecognised" and claim.cells
-    return likeness_of(claim.name) if is_unknown and recognise(claim.header).meaning is None else None
+def _is_the_same(one: Likeness, other: Likeness) -> bool:
+    """Whether another column could be as well what one is like, so that only their owner can tell."""
+    mine, theirs = one.found.meaning, other.found.meaning
+    if not one.by_prefix or not other.by_prefix or mine is None or theirs is None:
+        return one.known == other.known
+    return (theirs.field, other.found.person) == (mine.field, one.found.person) and theirs.rank <= mine.rank
+
+
+def _liked(settled: Sequence[Claim]) -> dict[int, Likeness]:
+    """What the unknown headers are like, by the places of their columns."""
+    prefixed = by_prefix([claim.header for claim in sorted(settled, key=lambda claim: claim.index)])
+    liked: dict[int, Likeness] = {}
+    for claim in settled:
+        is_unknown = claim.field is None and claim.how == "unrecognised" and claim.cells
+        if is_unknown and recognise(claim.header).meaning is None:
+            found = prefixed.get(claim.index) or likeness_of(claim.name)
+            if found is not None:
+                liked[claim.index] = found
+    return liked
 
 
 def _used(claims: Iterable[Claim]) -> set[int]:

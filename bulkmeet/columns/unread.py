@@ -27,6 +27,7 @@ from bulkmeet.columns.weekly import about_weekly
 from bulkmeet.model import Cell, Issue
 
 PEOPLE = PERSON_FIELDS | {Field.ATTENDEES}
+PHONES = frozenset((Field.PHONE, Field.PHONE_NUMBER))
 UNKNOWN = "unrecognised"
 SHORT = 4
 """How many words a cell of an unknown column has at most where it says that something is cancelled, and no more."""
@@ -94,12 +95,26 @@ def _addresses(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         return None
     key = map_key(claim, claims)
     named = quoted(claim.header) if claim.name else f"Column {key}"
+    person = _named_beside(claim, claims)
+    theirs = f'--map "{key}=attendees"'
+    if person is not None:
+        whose = f"attendee {person.person} email" if person.person else "email"
+        theirs = f'--map "{key}={whose}" if they are those of {quoted(person.header)}, with {theirs} if of others,'
     message = (
         f"{named} holds email addresses like {quoted(found[0])}, but nothing says whose, so it is not used; "
-        f'say so when you run bulkmeet, with --map "{key}=attendees" or --map "{key}=host_email", or leave it out with '
+        f'say so when you run bulkmeet, with {theirs} or --map "{key}=host_email", or leave it out with '
         f'--map "{key}=ignore".'
     )
     return issue_of(claim, "column_not_recognised" if claim.name else "column_without_header", message)
+
+
+def _named_beside(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
+    """The column to the left or right with the names of guests who have no address, where no cell holds several."""
+    if any(text_of(cell).count("@") > 1 for cell in claim.cells):
+        return None
+    addressed = {other.person for other in claims if other.field is Field.EMAIL}
+    beside = [other for other in claims if abs(other.index - claim.index) == 1 and other.person not in addressed]
+    return next((other for other in beside if other.field in kinds.NAMES_A_PERSON - PHONES), None)
 
 
 def _is_of_other_things(cells: Sequence[Cell]) -> bool:
