@@ -13,6 +13,7 @@ from bulkmeet.columns.fields import Field
 from bulkmeet.columns.likeness import fits
 from bulkmeet.columns.looks import mostly
 from bulkmeet.columns.meanings import Rank
+from bulkmeet.columns.moved import is_new_time, is_old_time
 from bulkmeet.columns.recognise import Claim
 
 STARTS = frozenset((Field.START, Field.START_DATE, Field.START_TIME))
@@ -64,7 +65,8 @@ ENDS = frozenset((Field.END, Field.END_DATE, Field.END_TIME, Field.DURATION))
 
 def with_pair(claims: Sequence[Claim]) -> list[Claim]:
     """The settled columns, the only such pair taken for the start, by likeness, so that somebody confirms it."""
-    if any(claim.field in STARTS for claim in claims):
+    was_moved = any(is_old_time(claim.name) for claim in claims) and any(is_new_time(claim.name) for claim in claims)
+    if was_moved or any(claim.field in STARTS for claim in claims):
         return list(claims)
     pairs: dict[str, dict[str, Claim]] = defaultdict(dict)
     for claim in claims:

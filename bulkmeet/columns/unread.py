@@ -22,6 +22,7 @@ from bulkmeet.columns.contest import issue_of, map_key
 from bulkmeet.columns.fields import BY_CELLS, KNOWN, PERSON_FIELDS, Field
 from bulkmeet.columns.looks import has_address, has_clock, is_count, is_dialled, is_number, mentions_day, mostly
 from bulkmeet.columns.meanings import Rank
+from bulkmeet.columns.moved import about_moved
 from bulkmeet.columns.recognise import Claim, recognise
 from bulkmeet.columns.weekly import about_weekly
 from bulkmeet.model import Cell, Issue
@@ -62,6 +63,7 @@ def about_unread(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         or _cancelled_at(claim, claims)
         or _not_taking_place(claim, claims)
         or _counted(claim, claims)
+        or about_moved(claim, claims)
         or about_weekly(claim, claims)
     )
 

@@ -11,6 +11,8 @@ from bulkmeet.columns.choices import key_for
 from bulkmeet.columns.fields import Column, Field, Mapping
 from bulkmeet.columns.likeness import fits
 from bulkmeet.columns.looks import has_clock, mostly
+from bulkmeet.columns.moved import is_new_time, is_old_time
+from bulkmeet.columns.normalise import normalise
 from bulkmeet.model import Cell, Issue
 
 ENDS = frozenset(
@@ -58,7 +60,8 @@ def unread_times(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) 
         field = _field_of([cell for cell in cells if not is_blank(cell)], is_called_time=not TIMES.isdisjoint(words))
         if field is None:
             continue
-        ends = ENDS.intersection(words) or field in {offer.field for offer in offers}
+        is_rival = _is_moved(column)
+        ends = ENDS.intersection(words) or (not is_rival and field in {offer.field for offer in offers})
         could_be = END_OF[field] if ends else field
         offers.append(Offer(column, could_be, printable(key_for(column, columns))))
     return tuple(offers[:MOST])
@@ -68,10 +71,28 @@ def offering(offers: Sequence[Offer]) -> str:
     """What such columns hold and how to use them, as a sentence; nothing where there are none."""
     if not offers:
         return ""
+    moved = [offer for offer in offers if _is_moved(offer.column)]
+    if len({offer.field for offer in moved}) < len(moved):
+        return _which(moved)
     named = " and ".join(_name(offer.column) for offer in offers)
     hold, say = ("hold", "they say") if len(offers) > 1 else ("holds", "it says")
     maps = " ".join(f'--map "{offer.key}={offer.field}"' for offer in offers)
     return f"{named} {hold} dates or times; if {say} when the meetings are, add {maps} when you run bulkmeet."
+
+
+def _which(offers: Sequence[Offer]) -> str:
+    """The question which of several columns says when the meetings are now, as a sentence."""
+    named = " and ".join(_name(offer.column) for offer in offers)
+    maps = " or ".join(f'--map "{offer.key}={offer.field}"' for offer in offers)
+    return (
+        f"{named} could each say when the meetings are, and only one of them can: write what holds now into one "
+        f"column, and add {maps} when you run bulkmeet."
+    )
+
+
+def _is_moved(column: Column) -> bool:
+    name = normalise(column.header)
+    return is_new_time(name) or is_old_time(name)
 
 
 def with_hours_asked_for(mapping: Mapping, offers: Sequence[Offer], header_row: int) -> tuple[Mapping, bool]:
