@@ -31,6 +31,7 @@ from bulkmeet.settings import Settings
 from bulkmeet.sheet import Grid, Sheet
 from bulkmeet.validator import Checked, check_groups
 from bulkmeet.validator.conflicts import find_conflicts
+from bulkmeet.validator.midnights import find_midnights
 from bulkmeet.validator.nights import find_nights
 
 Lookup: TypeAlias = Callable[[Iterable[str]], Mapping[str, Known]]
@@ -103,7 +104,11 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
     for_all = [issue for issue in issues if _is_error(issue) and not _is_of_a_row(issue, sheet)]
     if not for_all:
         meetings = [part.meeting for part in checked if part.meeting is not None]
-        issues += (*find_conflicts(meetings, mapping), *find_nights(meetings, mapping))
+        issues += (
+            *find_conflicts(meetings, mapping),
+            *find_nights(meetings, mapping),
+            *find_midnights(meetings, mapping),
+        )
     issues.sort(key=_place)
     rows = by_row(issues)
     parts = [Part(result, drafts=drafts) for group in closed for result, drafts in closed_results(group)]

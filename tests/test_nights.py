@@ -33,3 +33,19 @@ def test_nothing_is_said_where_the_night_is_usual_or_the_hour_is_not_that_early(
 
 def test_the_hours_of_utc_say_nothing_of_the_day() -> None:
     assert warnings(examined(sheet(time(9), time(10), time(1), zone="UTC")).issues) == []
+
+
+def test_a_sheet_whose_meetings_all_start_at_midnight_is_told_once_that_times_may_be_missing() -> None:
+    found = examined(sheet("12:00 AM", "00:00", time(0)))
+    assert warnings(found.issues) == [("all_at_midnight", "C2")]
+    assert found.issues[0].message.startswith("All 3 meetings start at midnight exactly, so the column “Time” may hold")
+    assert len(meetings(found)) == 3
+
+
+@pytest.mark.parametrize("clocks", [(time(0), time(0, 30)), (time(0), time(9)), (time(0, 1),)])
+def test_a_single_start_that_is_not_at_midnight_shows_that_the_times_are_real(clocks: tuple[time, ...]) -> None:
+    assert "all_at_midnight" not in {code for code, _ in warnings(examined(sheet(*clocks)).issues)}
+
+
+def test_midnight_in_utc_is_no_time_of_day() -> None:
+    assert warnings(examined(sheet(time(0), time(0), zone="UTC")).issues) == []
