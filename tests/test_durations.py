@@ -242,3 +242,16 @@ def test_a_fraction_alone_counts_the_headers_unit_and_nothing_without_one() -> N
 @pytest.mark.parametrize("text", ["half a day", "about an hour", "an hour each", "hour"])
 def test_words_that_leave_the_length_open_are_no_duration(text: str) -> None:
     assert parse_duration(text, None).value is None
+
+
+@pytest.mark.parametrize(("cell", "shown"), [(45, "45"), ("45", "45"), (30.0, "30")])
+def test_a_bare_number_of_hours_that_would_be_days_is_asked_about(cell: Cell, shown: str) -> None:
+    parsed = parse_duration(cell, "h")
+    assert [problem.code for problem in parsed.problems] == ["duration_unclear"]
+    assert parsed.problems[0].message.endswith(f"write {shown} min, or {shown} h.")
+    assert parse_duration(f"{shown} h", "h").value == int(shown) * 3600
+    assert parse_duration(f"{shown} min", "h").value == int(shown) * 60
+
+
+def test_a_whole_day_of_hours_is_read() -> None:
+    assert parse_duration(24, "h").value == 24 * 3600

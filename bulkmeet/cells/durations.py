@@ -10,6 +10,8 @@ from bulkmeet.cells.text import folded, parse_text, quoted, refused, tidy
 from bulkmeet.model import Cell, Parsed
 
 LONGEST_DURATION = 31 * 86400
+MOST_BARE_HOURS = 24
+"""More of them, by the header alone, are mostly minutes: 45 among 1, 1.5 and 0.5."""
 UNIT_SECONDS = {"h": 3600.0, "min": 60.0, "s": 1.0, "ms": 0.001}
 FLOAT_NOISE = 0.005
 """Seconds; 1/3 h written with six digits is off by less, and so is what Excel makes of 0:20."""
@@ -92,6 +94,10 @@ def _of_number(number: float, unit: str | None, cell: Cell) -> Parsed[int]:
         return refusal(cell, "duration")
     if _is_unclear(number, unit):
         message = f"{quoted(cell)} can be hours, minutes or a part of a day; write it like 45 min or 1:30."
+        return refused("duration_unclear", message)
+    if unit == "h" and number > MOST_BARE_HOURS:
+        bare = quoted(cell)
+        message = f"{bare} below a header of hours is more than a day; write {bare[1:-1]} min, or {bare[1:-1]} h."
         return refused("duration_unclear", message)
     return _checked(number * UNIT_SECONDS[unit or "min"], cell)
 
