@@ -1,5 +1,7 @@
 """What the reading of columns means for the meetings, and what a coordinator is told of columns not used."""
 
+import pytest
+
 from bulkmeet.cli.columns_report import column_lines
 from bulkmeet.examine import Examined
 from bulkmeet.model import Cell, Status
@@ -88,3 +90,15 @@ def test_a_cancelled_lesson_is_seen_however_far_down_it_stands() -> None:
     rows.append(["Last", *ROW[1:], "cancelled"])
     found = examined(sheet_of([*HEADERS, "Status"], rows))
     assert statuses(found)[202] is Status.SKIPPED
+
+
+@pytest.mark.parametrize("remark", ["Postponed to May", "verschoben", "Cancelled by the client", "DO NOT BOOK"])
+@pytest.mark.parametrize(("header", "on", "off"), [("Cancelled", "No", "Yes"), ("Going ahead?", "Yes", "No")])
+def test_a_remark_that_says_a_row_is_off_is_held_against_the_column_that_marks_such_rows(
+    remark: str, header: str, on: str, off: str
+) -> None:
+    rows: list[list[Cell]] = [[*ROW, on, "bring pens"], ["Chem", *ROW[1:], on, remark], ["Art", *ROW[1:], off, remark]]
+    found = examined(sheet_of([*HEADERS, header, "Notes"], rows))
+    assert errors(found.issues) == [("remark_says_off", "F3")]
+    assert list(statuses(found).values()) == [Status.PENDING, Status.INVALID, Status.SKIPPED]
+    assert not errors(examined(sheet_of([*HEADERS, header, "Notes"], rows), column_map={"Notes": "ignore"}).issues)

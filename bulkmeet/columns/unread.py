@@ -153,10 +153,10 @@ def _phones(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
 
 
 def _cancelled(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
-    if claim.how not in {UNKNOWN, KNOWN} or (claim.how == KNOWN and _has(Field.CANCELLED, claims)):
+    if claim.how not in {UNKNOWN, KNOWN} or (claim.how == KNOWN and _has_marks(claims)):
         return None
     is_mark = _is_short_mark if claim.how == UNKNOWN else is_word_for_cancelled
-    marks = [cell for cell in claim.cells if is_mark(cell) or _begins_with_mark(cell) or remark_says_off(cell)]
+    marks = [cell for cell in claim.cells if is_mark(cell) or begins_with_mark(cell) or remark_says_off(cell)]
     is_free_text = claim.how == UNKNOWN and _is_free_text([cell for cell in claim.cells if cell not in marks])
     if is_free_text:
         marks = [cell for cell in marks if not _TO_CANCEL.match(folded(text_of(cell)))]
@@ -178,7 +178,7 @@ def _cancelled(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
 
 
 def _cancelled_at(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
-    if claim.name not in WHEN_CANCELLED or _has(Field.CANCELLED, claims) or not any(map(_is_filled_in, claim.cells)):
+    if claim.name not in WHEN_CANCELLED or _has_marks(claims) or not any(map(_is_filled_in, claim.cells)):
         return None
     message = (
         f"{quoted(claim.header)} says of some rows when they were taken out, but it is not used; mark those rows in a "
@@ -254,7 +254,8 @@ def _is_free_text(cells: Sequence[Cell]) -> bool:
     return len(cells) > 1 and len(texts) == len(cells) and mostly(lambda cell: len(text_of(cell).split()) > 1, cells)
 
 
-def _begins_with_mark(cell: Cell) -> bool:
+def begins_with_mark(cell: Cell) -> bool:
+    """Whether a text begins as titles of cancelled meetings do, or with “do not book”."""
     lines = text_of(cell).splitlines()[:1]
     return any(title_says_cancelled(line) or DO_NOT.match(folded(line)) for line in lines)
 
@@ -265,6 +266,11 @@ def _is_filled_in(cell: Cell) -> bool:
 
 def _has(field: Field, claims: Sequence[Claim]) -> bool:
     return any(claim.field is field for claim in claims)
+
+
+def _has_marks(claims: Sequence[Claim]) -> bool:
+    """Whether a column says of each row whether it takes place; remarks are then held against it row by row."""
+    return _has(Field.CANCELLED, claims) or _has(Field.GOING_AHEAD, claims)
 
 
 def _has_end(claim: Claim) -> bool:

@@ -34,6 +34,7 @@ from bulkmeet.parser.moments import END, START
 from bulkmeet.parser.orders import date_order
 from bulkmeet.parser.people import People, people_of
 from bulkmeet.parser.readers import issue_at, readers_for
+from bulkmeet.parser.remarked import remarked_off
 from bulkmeet.parser.struck import STRUCK, Strikes, strikes_in
 from bulkmeet.parser.times import Times, times_of
 from bulkmeet.parser.together import Found, ReadColumn, lines_of, of_fields, read_column, together, values
@@ -90,8 +91,9 @@ def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Par
     drafts = _drafts(sheet, columns, _doubtful(columns, found))
     issues = _issues(sheet, columns, found)
     about_rows = about_left_out(sheet, mapping, columns.left_out, columns.fates, columns.line_of)
+    about_remarks = remarked_off(sheet, mapping, columns.left_out)
     about_minutes = _assumed_minutes(columns, sheet.header_row)
-    return Parsing(drafts, (*about_order, *issues, *about_zones, *about_minutes, *about_rows), order)
+    return Parsing(drafts, (*about_order, *issues, *about_remarks, *about_zones, *about_minutes, *about_rows), order)
 
 
 def _read(
