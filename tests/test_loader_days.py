@@ -92,6 +92,21 @@ def test_what_else_stands_alone_in_a_row_ends_the_day_above_it(lone: Sequence[Ce
     assert [column(found)[row] for row in (3, 5, 7)] == ["2027-01-11 9:00", "10:00", "2027-01-12 11:00"]
 
 
+@pytest.mark.parametrize(
+    "undated",
+    [["To be scheduled", "see Anna"], [None, "Unscheduled", "Q2"], ["Noch offen", "mit Cy"], ["未定", "検討中"]],
+)
+def test_a_row_that_says_that_what_follows_has_no_date_yet_ends_the_day_above_it(undated: Sequence[Cell]) -> None:
+    found = read(HEADERS, [MONDAY], lesson("9:00"), undated, lesson("10:00"), [TUESDAY], lesson("11:00"))
+    assert [column(found)[row] for row in (3, 5, 7)] == ["2027-01-11 9:00", "10:00", "2027-01-12 11:00"]
+
+
+@pytest.mark.parametrize("row", [["To be scheduled", "ann@example.com"], ["9:30", "To be confirmed"]])
+def test_a_meeting_that_is_still_to_be_settled_ends_no_day(row: Sequence[Cell]) -> None:
+    found = read(HEADERS, [MONDAY], lesson("9:00"), row, lesson("10:00"))
+    assert column(found)[5] == "2027-01-11 10:00"
+
+
 def test_a_time_alone_in_a_row_ends_no_day() -> None:
     found = read(HEADERS, [MONDAY], lesson("9:00"), ["10:00"], lesson("11:00"))
     assert column(found)[5] == "2027-01-11 11:00"

@@ -17,6 +17,7 @@ from bulkmeet.columns.looks import mentions_day
 from bulkmeet.columns.normalise import LONGEST_HEADER
 from bulkmeet.columns.recognise import recognise
 from bulkmeet.loader.reshaping import as_wide_as, blanks_of, changed, tidied, without
+from bulkmeet.loader.undated import undated_rows
 from bulkmeet.loader.wording import rows_named
 from bulkmeet.model import Cell, Issue, Row
 from bulkmeet.sheet import Grid
@@ -70,6 +71,8 @@ def fill_days(
         return rows, []
     clocks = _cells(wide, starts[0])
     ends = {place for place, cell in lone.items() if place not in headings and _ends_block(cell, clocks[place])}
+    if headings or _has_blanks(wide, dates[0]):
+        ends.update(place for place in undated_rows(wide) if not _is_time(clocks[place]))
     if not headings:
         return (rows, []) if ends else _below_first_rows(wide, dates[0], clocks, struck, date_order)
     first = _day_above(above, date_order) if above and not dates else None
@@ -115,7 +118,11 @@ def _lone_cells(rows: Grid) -> Iterator[tuple[int, Cell]]:
 def _ends_block(lone: Cell, clock: Cell) -> bool:
     """Whether what stands alone in a row may head others, as “To be scheduled” does: all but times and addresses."""
     is_address = isinstance(lone, str) and "@" in lone
-    return not (is_address or (_is_time_alone(clock) and _clock(clock) is not None))
+    return not (is_address or _is_time(clock))
+
+
+def _is_time(clock: Cell) -> bool:
+    return _is_time_alone(clock) and _clock(clock) is not None
 
 
 def _headings(lone: Mapping[int, Cell], numbers: Sequence[int], given: DateOrder | None) -> dict[int, Day]:
@@ -198,7 +205,7 @@ def _below_first_rows(
     That is so where every date stands once, later ones further down, each row below has a later time than the one
     above it, several days have such rows, and these are no fewer than the dates.
     """
-    if not any(map(rows.columns[column].places.count, blanks_of(rows.columns[column]))):
+    if not _has_blanks(rows, column):
         return rows, []
     dates = _cells(rows, column)
     meetings = [place for place, clock in enumerate(clocks) if not is_blank(clock)]
@@ -273,6 +280,10 @@ def _day(cell: Cell, order: DateOrder | None) -> date | None:
             read = parse_when(cell, order).value
             return read.day if read and read.clock is None else None
     return None
+
+
+def _has_blanks(rows: Grid, column: int) -> bool:
+    return any(map(rows.columns[column].places.count, blanks_of(rows.columns[column])))
 
 
 def _cells(rows: Grid, column: int) -> list[Cell]:
