@@ -55,17 +55,21 @@ class Part(Struct, frozen=True):
 
 
 class Examined(Struct, frozen=True):
-    """A file as bulkmeet understands it; `parts` are in the sheet's order and hold every row exactly once."""
+    """A file as bulkmeet understands it; `parts` are in the sheet's order and hold every row exactly once.
+
+    `zone_assumed` says that a row that is not settled has a time without a zone, read in that of the settings.
+    """
 
     sheet: Sheet
     mapping: fields.Mapping
     parts: tuple[Part, ...]
     issues: tuple[Issue, ...]
+    zone_assumed: bool = True
 
     def in_outline(self) -> "Examined":
         """What is still of use when everything else is in the ledger: no parts, and of the rows only their numbers."""
         rows = Grid(self.sheet.rows.numbers, ())
-        return Examined(replace(self.sheet, rows=rows, struck={}), self.mapping, (), self.issues)
+        return Examined(replace(self.sheet, rows=rows, struck={}), self.mapping, (), self.issues, self.zone_assumed)
 
 
 def examine(file: Path, snapshot: Path, settings: Settings, now: float, lookup: Lookup) -> Examined:
@@ -93,6 +97,7 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
     closed_rows = frozenset(row for group in closed for row in group.rows)
     issues = [issue for issue in (*sheet.issues, *mapping.issues, *about_cells) if _matters(issue, closed_rows)]
     wrong = frozenset(issue.row for issue in issues if issue.row is not None and _is_error(issue))
+    zone_assumed = any(facts.zone_assumed for group in to_check for facts in group.facts)
     checked, found = check_groups(to_check, wrong, mapping, settings, now)
     issues += (
         *found,
@@ -113,7 +118,8 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
     rows = by_row(issues)
     parts = [Part(result, drafts=drafts) for group in closed for result, drafts in closed_results(group)]
     parts += (_open_part(replace(part, meeting=None) if for_all else part, for_all, rows) for part in checked)
-    return Examined(sheet, mapping, tuple(sorted(parts, key=lambda part: part.result.rows)), tuple(issues))
+    parts.sort(key=lambda part: part.result.rows)
+    return Examined(sheet, mapping, tuple(parts), tuple(issues), zone_assumed)
 
 
 def _grouped(

@@ -65,6 +65,7 @@ class Job(Struct, frozen=True):
     hand_over: Callable[[], Examined]
     output: Path
     next_steps: Callable[[str, Sequence[Result]], Iterable[str]]
+    zone_assumed: bool = True
 
 
 class Finished(Struct, frozen=True):
@@ -294,6 +295,6 @@ def _facts(job: Job, settings: Settings) -> RunFacts:
         account=settings.account,
         output=str(job.output.resolve()),
         digest=digest_of(job.snapshot),
-        timezone=settings.timezone,
+        timezone=settings.timezone if job.zone_assumed else "",
         options=msgspec.json.encode(settings.given).decode() if settings.given else "",
     )

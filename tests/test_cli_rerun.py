@@ -433,3 +433,31 @@ def test_what_was_sent_is_not_sent_at_other_hours_for_want_of_a_zone(
     assert "read its times in Europe/Berlin" in again.sentence
     typed = bulkmeet("run", name, "--api", server.url, "--yes", "--timezone", "America/New_York")
     assert len(server.recorded) == sent + 1, typed.said
+
+
+@pytest.mark.parametrize(("zone", "code"), [("Europe/Berlin", 0), ("", 2)])
+def test_a_row_without_a_zone_may_be_added_where_all_that_were_sent_named_theirs(
+    bulkmeet: CommandLine, serve: Serve, zone: str, code: int
+) -> None:
+    server = serve()
+    headers = ("Title", "Start", "End", "Host", "Attendee email", "Time zone")
+    rows = [[*meeting("Algebra")[:5], zone]]
+    bulkmeet.csv("a.csv", rows, headers)
+    bulkmeet("run", "a.csv", "--api", server.url, "--yes", environment={"TZ": "Europe/Berlin"})
+    bulkmeet.csv("a.csv", [*rows, [*meeting("Biology")[:5], ""]], headers)
+    again = bulkmeet("run", "a.csv", "--api", server.url, "--yes", environment={"TZ": "America/New_York"})
+    assert again.code == code, again.said
+
+
+def test_a_later_run_whose_times_all_had_a_zone_does_not_hide_the_zone_of_an_earlier_one(
+    bulkmeet: CommandLine, serve: Serve
+) -> None:
+    server = serve()
+    headers = ("Title", "Start", "End", "Host", "Attendee email", "Time zone")
+    first, second = [*meeting("Algebra")[:5], ""], [*meeting("Biology")[:5], "UTC"]
+    for rows in ([first], [second]):
+        bulkmeet.csv("a.csv", rows, headers)
+        bulkmeet("run", "a.csv", "--api", server.url, "--yes", environment={"TZ": "Europe/Berlin"})
+    bulkmeet.csv("a.csv", [first, second], headers)
+    again = bulkmeet("run", "a.csv", "--api", server.url, "--yes", environment={"TZ": "America/New_York"})
+    assert "read its times in Europe/Berlin" in again.sentence

@@ -112,7 +112,8 @@ class Session:
             # Nothing else holds on to a million meetings while they are sent; but the page shows what they are about.
             examined = examined if self._options.report else outline
             del plan
-            job = Job(file, copy, outline.sheet, hand_over, output, partial(self._steps_after, outline, output))
+            steps = partial(self._steps_after, outline, output)
+            job = Job(file, copy, outline.sheet, hand_over, output, steps, outline.zone_assumed)
             finished = self._send(job, key, ledger)
         self._summarise(finished, job, before)
         return Report(

@@ -27,8 +27,8 @@ class Candidate(Struct, frozen=True):
 class Known(Struct, frozen=True):
     """What the ledger holds under an identity; `at` is ISO 8601 in UTC.
 
-    `timezone` is the zone that its run read times without one in, and `options` are those the run was given, as JSON;
-    both are empty where an older version made the run.
+    `timezone` is the zone that its run read times without one in, empty where none was, and `options` are those the
+    run was given, as JSON; both are empty where an older version made the run.
     """
 
     status: Status
@@ -55,8 +55,8 @@ class RunFacts(Struct, frozen=True):
 
     `digest` is the SHA-256 of the file that the results belong beside, in hexadecimal digits; `forgotten` is when
     its personal data was taken out of the ledger, empty where it was not. `timezone` is the zone that times without one
-    were read in, and `options` are those it was given that a command which goes on from it needs too, as JSON; both are
-    empty where an older version made the run.
+    were read in, empty where all had one, and `options` are those it was given that a command which goes on from it
+    needs too, as JSON; both are empty where an older version made the run.
     """
 
     run: str

@@ -75,7 +75,7 @@ class Ledger(LedgerFile):
         """The zone in which the last run of a file, or of a copy of it, that sent a meeting read times without one."""
         with told_plainly(self.path):
             found = self._connection.execute(
-                "SELECT timezone FROM runs WHERE (file = ? OR digest = ?) AND account = ? AND EXISTS"
+                "SELECT timezone FROM runs WHERE (file = ? OR digest = ?) AND account = ? AND timezone != '' AND EXISTS"
                 " (SELECT 1 FROM meetings WHERE meetings.run = runs.run AND status IN (?, ?, ?))"
                 " ORDER BY started DESC, run DESC LIMIT 1",
                 (file, digest, account, *SENT),
