@@ -85,3 +85,9 @@ def test_addresses_beside_a_name_are_offered_as_that_persons() -> None:
     assert '--map "Reached at=attendees"' in issue.message
     (issue,) = read({"Student": PEOPLE, "Start": MOMENTS, "Reached at": ADDRESSES}).issues
     assert "=email" not in issue.message
+
+
+def test_a_status_read_by_likeness_is_advised_to_be_refused_only_if_it_says_of_no_row_that_it_is_off() -> None:
+    issues = read({"Event: Status": ["Planned", "Cancelled"], "Event: Subject": TITLES}).issues
+    (told,) = [issue.message for issue in issues if issue.cell == "A"]
+    assert '--map "Event: Status=cancelled", or, if it does not say which rows are off, refuse it with' in told

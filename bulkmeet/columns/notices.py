@@ -14,6 +14,7 @@ from bulkmeet.columns.synonyms import BY_NAME
 from bulkmeet.columns.unread import about_status, about_unread, about_wrong_way
 from bulkmeet.model import Issue
 
+SAYING_OFF = frozenset((Field.CANCELLED, Field.GOING_AHEAD))
 RESEMBLES = 85
 """How much alike (of 100) an unknown header and a known one must be for the report to say so."""
 
@@ -86,9 +87,10 @@ def _about_likeness(claim: Claim, column: Column, claims: Iterable[Claim]) -> li
     if not claim.like:
         return []
     key = map_key(claim, claims)
+    unless = ", if it does not say which rows are off," if claim.field in SAYING_OFF else ""
     message = (
         f"The column {quoted(claim.header)} is read as {column.field}, as its header is like {quoted(claim.like)}; "
-        f'when you run bulkmeet, confirm it with --map "{key}={words_for(column)}", or refuse it with '
+        f'when you run bulkmeet, confirm it with --map "{key}={words_for(column)}", or{unless} refuse it with '
         f'--map "{key}=ignore".'
     )
     return [_warning(claim, "column_by_likeness", message)]
