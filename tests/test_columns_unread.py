@@ -196,6 +196,10 @@ def test_what_goes_ahead_is_never_silently_turned_round_by_a_map() -> None:
     assert codes(mapping) == [("error", "cancelled_wrong_way", "A")]
     assert '--map "Going ahead?=going_ahead"' in mapping.issues[0].message
     assert read({"Confirmed": ["Confirmed", "Cancelled"]}, Confirmed="cancelled").issues == ()
+    mapping = read({"Deleted": ["yes", "no"]}, Deleted="going_ahead")
+    assert codes(mapping) == [("error", "cancelled_wrong_way", "A")]
+    assert '--map "Deleted=cancelled"' in mapping.issues[0].message
+    assert read({"Status": ["yes", "no"]}, Status="going_ahead").issues == ()
 
 
 @pytest.mark.parametrize(

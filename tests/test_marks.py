@@ -49,6 +49,23 @@ def test_other_things_below_an_address_stop_the_rows_and_name_the_column() -> No
     assert not errors(check(("ben@example.com", ["chair", "minutes"]), **{"ben@example.com": "ignore"}).issues)
 
 
+@pytest.mark.parametrize("header", ["ben@example.com, cy@example.com", "Room for ben@example.com (if he comes)"])
+def test_marks_below_more_than_one_address_or_a_sentence_are_asked_about(header: str) -> None:
+    found = check((header, ["x", None]))
+    assert errors(found.issues) == [("marks_not_used", "E1")]
+    assert "leave just the address there" in message(found.issues, "marks_not_used")
+
+
+def test_a_question_with_an_address_in_it_is_headed_by_nobody() -> None:
+    assert not errors(check(("May desk@example.com write to you?", ["yes", "no"])).issues)
+
+
+@pytest.mark.parametrize("header", ["Ben Ray\nben@example.com", "Ben Ray (ben@example.com)", "BEN@example.com"])
+def test_an_address_in_a_header_may_stand_below_or_behind_the_name(header: str) -> None:
+    (ben,) = only(check((header, ["x"]))).participants
+    assert (ben.email or "").lower() == "ben@example.com"
+
+
 def test_a_saved_map_reads_the_marks_again() -> None:
     mapping = read({"ben@example.com": ["x", None]}, **{"ben@example.com": "attendees"})
     assert mapping.columns[0].marked

@@ -1,5 +1,7 @@
 """Cells that tick a guest off: an x below the person's address says that they come."""
 
+import re
+
 from bulkmeet.cells.flags import parse_flag
 from bulkmeet.cells.people import parse_people
 from bulkmeet.cells.text import folded, is_blank, printable, quoted, refused, text_of
@@ -11,11 +13,16 @@ CROSSES = word_set("✗, ✘, ✖, ❌, \u00d7, \u2573")
 TICKS = word_set("x, ✓, ✔, ☑, ☒, ✅, 🗹, ●, •, [x], (x)")
 
 
+HEADER = re.compile(r"(?:[^\s@<>()\[\]]+ ){0,4}[<(\[]?[^\s@<>()\[\]]+@[^\s@<>()\[\]]+[>)\]]?")
+"""An address, alone or behind a name."""
+
+
 def guest_named(header: str) -> Participant | None:
     """The one person whose address a header is: "ana@example.com", "Ana Ruiz <ana@example.com>"; None for any other."""
-    if "@" not in header:
+    text = " ".join(header.split())
+    if not HEADER.fullmatch(text):
         return None
-    parsed = parse_people(header)
+    parsed = parse_people(text)
     people = parsed.value or ()
     is_sure = len(people) == 1 and all(problem.severity == "warning" for problem in parsed.problems)
     return people[0] if is_sure and people[0].email else None

@@ -9,7 +9,7 @@ from bulkmeet.cells.marks import guest_named, is_mark, is_tick
 from bulkmeet.cells.text import quoted
 from bulkmeet.columns.contest import issue_of, map_key
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
-from bulkmeet.columns.looks import mostly
+from bulkmeet.columns.looks import has_address, mostly
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.columns.times import Settled
 from bulkmeet.model import Issue
@@ -29,7 +29,7 @@ def with_marked(claims: Sequence[Claim]) -> Settled:
     for claim in claims:
         if not _is_headed_by_guest(claim):
             settled.append(claim)
-        elif claim.told or not claim.cells or mostly(is_mark, claim.cells):
+        elif guest_named(claim.header) is not None and (claim.told or not claim.cells or mostly(is_mark, claim.cells)):
             how = claim.how if claim.told else BY_MARKS
             marked.append(replace(claim, field=Field.ATTENDEES, person=0, how=how, marked=True))
             settled.append(marked[-1])
@@ -42,9 +42,12 @@ def with_marked(claims: Sequence[Claim]) -> Settled:
 
 
 def _is_headed_by_guest(claim: Claim) -> bool:
+    """Whether a header is somebody's address, or has one in it above nothing but ticks."""
     is_free = claim.field is None and claim.how == "unrecognised"
     is_inviting = claim.told and claim.field in INVITING and mostly(is_mark, claim.cells)
-    return (is_free or is_inviting) and guest_named(claim.header) is not None
+    if not has_address(claim.header) or not (is_free or is_inviting):
+        return False
+    return guest_named(claim.header) is not None or (bool(claim.cells) and all(map(is_tick, claim.cells)))
 
 
 def _as_guests(marked: Sequence[Claim]) -> Issue:
@@ -58,11 +61,16 @@ def _as_guests(marked: Sequence[Claim]) -> Issue:
 
 
 def _unclear(claim: Claim, claims: Sequence[Claim]) -> Issue:
-    other = next(cell for cell in claim.cells if not is_mark(cell))
+    other = next((cell for cell in claim.cells if not is_mark(cell)), None)
+    why = (
+        f"{quoted(other)} below it does not say whether they are invited; write x in the rows they are invited to and "
+        "clear the others"
+        if other is not None
+        else "more than that; leave just the address there, or the name and the address"
+    )
     message = (
-        f"{quoted(claim.header)} is headed by an address, and {quoted(other)} below it does not say whether they are "
-        "invited; write x in the rows they are invited to and clear the others, or leave the column out when you run "
-        f'bulkmeet, with --map "{map_key(claim, claims)}=ignore".'
+        f"{quoted(claim.header)} is headed by an address, and {why}, or leave the column out when you run bulkmeet, "
+        f'with --map "{map_key(claim, claims)}=ignore".'
     )
     return issue_of(claim, "marks_not_used", message)
 

@@ -200,16 +200,29 @@ def _not_taking_place(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
 
 
 def about_wrong_way(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
-    """Why the rows cannot go on while a column that asks whether they take place is said to mark cancelled ones."""
-    if not (_asks(claim) and claim.told and claim.field is Field.CANCELLED):
+    """Why the rows cannot go on while the yes and no of a column are said to mean just the opposite."""
+    if not claim.told or all(parse_flag(cell).problems for cell in claim.cells):
         return None
-    if all(parse_flag(cell).problems for cell in claim.cells):
-        return None
-    message = (
-        f"{quoted(claim.header)} says Yes of what takes place, so as a mark of cancelled rows it would leave out just "
-        f'those; add --map "{map_key(claim, claims)}=going_ahead" when you run bulkmeet instead.'
-    )
-    return issue_of(claim, "cancelled_wrong_way", message)
+    key = map_key(claim, claims)
+    if claim.field is Field.CANCELLED and _asks(claim):
+        message = (
+            f"{quoted(claim.header)} says Yes of what takes place, so as a mark of cancelled rows it would leave out "
+            f'just those; add --map "{key}=going_ahead" when you run bulkmeet instead.'
+        )
+        return issue_of(claim, "cancelled_wrong_way", message)
+    if claim.field is Field.GOING_AHEAD and _marks_cancelled(claim):
+        message = (
+            f"{quoted(claim.header)} says Yes of what is cancelled, so read as what goes ahead it would create just "
+            f'those; add --map "{key}=cancelled" when you run bulkmeet instead.'
+        )
+        return issue_of(claim, "cancelled_wrong_way", message)
+    return None
+
+
+def _marks_cancelled(claim: Claim) -> bool:
+    """Whether the header says of what is marked that it is cancelled or deleted."""
+    meaning = recognise(claim.header).meaning
+    return meaning is not None and meaning.field is Field.CANCELLED and meaning.choose in {None, kinds.deleted}
 
 
 def _asks(claim: Claim) -> bool:
