@@ -92,6 +92,13 @@ def test_a_few_words_that_come_again_and_again_are_never_offered_as_the_title(st
     assert message(found.issues, "column_missing").endswith('perhaps with --map "What for=title".')
 
 
+def test_a_known_word_in_brackets_is_enough_to_offer_a_column() -> None:
+    found = examined(
+        "title | start | Custom field (Duration) | host email\nReview | 2027-05-03 09:00 | 25 | a@example.com"
+    )
+    assert message(found.issues, "column_missing").endswith('perhaps with --map "Custom field (Duration)=duration".')
+
+
 def test_the_only_column_with_a_unit_is_offered_as_the_length() -> None:
     found = examined("title | start | Takes (minutes) | host email\nReview | 2027-05-03 09:00 | 25 | a@example.com")
     assert message(found.issues, "column_missing").endswith('perhaps with --map "Takes (minutes)=duration".')

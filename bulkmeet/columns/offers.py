@@ -1,5 +1,6 @@
 """Which column nobody reads may hold what a sheet lacks: only ever offered, never used."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bulkmeet.cells.text import printable, text_of
@@ -18,6 +19,7 @@ FIELDS = {
     "an end or a duration": (Field.DURATION, Field.END, Field.END_TIME),
 }
 """By what is said to be missing: the fields that would give it."""
+WORD = re.compile(r"\w+")
 SHORTEST_WORD = 4
 FEW_WORDS = 2
 
@@ -97,4 +99,4 @@ def _known(field: Field) -> Iterator[str]:
 
 
 def _shares_word(name: str, known: str) -> bool:
-    return any(len(word) >= SHORTEST_WORD for word in set(name.split()) & set(known.split()))
+    return any(len(word) >= SHORTEST_WORD for word in set(WORD.findall(name)) & set(known.split()))
