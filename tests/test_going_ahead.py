@@ -3,8 +3,9 @@
 import pytest
 
 from bulkmeet.cells.flags import parse_going_ahead
+from bulkmeet.columns.fields import Field
 from bulkmeet.model import Cell, Status
-from tests.sheets import errors, examined, message, messages, sheet_of, statuses
+from tests.sheets import columns_of, errors, examined, message, messages, sheet_of, statuses
 
 HEADERS = ("Title", "Start", "End", "Host email")
 INVALID, PENDING, SKIPPED = Status.INVALID, Status.PENDING, Status.SKIPPED
@@ -17,9 +18,7 @@ def rows_with(*cells: Cell) -> list[tuple[Cell, ...]]:
     ]
 
 
-@pytest.mark.parametrize(
-    "header", ["Going ahead?", "Confirmed", "Taking place", "Booked", "Attending?", "On/Off", "Koná se"]
-)
+@pytest.mark.parametrize("header", ["Going ahead?", "Confirmed", "Taking place", "Attending?", "On/Off", "Koná se"])
 def test_yes_is_created_no_is_left_out_and_what_is_unclear_or_blank_is_asked_about(header: str) -> None:
     found = examined(sheet_of([*HEADERS, header], rows_with("Y", "n", "?", None, "tbc", "Cancelled")))
     assert list(statuses(found).values()) == [PENDING, SKIPPED, INVALID, INVALID, INVALID, SKIPPED]
@@ -55,3 +54,8 @@ def test_an_answer_that_is_none_leaves_the_question_open(cell: str) -> None:
 def test_the_blank_cell_is_told_what_to_write() -> None:
     found = examined(sheet_of([*HEADERS, "Going ahead?"], rows_with("Y", None)))
     assert message(found.issues, "going_ahead_unclear").endswith("whether this meeting takes place; write Yes or No.")
+
+
+@pytest.mark.parametrize("header", ["Booked", "Booked?", "Booked in Dialpad?", "Gebucht"])
+def test_what_is_booked_may_be_what_exists_already_so_the_column_says_nothing_of_going_ahead(header: str) -> None:
+    assert not columns_of(sheet_of(["Title", "Start", header], [["A", "2027-01-12 10:00", "no"]])).of(Field.GOING_AHEAD)
