@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from bulkmeet.ledger.records import Known
+from bulkmeet.ledger.records import SENT, Known
 from bulkmeet.model import Draft, Facts, Group, Issue, Result, Settled, Status
 from bulkmeet.validator import title_of
 
-CLOSED = frozenset({Status.CREATED, Status.UNKNOWN})
+CLOSED = frozenset(status for status in Status if status in SENT)
 
 
 def closed_or_open(drafts: Sequence[Draft], known: Mapping[str, Known]) -> Sequence[Draft]:

@@ -342,6 +342,29 @@ def test_a_run_is_found_again_as_it_was_begun_with_the_digest_of_its_end(ledger:
     assert ledger.facts("r") == msgspec.structs.replace(facts("r"), digest="f" * 64)
 
 
+def test_the_zone_of_a_file_is_that_of_its_last_run_or_of_its_copys_that_sent_a_meeting(ledger: Ledger) -> None:
+    def begin(run: str, *, zone: str, account: str = "https://dialpad.com", **changes: str) -> None:
+        ledger.begin(msgspec.structs.replace(facts(run), timezone=zone, account=account, **changes))
+        ledger.enter(run, [pending(run)], [candidate(run)])
+
+    def zone() -> str:
+        return ledger.last_timezone("/home/ana/meetings.xlsx", "0" * 64, "https://dialpad.com")
+
+    begin("a", zone="Europe/Berlin", started="2030-01-01T12:00:00Z")
+    assert zone() == "", "nothing was sent"
+    ledger.sending("a")
+    assert zone() == "Europe/Berlin"
+    begin("b", zone="Europe/Paris", started="2030-01-01T13:00:00Z", file="/home/ana/copy.xlsx")
+    ledger.sending("b")
+    assert zone() == "Europe/Paris", "a copy of the file"
+    begin("c", zone="UTC", started="2030-01-01T14:00:00Z", account="https://sandbox.example")
+    begin("d", zone="UTC", started="2030-01-01T14:00:00Z", file="/home/ana/other.xlsx", digest="1" * 64)
+    begin("e", zone="", started="2030-01-01T14:00:00Z")
+    for run in ("c", "d", "e"):
+        ledger.sending(run)
+    assert zone() == "Europe/Paris", "not that of another account or file, nor of a run that read no such time"
+
+
 def test_a_run_that_never_was_is_wrong_usage(ledger: Ledger) -> None:
     with pytest.raises(WrongUsage, match="no run “r”; `bulkmeet status`"):
         ledger.facts("r")

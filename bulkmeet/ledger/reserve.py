@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bulkmeet.errors import RunStopped
 
-# 128 requests are on their way at once. Measured with messages of 2,000 characters, an answer takes 8 KB with a rollback
-# journal, and 53 KB with a write-ahead log, where every page that changes is written once more.
+# 128 requests are on their way at once. Measured with messages of 2,000 characters, an answer takes 8 KB with a
+# rollback journal, and 53 KB with a write-ahead log, where every page that changes is written once more.
 BYTES = 8 * 1024 * 1024
 PIECE_BYTES = 64 * 1024
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})

@@ -140,8 +140,8 @@ class Ledger(LedgerFile):
             "INSERT INTO meetings (key, run, place, status, title, body, at) VALUES (?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (key) DO UPDATE SET run = excluded.run, place = excluded.place, status = excluded.status,"
             " title = excluded.title, body = excluded.body, message = '', at = excluded.at"
-            " WHERE status IN ('failed', 'pending')",
-            (candidate.key, run, place, Status.PENDING, candidate.title, candidate.body, self.clock()),
+            " WHERE status NOT IN (?, ?, ?)",
+            (candidate.key, run, place, Status.PENDING, candidate.title, candidate.body, self.clock(), *SENT),
         )
 
     # ---- what the dispatcher does with them ----------------------------------------------------------------
