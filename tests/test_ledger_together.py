@@ -200,3 +200,18 @@ async def test_what_was_handed_over_is_written_even_if_everybody_is_cancelled_an
             await asyncio.gather(*steps)
         disk.go_on.set()
     assert {status_of(ledger, key) for key in KEYS} == {Status.CREATED}
+
+
+async def test_a_request_that_is_left_before_its_step_was_begun_certainly_never_left(ledger: Ledger) -> None:
+    disk = Disk(ledger)
+    with LedgerThread(ledger) as journal:
+        first = asyncio.create_task(journal.sending(Waiting(0, KEYS[0], KEYS[0], b"")))
+        assert await asyncio.to_thread(disk.committing.wait, 5)
+        second = asyncio.create_task(journal.sending(Waiting(1, KEYS[1], KEYS[1], b"")))
+        await asyncio.sleep(0)
+        second.cancel()
+        with suppress(asyncio.CancelledError):
+            await second
+        disk.go_on.set()
+        await first
+    assert [status_of(ledger, key) for key in KEYS[:2]] == [SENDING, Status.PENDING]
