@@ -3,7 +3,7 @@
 import os
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -568,3 +568,21 @@ def test_real_workbooks_get_their_results_and_keep_their_other_parts(tmp_path: P
         relations = part.replace("worksheets/", "worksheets/_rels/") + ".rels"
         changed = {other for other in old.namelist() if old.read(other) != new.read(other)}
         assert changed <= {part, relations, *(name for name in old.namelist() if MAY_CHANGE.search(name))}
+
+
+@pytest.mark.parametrize("space", [b" ", b"\n", b"\t"])
+def test_rows_are_handed_on_as_they_come_whatever_follows_their_name(space: bytes) -> None:
+    read = 0
+
+    def pieces() -> Iterator[bytes]:
+        nonlocal read
+        yield b"<worksheet><sheetData>"
+        for read in range(1, 101):
+            yield b'<row%br="%d"><c r="A%d"><v>1</v></c></row>' % (space, read, read)
+        yield b"</sheetData></worksheet>"
+
+    stream = SheetStream(pieces())
+    stream.head()
+    behind = [read - row.number for row in stream.rows() if isinstance(row, XmlRow)]
+    assert len(behind) == 100
+    assert max(behind) <= 1
