@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from bulkmeet.heap import give_back
 from tests.command_line import CommandLine, meetings
 from tests.conftest import Server
 
@@ -81,3 +82,8 @@ def test_only_what_a_page_will_show_is_held_while_meetings_are_sent(
     assert {line.split()[1] for line in said} == {str(held)}, said
     table = bulkmeet.table("a.results.csv")
     assert [row["bulkmeet_status"] for row in table] == ["created"] * 3
+
+
+def test_a_python_that_was_built_without_ctypes_sends_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ctypes", None)
+    give_back()
