@@ -7,7 +7,7 @@ from contextlib import suppress
 def give_back() -> None:
     """glibc keeps what is freed: with a million meetings, 191 MB stayed where 125 do. Other systems do without."""
     if sys.platform == "linux":
-        import ctypes
+        with suppress(ImportError, OSError, AttributeError):  # not every Python and C library has it
+            import ctypes
 
-        with suppress(OSError, AttributeError):  # musl has no such function
             ctypes.CDLL(None).malloc_trim(0)

@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -41,8 +42,8 @@ class LedgerThread:
         return await asyncio.get_running_loop().run_in_executor(self._thread, self.ledger.waiting, run, after, limit)
 
     async def sending(self, waiting: Waiting) -> None:
-        """The request is about to leave."""
-        await self._write(partial(self.ledger.sending, waiting.key))
+        """The request is about to leave. Whoever is cancelled before that is being written leaves it unwritten."""
+        await self._write(partial(self.ledger.sending, waiting.key), may_be_left=True)
 
     async def put_back(self, waiting: Waiting, reason: str) -> None:
         """The request certainly created nothing."""
@@ -56,7 +57,7 @@ class LedgerThread:
         """Keep what a look-up found."""
         await self._write(partial(self.ledger.remember_user, account, email, user_id))
 
-    async def _write(self, write: Callable[[], object]) -> None:
+    async def _write(self, write: Callable[[], object], *, may_be_left: bool = False) -> None:
         """Write with the next commit, and return once that is durable."""
         loop = asyncio.get_running_loop()
         step = Step(write, loop.create_future())
@@ -64,11 +65,20 @@ class LedgerThread:
         self._thread.submit(self._commit, loop)
         # Whoever asked may be cancelled while this waits behind a slow commit; what came of a meeting is written all
         # the same, and nobody else's wait ends for it.
-        await asyncio.shield(step.written)
+        try:
+            await asyncio.shield(step.written)
+        except asyncio.CancelledError:
+            if may_be_left:
+                with suppress(ValueError, IndexError):  # it has been taken, or is being taken just now
+                    self._steps.remove(step)
+            raise
 
     def _commit(self, loop: asyncio.AbstractEventLoop) -> None:
         """On the thread: write all that came while it was busy; for later calls there may be nothing left."""
-        steps = [self._steps.popleft() for _ in range(len(self._steps))]
+        steps: list[Step] = []
+        with suppress(IndexError):
+            while True:
+                steps.append(self._steps.popleft())
         if steps:
             errors = self.ledger.together([step.write for step in steps])
             loop.call_soon_threadsafe(_tell, steps, errors)

@@ -57,7 +57,7 @@ class Names:
         self.data_start = re.compile(rb"<" + prefix + rb"sheetData(?=[\s/>])[^>]*>")
         self.data_end = b"</" + prefix + b"sheetData"
         self.row = b"<" + prefix + b"row"
-        self.row_starts = self.row + b" ", self.row + b">"
+        self.row_starts = [self.row + bytes([after]) for after in b" >/\t\r\n"]
         self.row_head = re.compile(rb"<" + prefix + rb"row(?=[\s/>])([^>]*)>")
         self.row_end = b"</" + prefix + b"row"
         self.cell = re.compile(rb"<" + prefix + rb"c(?=[\s/>])([^>]*)>")
