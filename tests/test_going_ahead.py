@@ -2,9 +2,9 @@
 
 import pytest
 
-from bulkmeet.cells.flags import parse_going_ahead
+from bulkmeet.cells.flags import parse_going_ahead, says_cancelled
 from bulkmeet.columns.fields import Field
-from bulkmeet.model import Cell, Status
+from bulkmeet.model import Cell, Parsed, Status
 from tests.sheets import columns_of, errors, examined, message, messages, sheet_of, statuses
 
 HEADERS = ("Title", "Start", "End", "Host email")
@@ -59,3 +59,43 @@ def test_the_blank_cell_is_told_what_to_write() -> None:
 @pytest.mark.parametrize("header", ["Booked", "Booked?", "Booked in Dialpad?", "Gebucht"])
 def test_what_is_booked_may_be_what_exists_already_so_the_column_says_nothing_of_going_ahead(header: str) -> None:
     assert not columns_of(sheet_of(["Title", "Start", header], [["A", "2027-01-12 10:00", "no"]])).of(Field.GOING_AHEAD)
+
+
+@pytest.mark.parametrize(
+    ("settled", "unsettled"),
+    [
+        *(("fix", "offen"), ("Confirmed", "Open"), ("Confirmed", "Pending"), ("fixiert", "Offen"), ("booked", "To do")),
+        *(("validé", "en attente"), ("fijado", "pendiente"), ("fissato", "aperto"), ("combinado", "pendente")),
+        *(
+            ("vastgelegd", "in afwachting"),
+            ("決定", "未確定"),
+            ("gesichert", "ausstehend"),
+            ("confirmée", "à confirmer"),
+        ),
+    ],
+)
+def test_what_is_open_beside_what_is_settled_is_asked_about(settled: str, unsettled: str) -> None:
+    found = examined(sheet_of([*HEADERS, "Status"], rows_with(settled, unsettled, "Cancelled", settled)))
+    assert list(statuses(found).values()) == [PENDING, INVALID, SKIPPED, PENDING]
+    assert errors(found.issues) == [("cancelled_unclear", "E3")]
+    assert f"“{unsettled}” may mean that this is not settled yet" in message(found.issues, "cancelled_unclear")
+
+
+@pytest.mark.parametrize("others", [("Open", "Open"), ("Open", "Cancelled"), ("Open", "New"), ("Open", None)])
+def test_open_where_nothing_is_said_to_be_settled_means_nothing(others: tuple[Cell, ...]) -> None:
+    found = examined(sheet_of([*HEADERS, "Status"], rows_with("Open", *others)))
+    assert not errors(found.issues)
+    assert next(iter(statuses(found).values())) is PENDING
+
+
+def test_what_is_open_is_asked_about_too_beside_a_column_that_marks_what_is_cancelled() -> None:
+    rows = [(*row, "no") for row in rows_with("fix", "offen", "fix")]
+    assert errors(examined(sheet_of([*HEADERS, "Status", "Cancelled"], rows)).issues) == [("status_not_used", "E1")]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["fix", "Fixiert", "fest", "gesichert", "settled", "fixé", "fijado", "fissato", "fixado", "vast", "決定"],
+)
+def test_words_for_settled_are_known_in_eight_languages(cell: str) -> None:
+    assert says_cancelled(cell) == Parsed(value=False)

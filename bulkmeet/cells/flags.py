@@ -18,8 +18,10 @@ from bulkmeet.cells.statewords import (
     NO,
     NO_ANSWER,
     PUT_OFF,
+    SETTLED,
     TAKEN_OUT,
     TAKES_PLACE,
+    UNSETTLED,
     YES,
 )
 from bulkmeet.cells.text import folded, parse_text, quoted, refused, text_of, tidy
@@ -108,7 +110,7 @@ def says_cancelled(cell: Cell) -> Parsed[bool]:
     """
     message = f"{quoted(cell)} does not say plainly whether the meeting takes place; write Confirmed or Cancelled."
     problem = Problem("cancelled_unreadable", message)
-    parsed = _one_of(cell, YES | TAKEN_OUT, NO | GOING_AHEAD, problem)
+    parsed = _one_of(cell, YES | TAKEN_OUT, NO | GOING_AHEAD | SETTLED, problem)
     if parsed.problems != (problem,):
         return parsed
     if mentions_cancelling(cell):
@@ -133,7 +135,17 @@ def parse_going_ahead(cell: Cell) -> Parsed[bool]:
 
 def says_going_ahead(cell: Cell) -> bool:
     """Whether the cell is a known word for a meeting that takes place."""
-    return isinstance(cell, str) and _word(cell) in GOING_AHEAD
+    return isinstance(cell, str) and _word(cell) in GOING_AHEAD | SETTLED
+
+
+def unsettled_beside(cells: Iterable[Cell]) -> tuple[list[Cell], Cell]:
+    """The cells of a status column that say “open” or “pending” where another says “confirmed”, and that other.
+
+    Where nothing is said to be settled, “open” means no more than that the meeting was not cancelled.
+    """
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    settled = next((cell for cell in texts if _word(cell) in SETTLED), None)
+    return [cell for cell in texts if settled is not None and _word(cell) in UNSETTLED], settled
 
 
 def mentions_cancelling(cell: Cell) -> bool:

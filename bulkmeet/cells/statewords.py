@@ -79,11 +79,33 @@ GOING_AHEAD = word_set(
     "open, nieuw, geboekt, goedgekeurd, geaccepteerd, in afwachting, gaat door, ingepland, gereserveerd, bezet, vrij",
     "予約済み, 予約済, 開催, 開催予定, 受付中, 承認済み, 承諾, 新規, 有効, 予定あり, 空き時間, 実施, 未確定, 確定済み",
 )
+SETTLED = word_set(
+    "confirmed, reconfirmed, booked, reserved, approved, scheduled, definite, set, fixed, fix, settled, agreed, firm",
+    "final, finalised, finalized, secured, locked in, arranged, signed off, going ahead",
+    "bestätigt, gebucht, genehmigt, reserviert, fixiert, fest, gesichert, feststehend, steht fest, vereinbart",
+    "verbindlich, abgemacht, fixe, confirmé, confirmée, réservé, réservée, approuvé, approuvée, fixé, fixée, validé",
+    "validée, convenu, convenue, définitif, définitive, ferme, confirmado, confirmada, reservado, reservada, aprobado",
+    "aprobada, fijo, fija, fijado, fijada, acordado, acordada, validado, validada, definitivo, definitiva, en firme",
+    "confermato, confermata, prenotato, prenotata, approvato, approvata, fissato, fissata, concordato, concordata",
+    "stabilito, stabilita, aprovado, aprovada, marcado, marcada, fixo, fixa, fixado, fixada, acertado, acertada",
+    "combinado, combinada, definido, definida, garantido, garantida, bevestigd, geboekt, goedgekeurd, gereserveerd",
+    "vast, vastgelegd, afgesproken, definitief, akkoord, 確定, 確定済み, 確定済",
+    "決定, 決定済み, 予約済み, 予約済, 承認済み",
+)
+"""Said of what is decided and goes ahead."""
+UNSETTLED = word_set(
+    "open, opened, to do, todo, pending, pending approval, awaiting approval, awaiting confirmation, unconfirmed",
+    "to be confirmed, not confirmed, offen, ausstehend, unbestätigt, ouvert, ouverte, en attente, non confirmé",
+    "non confirmée, à faire, à confirmer, abierto, abierta, pendiente, por confirmar, sin confirmar, por hacer, aperto",
+    "aperta, in attesa, da confermare, non confermato, non confermata, da fare, aberto, aberta, pendente, a confirmar",
+    "não confirmado, não confirmada, a fazer, in afwachting, openstaand, onbevestigd, te bevestigen, te doen, 未確定",
+)
+"""Said of what still takes place where no other row says that it is settled, as in exports where all say Open."""
 TAKES_PLACE = word_set(
     "going ahead, confirmed, taking place, takes place, will take place, happening, active, booked, attending, on",
     "findet statt, bestätigt, a lieu, aura lieu, confirmé, confirmée, maintenu, maintenue, confirmado, confirmada",
     "si tiene, confermato, confermata, gaat door, bevestigd, 開催, 確定, 有効",
-    "aktiv, actif, activo, attivo, ativo, actief",
+    "aktiv, actif, activo, attivo, ativo, actief, fix, fixiert, fixed, settled, fixé, fijado, fissato",
 )
 """What stands for yes below a header that asks whether a meeting takes place."""
 NO_ANSWER = word_set("n/a, none, -, \u2013, \u2014, n.v.t., k.a.")

@@ -13,6 +13,7 @@ from bulkmeet.cells.flags import (
     says_cancelled,
     says_going_ahead,
     title_says_cancelled,
+    unsettled_beside,
 )
 from bulkmeet.cells.remarks import remark_says_off
 from bulkmeet.cells.text import folded, quoted, text_of
@@ -77,7 +78,8 @@ def about_status(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     if not any(isinstance(cell, str) for cell in claim.cells):
         return None
     is_said = _is_plain if _has(Field.CANCELLED, claims) else says_going_ahead
-    unknown = [cell for cell in claim.cells if not is_said(cell)]
+    unsettled, _ = unsettled_beside(claim.cells)
+    unknown = [cell for cell in claim.cells if cell in unsettled or not is_said(cell)]
     is_of_address = claim.name in {"state", "estado"} and any(other.name in PLACES for other in claims)
     if not unknown or is_of_address:
         return None

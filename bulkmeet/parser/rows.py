@@ -39,6 +39,7 @@ from bulkmeet.parser.struck import STRUCK, Strikes, strikes_in
 from bulkmeet.parser.times import Times, times_of
 from bulkmeet.parser.together import Found, ReadColumn, lines_of, of_fields, read_column, together, values
 from bulkmeet.parser.unanswered import unanswered
+from bulkmeet.parser.unsettled import with_unsettled
 from bulkmeet.parser.wayout import with_way_out
 from bulkmeet.settings import Settings
 from bulkmeet.sheet import Distinct, Sheet
@@ -106,7 +107,7 @@ def _read(
         for column in mapping.columns
         for half, reader in readers_for(column, order, settings.region)
     ]
-    read = [with_way_out(column, mapping.columns, settings.timezone) for column in read]
+    read = [with_unsettled(with_way_out(column, mapping.columns, settings.timezone)) for column in read]
     return without_unclear_hours(with_clocks_of_hours(read))
 
 
