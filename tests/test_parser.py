@@ -450,35 +450,53 @@ def test_dates_that_contradict_each_other_settle_nothing() -> None:
     assert errors(found) == [("date_ambiguous", "B4")]
 
 
-def test_a_column_that_excel_has_converted_by_half_is_an_error() -> None:
-    rows: list[list[Cell]] = [
-        ["A", date(2031, 5, 4), "10:00"],
-        ["B", "13/04/2031", "10:00"],
-        ["C", date(2031, 4, 4), "10:00"],
-    ]
-    sheet = sheet_of(["Title", "Start Date", "Start Time"], rows)
-    parsing = parsed(sheet)
-    assert errors(parsing.issues) == [("date_half_converted", "B1")]
-    assert message(parsing.issues, "date_half_converted") == (
-        "Some cells of “Start Date” are real dates and others are texts like “13/04/2031”, as Excel leaves them when "
-        "it reads a file in another country's order, so the real dates may have day and month swapped; make them all "
-        "real dates or all texts, or add --date-order dmy when you run bulkmeet if they are right."
+HALF_CONVERTED: list[list[Cell]] = [
+    ["A", date(2031, 5, 4), "10:00"],
+    ["B", "13/04/2031", "10:00"],
+    ["C", date(2031, 4, 4), "10:00"],
+    ["D", date(2031, 2, 3), "10:00"],
+]
+
+
+def test_each_date_that_excel_may_have_swapped_is_an_error_with_both_its_readings() -> None:
+    parsing = parsed(sheet_of(["Title", "Start Date", "Start Time"], HALF_CONVERTED))
+    assert errors(parsing.issues) == [("date_half_converted", "B2"), ("date_half_converted", "B5")]
+    assert parsing.issues[0].message == (
+        "This may be 4 May or 5 April: it is a real date and others are texts like “13/04/2031”, as Excel leaves them "
+        "when it reads a file in another country's order and swaps day and month; correct what is wrong, then make the "
+        "texts real dates too, or, once every real date is right, add --date-order dmy when you run bulkmeet."
     )
-    assert parsing.issues[0].row == 1
-    assert not parsed(sheet, date_order="dmy").issues
+    assert "3 February or 2 March" in parsing.issues[1].message
+
+
+def test_it_stays_a_warning_at_each_of_them_once_the_order_is_said() -> None:
+    parsing = parsed(sheet_of(["Title", "Start Date", "Start Time"], HALF_CONVERTED), date_order="dmy")
+    assert warnings(parsing.issues) == [("date_half_converted", "B2"), ("date_half_converted", "B5")]
+    assert "read as 4 May, but may be 5 April" in parsing.issues[0].message
+    assert not errors(parsing.issues)
+    assert all(draft.facts.start for draft in parsing.drafts)
+
+
+def test_so_it_does_under_a_header_that_says_the_order() -> None:
+    found = parsed(sheet_of(["Title", "Start Date (dd/mm/yyyy)", "Start Time"], HALF_CONVERTED)).issues
+    assert errors(found) == [("date_half_converted", "B2"), ("date_half_converted", "B5")]
+
+
+def test_a_date_of_a_cancelled_row_is_not_asked_about() -> None:
+    rows = [[*row, cancelled] for row, cancelled in zip(HALF_CONVERTED, ["yes", "no", "no", "no"], strict=True)]
+    found = parsed(sheet_of(["Title", "Start Date", "Start Time", "Cancelled"], rows)).issues
+    assert errors(found) == [("date_half_converted", "B5")]
 
 
 def test_so_are_a_start_and_an_end_together() -> None:
     headers = ["Title", "Start", "End"]
     real = datetime(2031, 4, 5, 10, 0)  # noqa: DTZ001 - as Excel has it
     found = parsed(sheet_of(headers, [["A", "04/13/2031 10:00", real]])).issues
-    assert errors(found) == [("date_half_converted", "B1")]
-    assert "Some cells of “Start” and “End” are" in message(found, "date_half_converted")
+    assert errors(found) == [("date_half_converted", "C2")]
     assert "--date-order mdy" in message(found, "date_half_converted")
     late = datetime(2031, 4, 20, 11, 0)  # noqa: DTZ001 - as Excel has it
     found = parsed(sheet_of(headers, [["A", "04/13/2031 10:00", late], ["B", real, late]])).issues
-    assert errors(found) == [("date_half_converted", "B1")]
-    assert "Some cells of “Start” are" in message(found, "date_half_converted")
+    assert errors(found) == [("date_half_converted", "B3")]
 
 
 @pytest.mark.parametrize(

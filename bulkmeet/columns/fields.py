@@ -99,6 +99,9 @@ KNOWN = "known, not used"
 BY_CELLS = "by its name and cells"
 """How a field was found whose header could mean several: what stands in the cells settled it."""
 
+BY_MAP = ("by --map", "by the map")
+"""How `how` begins where somebody said what the column is."""
+
 
 class Saved(Struct, frozen=True):
     """What a saved map says of a column: its field in the words --map takes, and the map's name."""

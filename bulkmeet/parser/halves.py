@@ -6,15 +6,18 @@ Reading a file in another country's order, it takes 05/04/2031 for a date with d
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeGuard
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bulkmeet.cells.dates import LAST_YEAR_WITHOUT_DATE, readings
+from bulkmeet.cells.datewords import ENGLISH_MONTHS
 from bulkmeet.cells.text import quoted
-from bulkmeet.columns.fields import Column
-from bulkmeet.model import Cell, Issue, Problem
-from bulkmeet.parser.readers import issue_at
-from bulkmeet.sheet import Distinct
+from bulkmeet.columns.fields import BY_MAP, Column
+from bulkmeet.model import Cell, Parsed, Problem
+from bulkmeet.parser.readers import DATES
+from bulkmeet.parser.together import ReadColumn
 
 MONTHS = 12
 
@@ -22,24 +25,37 @@ MONTHS = 12
 class Dates(Struct, frozen=True):
     """The cells of a date column that matter here: its real dates, and the texts that prove an order."""
 
-    column: Column
     real: tuple[date, ...]
     proofs: tuple[str, ...]
 
 
-def half_converted(columns: Sequence[Column], cells: Sequence[Distinct], header_row: int) -> list[Issue]:
-    """An error at the header of each date column that seems converted by half; else one if all of them together do."""
-    seen = [dates for column in columns if (dates := _dates(column, cells[column.index].cells)).real or dates.proofs]
-    halves = [[dates] for dates in seen if _is_half_converted([dates])] or ([seen] if _is_half_converted(seen) else [])
-    return [issue_at(_problem(dates), dates[0].column, header_row) for dates in halves]
+def with_halves(read: Sequence[ReadColumn], *, is_order_said: bool) -> list[ReadColumn]:
+    """The columns with a problem at each real date that may have day and month swapped.
+
+    A column counts by itself, or all date columns together where none of them does. The problem is an error, and
+    only a warning where somebody said the order, by --date-order or --map, knowing of it.
+    """
+    dates = [_dates(column) for column in read]
+    alone = [_is_half_converted([one]) for one in dates]
+    if not any(alone) and not _is_half_converted(dates):
+        return list(read)
+    proofs = [text for one in dates for text in one.proofs]
+    return [
+        _doubted(column, (one.proofs or proofs)[0], is_order_said=is_order_said) if own or not any(alone) else column
+        for column, one, own in zip(read, dates, alone, strict=True)
+    ]
 
 
-def _dates(column: Column, cells: Sequence[Cell]) -> Dates:
+def _dates(read: ReadColumn) -> Dates:
+    cells = read.cells if read.column.field in DATES else ()
     return Dates(
-        column,
-        tuple(cell for cell in cells if isinstance(cell, date) and cell.year > LAST_YEAR_WITHOUT_DATE),
+        tuple(cell for cell in cells if _is_real(cell)),
         tuple(cell for cell in cells if isinstance(cell, str) and _proves(cell)),
     )
+
+
+def _is_real(cell: Cell) -> TypeGuard[date]:
+    return isinstance(cell, date) and cell.year > LAST_YEAR_WITHOUT_DATE
 
 
 def _proves(text: str) -> bool:
@@ -54,14 +70,38 @@ def _is_half_converted(dates: Sequence[Dates]) -> bool:
     return swappable and any(one.proofs for one in dates)
 
 
-def _problem(dates: Sequence[Dates]) -> Problem:
-    proof = next(text for one in dates for text in one.proofs)
+def _doubted(read: ReadColumn, proof: str, *, is_order_said: bool) -> ReadColumn:
+    is_said = is_order_said or _is_order_mapped(read.column)
+    meanings = list(read.meanings)
+    for place, cell in enumerate(read.cells):
+        if _is_real(cell) and cell.day != cell.month and meanings[place].value is not None:
+            problem = _warning(cell, proof) if is_said else _error(cell, proof)
+            meanings[place] = Parsed(meanings[place].value if is_said else None, (*meanings[place].problems, problem))
+    return replace(read, meanings=meanings)
+
+
+def _is_order_mapped(column: Column) -> bool:
+    return column.order is not None and column.how.startswith(BY_MAP)
+
+
+def _error(cell: date, proof: str) -> Problem:
     order = next(iter(readings(proof)))
-    headers = " and ".join(quoted(one.column.header) for one in dates)
     message = (
-        f"Some cells of {headers} are real dates and others are texts like {quoted(proof)}, as Excel leaves them when "
-        "it reads a file in another country's order, so the real dates may have day and month swapped; make them all "
-        f"real dates or all texts, or add --date-order {order} when you run bulkmeet if they "
-        "are right."
+        f"This may be {_named(cell.day, cell.month)} or {_named(cell.month, cell.day)}: it is a real date and others "
+        f"are texts like {quoted(proof)}, as Excel leaves them when it reads a file in another country's order and "
+        "swaps day and month; correct what is wrong, then make the texts real dates too, or, once every real date is "
+        f"right, add --date-order {order} when you run bulkmeet."
     )
     return Problem("date_half_converted", message)
+
+
+def _warning(cell: date, proof: str) -> Problem:
+    message = (
+        f"This is read as {_named(cell.day, cell.month)}, but may be {_named(cell.month, cell.day)}: it is a real date "
+        f"and others are texts like {quoted(proof)}, as Excel leaves them when it swaps day and month; look it up."
+    )
+    return Problem("date_half_converted", message, "warning")
+
+
+def _named(day: int, month: int) -> str:
+    return f"{day} {ENGLISH_MONTHS[month - 1]}"

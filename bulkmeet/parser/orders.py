@@ -5,15 +5,12 @@ from collections.abc import Iterator, Sequence
 from bulkmeet.cells.dates import DateOrder, infer_order, readings
 from bulkmeet.cells.text import quoted
 from bulkmeet.columns import fields
-from bulkmeet.columns.fields import Column
+from bulkmeet.columns.fields import BY_MAP, Column
 from bulkmeet.columns.recognise import recognise
 from bulkmeet.model import Issue, Problem
-from bulkmeet.parser.halves import half_converted
 from bulkmeet.parser.readers import DATES, issue_at
 from bulkmeet.settings import Settings
 from bulkmeet.sheet import Distinct, Sheet
-
-BY_MAP = ("by --map", "by the map")
 
 
 def date_order(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> tuple[DateOrder | None, list[Issue]]:
@@ -37,7 +34,7 @@ def date_order(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> tup
         return None, [issue_at(problem, columns[0], sheet.header_row)]
     if order is None or order == "ambiguous":
         return None, []
-    return order, half_converted(columns, cells, sheet.header_row)
+    return order, []
 
 
 def _contradicted(

@@ -28,6 +28,7 @@ from bulkmeet.parser.facts import (
     reasons_to_leave_out,
 )
 from bulkmeet.parser.givenzones import UNREADABLE
+from bulkmeet.parser.halves import with_halves
 from bulkmeet.parser.hours import with_clocks_of_hours
 from bulkmeet.parser.leftout import about_left_out
 from bulkmeet.parser.moments import END, START
@@ -108,6 +109,7 @@ def _read(
         for half, reader in readers_for(column, order, settings.region)
     ]
     read = [with_unsettled(with_way_out(column, mapping.columns, settings.timezone)) for column in read]
+    read = with_halves(read, is_order_said=settings.date_order is not None)
     return without_unclear_hours(with_clocks_of_hours(read))
 
 
