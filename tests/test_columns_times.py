@@ -5,7 +5,7 @@ import pytest
 from bulkmeet.columns.fields import Field
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.model import Cell
-from tests.sheets import errors, examined, warnings
+from tests.sheets import errors, examined, sheet_of, warnings
 from tests.test_columns import CLOCKS, DAYS, MOMENTS, PEOPLE, Sheet, codes, fields, only, read
 
 WORDS: list[Cell] = ["Kickoff", "Review"]
@@ -126,3 +126,46 @@ def test_a_column_called_a_start_is_offered_though_some_of_its_cells_are_no_hour
     with pytest.raises(UnreadableFile) as refused:
         examined("\n".join(["Title | Wished day | Start (where you are)", *rows]))
     assert '--map "Wished day=start_date" --map "Start (where you are)=start_time"' in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("Тема", "Дата", "Начало", "Окончание", "Организатор", "Участники"),
+        ("Тема", "Дата начала", "Время начала", "Время окончания", "Организатор", "Обязательные участники"),
+        ("主题", "日期", "开始时间", "结束时间", "主持人", "参与者"),
+        ("会议主题", "日期", "开始时间", "结束时间", "组织者", "与会者"),
+    ],
+)
+def test_the_usual_headers_are_known_in_russian_and_chinese(headers: tuple[str, ...]) -> None:
+    hosts: list[Cell] = ["a@example.com", "b@example.com"]
+    cells = [WORDS, DAYS, CLOCKS, CLOCKS, hosts, hosts]
+    assert fields(dict(zip(headers, cells, strict=True))) == [*TIMETABLE, "host_email", "attendees"]
+    rest = {
+        "Длительность": ["30 min"],
+        "时长": ["30 min"],
+        "Статус": ["Cancelled"],
+        "Место": ["Hall"],
+        "地点": ["Hall"],
+    }
+    assert [only(header, list(held)).field for header, held in rest.items()] == [
+        *(Field.DURATION, Field.DURATION, Field.CANCELLED, Field.IGNORE, Field.IGNORE)
+    ]
+
+
+WITH_A_WORD: list[list[Cell]] = [
+    ["A", "2031-01-14", "10:00", "10:30", "a@example.com"],
+    ["B", "2031-01-15", "14:30", "16:00", "a@example.com"],
+    ["C", "2031-01-16", "after lunch", None, "a@example.com"],
+]
+
+
+def test_an_hour_that_is_a_word_does_not_make_the_end_the_start_that_is_offered() -> None:
+    with pytest.raises(UnreadableFile) as stopped:
+        examined(sheet_of(["Title", "Gün", "Xy", "Zw", "Host"], WITH_A_WORD))
+    assert '--map "Gün=start_date" --map "Xy=start_time" --map "Zw=end_time"' in str(stopped.value)
+
+
+def test_nor_does_it_where_only_the_hours_are_unknown() -> None:
+    found = examined(sheet_of(["Title", "Date", "Xy", "Zw", "Host"], WITH_A_WORD), duration="30m")
+    assert '--map "Xy=start_time" --map "Zw=end_time"' in found.issues[0].message

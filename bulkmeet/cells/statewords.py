@@ -78,6 +78,7 @@ GOING_AHEAD = word_set(
     "aberto, aberta, novo, nova, aprovado, aprovada, aceito, aceita, pendente, planejado, planejada, marcado, marcada",
     "open, nieuw, geboekt, goedgekeurd, geaccepteerd, in afwachting, gaat door, ingepland, gereserveerd, bezet, vrij",
     "予約済み, 予約済, 開催, 開催予定, 受付中, 承認済み, 承諾, 新規, 有効, 予定あり, 空き時間, 実施, 未確定, 確定済み",
+    "запланировано, запланирована, запланирован, назначено, назначена, 已安排, 已计划, 未开始",
 )
 SETTLED = word_set(
     "confirmed, reconfirmed, booked, reserved, approved, scheduled, definite, set, fixed, fix, settled, agreed, firm",
@@ -90,7 +91,8 @@ SETTLED = word_set(
     "stabilito, stabilita, aprovado, aprovada, marcado, marcada, fixo, fixa, fixado, fixada, acertado, acertada",
     "combinado, combinada, definido, definida, garantido, garantida, bevestigd, geboekt, goedgekeurd, gereserveerd",
     "vast, vastgelegd, afgesproken, definitief, akkoord, 確定, 確定済み, 確定済",
-    "決定, 決定済み, 予約済み, 予約済, 承認済み",
+    "決定, 決定済み, 予約済み, 予約済, 承認済み, подтверждено, подтверждена, подтверждён, согласовано, согласована",
+    "已确认, 确认, 已预订, 已批准",
 )
 """Said of what is decided and goes ahead."""
 UNSETTLED = word_set(
@@ -99,6 +101,7 @@ UNSETTLED = word_set(
     "non confirmée, à faire, à confirmer, abierto, abierta, pendiente, por confirmar, sin confirmar, por hacer, aperto",
     "aperta, in attesa, da confermare, non confermato, non confermata, da fare, aberto, aberta, pendente, a confirmar",
     "não confirmado, não confirmada, a fazer, in afwachting, openstaand, onbevestigd, te bevestigen, te doen, 未確定",
+    "ожидает, не подтверждено, не подтверждена, на согласовании, открыто, 待确认, 未确认, 待定",
 )
 """Said of what still takes place where no other row says that it is settled, as in exports where all say Open."""
 TAKES_PLACE = word_set(

@@ -56,6 +56,9 @@ IGNORED = (
     "hora de lembrete; data de lembrete; herinnering; herinnering aan/uit; datum herinnering; tijd herinnering",
     "アラーム; アラームのオン/オフ; アラームの日付; アラームの時刻; アラーム 日付; アラーム 時刻",
     "リマインダー; リマインダーの日付; リマインダーの時刻",
+    "создано; дата создания; изменено; дата изменения; напоминание; 创建时间; 修改时间; 更新时间; 提醒",
+    # where it is, in languages of which little else is known
+    "место; место встречи; 地点; 会议地点; 会议室",
     # zones that are not the meeting's
     "customertimezone; user time zone; your time zone; recipient time zone",
     # results of other tools, and where a meeting is

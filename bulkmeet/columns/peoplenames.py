@@ -40,6 +40,7 @@ OF_PEOPLE = (
     Meaning(Field.HOST_EMAIL, "host (email); organiser/host; meeting owner; event host", choose=kinds.host),
     Meaning(Field.HOST_EMAIL, "event owner; host/organizer; gastheer; organizadora; session host", choose=kinds.host),
     Meaning(Field.HOST_EMAIL, "webinar host", choose=kinds.host),
+    Meaning(Field.HOST_EMAIL, "организатор; 主持人; 组织者; 会议组织者; 会议主持人", choose=kinds.host),
     Meaning(Field.HOST_EMAIL, "staff; calendar; assigned; assigned to; owner", Rank.VAGUE, kinds.host),
     Meaning(Field.HOST_EMAIL, "presenter; speaker; teacher; instructor; trainer; coach", Rank.VAGUE, kinds.host),
     Meaning(Field.HOST_EMAIL, "lecturer; tutor; moderator; facilitator; interviewer", Rank.VAGUE, kinds.host),
@@ -116,6 +117,11 @@ OF_PEOPLE = (
     Meaning(Field.ATTENDEES, "uczestnicy wymagani; uczestnicy opcjonalni", choose=kinds.attendees),
     Meaning(Field.ATTENDEES, "obligatoriska deltagare; valfria deltagare", choose=kinds.attendees),
     Meaning(Field.ATTENDEES, "参加者; 出席者; 必須出席者; 任意出席者", choose=kinds.attendees),
+    Meaning(Field.ATTENDEES, "участники; приглашённые; приглашенные; обязательные участники", choose=kinds.attendees),
+    Meaning(
+        Field.ATTENDEES, "необязательные участники; 参与者; 与会者; 参会人; 参会人员; 与会人员", choose=kinds.attendees
+    ),
+    Meaning(Field.ATTENDEES, "参会者; 参加人员; 必需的与会者; 可选的与会者", choose=kinds.attendees),
     Meaning(Field.ATTENDEES, "associated contact; associated contacts", choose=kinds.addressed),
     Meaning(Field.ATTENDEES, "meeting attendees", choose=kinds.attendees),
     Meaning(Field.ATTENDEES, "meeting participants; event attendees; event guests; invited", choose=kinds.attendees),

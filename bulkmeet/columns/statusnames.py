@@ -29,6 +29,7 @@ OF_TAKING_PLACE = (
     Meaning(Field.CANCELLED, "event status; booking status; appointment status; state", choose=kinds.status),
     Meaning(Field.CANCELLED, "statut; estado; stato; cancel; cancellation; buchungsstatus", choose=kinds.status),
     Meaning(Field.CANCELLED, "ステータス; 状態; 状況", choose=kinds.status),
+    Meaning(Field.CANCELLED, "статус; состояние; 状态; 会议状态", choose=kinds.status),
     Meaning(Field.CANCELLED, "meeting outcome; outcome; call outcome; meeting state", choose=kinds.status),
     Meaning(Field.CANCELLED, "event state; booking state; appointment state; état; etat", choose=kinds.status),
     Meaning(Field.CANCELLED, "situação; estatus; estado de la reunión; estado del evento", choose=kinds.status),

@@ -10,7 +10,7 @@ from bulkmeet.cells.text import address, column_letter, is_blank, printable, quo
 from bulkmeet.columns.choices import key_for
 from bulkmeet.columns.fields import Column, Field, Mapping
 from bulkmeet.columns.likeness import fits
-from bulkmeet.columns.looks import has_clock, mostly
+from bulkmeet.columns.looks import has_clock, has_day, mostly
 from bulkmeet.columns.moved import is_new_time, is_old_time
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.model import Cell, Issue
@@ -50,21 +50,32 @@ class Offer(Struct, frozen=True):
 def unread_times(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) -> tuple[Offer, ...]:
     """The columns nothing is known of whose cells are days, hours or both, from left to right.
 
-    The second one of a kind could be the end, if none says by its header that it is.
+    The second one of a kind could be the end, if none says by its header that it is. So one with something else in
+    some of its cells counts too where another of its kind follows, which would pass for the start without it.
     """
     offers: list[Offer] = []
-    for column, cells in zip(columns, examples, strict=False):
-        if column.field is not None or column.how != "unrecognised":
-            continue
-        words = WORD.findall(column.header.casefold())
-        field = _field_of([cell for cell in cells if not is_blank(cell)], is_called_time=not TIMES.isdisjoint(words))
-        if field is None:
-            continue
-        is_rival = _is_moved(column)
-        ends = ENDS.intersection(words) or (not is_rival and field in {offer.field for offer in offers})
+    for column, field in _fields_of(columns, examples):
+        ends = ENDS.intersection(_words_of(column)) or (
+            not _is_moved(column) and field in {offer.field for offer in offers}
+        )
         could_be = END_OF[field] if ends else field
         offers.append(Offer(column, could_be, printable(key_for(column, columns))))
     return tuple(offers[:MOST])
+
+
+def _fields_of(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) -> list[tuple[Column, Field]]:
+    """The columns nothing is known of that hold times, each as the start it could be."""
+    found: list[tuple[Column, Field]] = []
+    for column, cells in reversed(list(zip(columns, examples, strict=False))):
+        if column.field is not None or column.how != "unrecognised":
+            continue
+        filled = [cell for cell in cells if not is_blank(cell)]
+        field = _field_of(filled, is_called_time=not TIMES.isdisjoint(_words_of(column)))
+        if field is None and (mostly_is := _mostly(filled)) in {other for _, other in found}:
+            field = mostly_is
+        if field is not None:
+            found.append((column, field))
+    return found[::-1]
 
 
 def offering(offers: Sequence[Offer]) -> str:
@@ -111,6 +122,10 @@ def with_hours_asked_for(mapping: Mapping, offers: Sequence[Offer], header_row: 
     return Mapping(mapping.columns, (error, *others)), True
 
 
+def _words_of(column: Column) -> list[str]:
+    return WORD.findall(column.header.casefold())
+
+
 def _field_of(cells: Sequence[Cell], *, is_called_time: bool) -> Field | None:
     if mostly(is_bare_number, cells):
         return None
@@ -120,6 +135,15 @@ def _field_of(cells: Sequence[Cell], *, is_called_time: bool) -> Field | None:
     if day:
         return Field.START if clock else Field.START_DATE
     return Field.START_TIME if clock else None
+
+
+def _mostly(cells: Sequence[Cell]) -> Field | None:
+    """What the greater part of the cells is."""
+    if mostly(is_bare_number, cells):
+        return None
+    if mostly(has_day, cells):
+        return Field.START if mostly(has_clock, cells) else Field.START_DATE
+    return Field.START_TIME if mostly(has_clock, cells) else None
 
 
 def _name(column: Column) -> str:
