@@ -99,3 +99,54 @@ def test_what_is_open_is_asked_about_too_beside_a_column_that_marks_what_is_canc
 )
 def test_words_for_settled_are_known_in_eight_languages(cell: str) -> None:
     assert says_cancelled(cell) == Parsed(value=False)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Booked in Dialpad?", "Booked", "Already created?", "Scheduled in Zoom", "Set up", "Done", "Invite sent?"),
+        *("Entered in the system", "In Dialpad?", "Dialpad done", "Gebucht", "Erledigt?", "Réservé", "Feito", "予約済"),
+        *("Created", "Added to calendar", "Meeting created"),
+    ],
+)
+@pytest.mark.parametrize("cell", ["Yes", "yes - Wes 20/11", "✓", True, "done", "Booked (Ana)"])
+def test_what_somebody_has_booked_already_is_asked_about(header: str, cell: Cell) -> None:
+    found = examined(sheet_of([*HEADERS, header], rows_with(cell, None, "no")))
+    assert errors(found.issues) == [("booked_not_used", "E1")]
+    assert PENDING not in statuses(found).values()
+
+
+def test_it_quotes_the_cells_and_says_how_to_leave_the_rows_out() -> None:
+    found = examined(sheet_of([*HEADERS, "Booked in Zoom?"], rows_with("Yes", "Yes", "yes, Ana")))
+    assert message(found.issues, "booked_not_used") == (
+        "“Booked in Zoom?” says “Yes”, “yes, Ana” of some rows, as if their meetings existed already, and then "
+        "everybody in them would be invited twice; delete those rows or write Yes for them in a column “Cancelled”, "
+        'and leave this column out when you run bulkmeet, with --map "Booked in Zoom?=ignore".'
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Booked", ("no", None)),
+        ("Booked", (12, 1)),
+        ("Booked on", ("2026-11-01", "2026-11-02")),
+        ("Created", ("2026-11-01", "2026-11-02")),
+        ("Room booked by", ("Ana", "Yes")),
+        ("Reminder sent", ("Yes", "Yes")),
+    ],
+)
+def test_what_says_nothing_of_that_is_not_asked_about(header: str, cells: tuple[Cell, ...]) -> None:
+    assert not errors(examined(sheet_of([*HEADERS, header], rows_with(*cells))).issues)
+
+
+def test_the_day_on_which_it_was_booked_there_says_so_too() -> None:
+    found = examined(sheet_of([*HEADERS, "Booked in Dialpad"], rows_with("20/11/2026", None)))
+    assert errors(found.issues) == [("booked_not_used", "E1")]
+
+
+def test_it_is_settled_by_a_column_of_cancelled_rows_and_the_map() -> None:
+    rows = [(*row, mark) for row, mark in zip(rows_with("Yes", None), ("Yes", None), strict=True)]
+    sheet = sheet_of([*HEADERS, "Booked?", "Cancelled"], rows)
+    found = examined(sheet, column_map={"Booked?": "ignore"})
+    assert list(statuses(found).values()) == [SKIPPED, PENDING]

@@ -19,6 +19,7 @@ from bulkmeet.cells.remarks import remark_says_off
 from bulkmeet.cells.text import folded, quoted, text_of
 from bulkmeet.cells.words import NOBODY
 from bulkmeet.columns import kinds
+from bulkmeet.columns.booked import about_booked
 from bulkmeet.columns.contest import issue_of, map_key
 from bulkmeet.columns.fields import BY_CELLS, KNOWN, PERSON_FIELDS, Field
 from bulkmeet.columns.looks import has_address, has_clock, is_count, is_dialled, is_number, mentions_day, mostly
@@ -60,6 +61,7 @@ def about_unread(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     return (
         _addresses(claim, claims)
         or _phones(claim, claims)
+        or about_booked(claim, claims)
         or _cancelled(claim, claims)
         or _cancelled_at(claim, claims)
         or _not_taking_place(claim, claims)
