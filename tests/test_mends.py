@@ -61,7 +61,7 @@ MISTAKES = (
     Mistake("Host email", "Ana Ruiz", "email_malformed", "ana@example.com"),
     Mistake("Host email", "ana@example,com", "email_malformed", "ana@example.com"),
     Mistake("Host email", "ana@example.com; ben@example.com", "email_more_than_one", "ana@example.com"),
-    Mistake("User ID", "5.12346E+15", "id_mangled", "5123456789012345", is_own=True),
+    Mistake("User ID", "5.12346E+15", "id_mangled", "5123456789012345", is_own=True, besides=(("Host email", ""),)),
     Mistake("Meeting type", "huge", "meeting_type_unknown", "LARGE_MEETING"),
     Mistake("Repeats", "bi-weekly", "recurrence_unclear", "every 2 weeks, 6 times"),
     Mistake("Repeats", "sometimes", "recurrence_unreadable", "weekly until 2027-12-17"),

@@ -79,7 +79,8 @@ def _mangled(cell: Cell) -> Parsed[str]:
     return refused(
         "id_mangled",
         f"{quoted(cell)} is what Excel has left of a user id and cannot be repaired; "
-        "format the column as text, then copy the id from Dialpad again.",
+        "format the column as text, then copy the id from Dialpad again, or give the host's address in a column named "
+        "Host email.",
     )
 
 

@@ -15,6 +15,7 @@ from bulkmeet.cells.zones import parse_zone
 from bulkmeet.columns import fields
 from bulkmeet.columns.fields import PERSON_FIELDS, RESULT_FIELDS, Column, Field
 from bulkmeet.model import Cell, Draft, Facts, Issue, Problem
+from bulkmeet.parser.addressed import Placed, with_addresses_of_hosts
 from bulkmeet.parser.afternoons import without_unclear_hours
 from bulkmeet.parser.facts import (
     DAY_ALONE,
@@ -50,9 +51,6 @@ TIMES = (*SIDES, Field.WEEKDAY, Field.TIMEZONE, Field.END_TIMEZONE)
 PEOPLE = PERSON_FIELDS | {Field.ATTENDEES}
 
 NOTHING_DOUBTFUL: frozenset[str] = frozenset()
-
-Placed = tuple[int, Found]
-"""Something found, and the place of its row in the sheet."""
 
 
 class Columns(Struct, frozen=True):
@@ -191,7 +189,7 @@ def _facts(columns: Columns) -> list[Facts]:
 def _found(columns: Columns) -> list[Placed]:
     """Whatever is wrong with a cell by itself, then what is wrong with some of them together."""
     return [
-        *_found_in_cells(columns.read),
+        *with_addresses_of_hosts(list(_found_in_cells(columns.read)), columns.read),
         *columns.strikes.cells,
         *_found_in_lines([time.found for time in columns.times], columns.line_of),
         *_found_in_lines([fate.found for fate in columns.fates], columns.line_of),
