@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from bulkmeet.columns.mapping import missing_fields
+from bulkmeet.errors import UnreadableFile
 from bulkmeet.model import Cell
-from tests.sheets import examined, message, only
+from tests.sheets import examined, message, only, sheet_of
 from tests.test_columns import CLOCKS, DAYS, MOMENTS, Sheet, codes, fields, read
 
 NUMBERS: list[Cell] = [10, "15"]
@@ -107,3 +108,26 @@ def test_the_only_column_with_a_unit_is_offered_as_the_length() -> None:
 @pytest.mark.parametrize("header", ["How long (minutes)?", "How long?", "How long is the meeting? (min)"])
 def test_how_long_asks_for_the_duration(header: str) -> None:
     assert fields({"Start": MOMENTS, header: NUMBERS})[1] == "duration"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("Card ID", "Card Name", "Labels", "Due Date", "Last Activity Date", "List Name", "Board Name", "Start Date"),
+        ("Task ID", "Task Name", "Bucket Name", "Progress", "Start Date", "Due Date"),
+        ("Task ID", "Name", "Section/Column", "Assignee", "Start Date", "Due Date"),
+    ],
+)
+def test_a_board_of_tasks_is_said_to_be_one(headers: tuple[str, ...]) -> None:
+    with pytest.raises(UnreadableFile, match="this is a board of tasks, not a schedule"):
+        examined(sheet_of(headers, [["2027-01-11" if "Date" in header else "To do" for header in headers]]))
+
+
+def test_the_name_of_a_list_is_nobodys_and_a_day_of_activity_no_end() -> None:
+    headers = ("Subject", "Start", "List Name", "Date of activity", "Due date changed", "Host email")
+    rows = [["A", "2031-01-12 10:00", "To do", "2031-01-12 11:00", "2031-01-12 11:00", "ana@example.com"]]
+    found = examined(sheet_of(headers, rows))
+    (told,) = [issue.message for issue in found.issues if issue.code == "column_missing"]
+    assert "activity" not in told
+    assert "changed" not in told
+    assert "last_name" not in " ".join(issue.message for issue in found.issues)

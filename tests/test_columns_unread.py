@@ -381,3 +381,26 @@ def test_a_column_of_several_weekdays_stops_the_rows_until_it_is_left_out(header
 )
 def test_a_weekday_of_each_row_and_what_is_none_say_nothing_of_weeks(header: str, cells: Sequence[Cell]) -> None:
     assert "weekdays_not_used" not in {issue.code for issue in read({header: cells}).issues}
+
+
+# ---- addresses of work -------------------------------------------------------------------------------------
+
+NAMED: dict[str, Sequence[Cell]] = {"First name": ["Ines", "Jude"], "Last name": ["Abad", "Kerr"]}
+
+
+@pytest.mark.parametrize("header", ["Work email", "Business email", "Company Email", "Personal e-mail", "Office email"])
+def test_an_address_of_work_beside_a_name_is_that_persons_where_the_host_has_one_too(header: str) -> None:
+    sheet: Sheet = {**NAMED, header.replace("e-mail", "email"): ADDRESSES, "Host email": ADDRESSES}
+    assert fields(sheet) == ["first_name", "last_name", "email", "host_email"]
+
+
+def test_it_may_be_anybodys_without_the_host_or_without_the_name_or_beside_another_address() -> None:
+    assert fields({**NAMED, "Work email": ADDRESSES})[2] is None
+    assert fields({"Work email": ADDRESSES, "Host email": ADDRESSES})[0] is None
+    both: Sheet = {**NAMED, "Email": ADDRESSES, "Work email": ["x@example.com"], "Host email": ADDRESSES}
+    assert fields(both)[2:4] == ["email", None]
+
+
+def test_the_question_whose_it_is_names_the_person_by_both_parts_of_the_name() -> None:
+    (told,) = [issue.message for issue in read({**NAMED, "Work email": ADDRESSES}).issues if "whose" in issue.message]
+    assert "if they are those of the person in “First name” and “Last name”, with" in told

@@ -159,6 +159,28 @@ def test_a_date_alone_is_never_taken_for_midnight() -> None:
     assert errors(parsing.issues) == [("start_without_time", "C2"), ("end_without_time", "E2")]
 
 
+def test_a_date_whose_time_is_blank_may_be_that_of_an_all_day_entry() -> None:
+    found = parsed(
+        "Title | Start Date | Start Time | End Time\nA | 2026-09-10 | | 11:00\nB | 2026-09-10 | 10:00 |"
+    ).issues
+    assert message(found, "start_without_time").endswith("like 14:30, or delete the row if it is an all-day entry.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("終日", "全天", "종일", "весь день", "celý den", "cały dzień", "all day", "ganztägig", "toute la journée"),
+        *("todo el día", "tutto il giorno", "dia inteiro", "hele dag"),
+    ],
+)
+def test_a_day_that_is_said_to_be_whole_is_told_what_it_lacks(words: str) -> None:
+    found = parsed(f"Title | Start\nA | 2027/02/11 {words}").issues
+    assert errors(found) == [("all_day_entry", "B2")]
+    assert message(found, "all_day_entry").endswith("write its time, or delete the row.")
+    assert errors(parsed(f"Title | Date | Start Time\nA | 2027/02/11 | {words}").issues) == [("all_day_entry", "C2")]
+    assert parsed(f"Title | Start | All day\nA | 2027/02/11 10:00 | {words}").drafts[0].facts.skip
+
+
 def test_a_time_alone_is_no_start() -> None:
     parsing = parsed("Title | Start Date | Start Time\nA | | 10:00")
     assert errors(parsing.issues) == [("start_without_date", "B2")]

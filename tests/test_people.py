@@ -186,6 +186,14 @@ def test_a_number_without_a_country_code_is_read_in_the_region() -> None:
     assert "write it with + and the country code" in parsed.problems[0].message
 
 
+def test_a_number_that_is_wrong_in_the_region_that_was_said_is_not_told_to_say_it() -> None:
+    parsed = parse_phone("0412 345 67", "AU")
+    assert parsed.problems[0].message == (
+        "“0412 345 67” cannot be read as one AU phone number; check its digits, or write it with + and the country "
+        "code, like +1 415 555 0100."
+    )
+
+
 @pytest.mark.parametrize(
     ("zone", "number", "told"),
     [

@@ -26,10 +26,11 @@ LIKE_AT_HOME = re.compile(r"\+1([2-9][0-9]{2}[2-9]|555[0-9])[0-9]{6}|\+447700900
 """Numbers that look right without a country code though none like them may be in use: invented ones are well known."""
 SUCH_AS = "like --region GB"
 """How a message ends that offers the option; whoever knows the sheet's country may name that instead."""
+DEFAULT_REGION = "US"
 PHONE = re.compile(r"(tel:)?\+?[0-9(][0-9()./\s\u2010-\u2014-]*", re.IGNORECASE)
 
 
-def parse_phone(cell: Cell, region: str = "US") -> Parsed[str]:
+def parse_phone(cell: Cell, region: str = DEFAULT_REGION) -> Parsed[str]:
     """A phone number in E.164 ("+14155550100"); one without a country code is read as dialled in `region`.
 
     It must be possible (right length for its country), not assigned: +1 415 555 0100 is as good as any.
@@ -79,6 +80,11 @@ def _bare_number(text: str) -> str:
 def _not_a_phone(text: str, bare: str, region: str) -> Parsed[str]:
     if bare.startswith("+"):
         message = f"{quoted(text)} is not a phone number; check its digits, and give one number only."
+    elif region != DEFAULT_REGION:
+        message = (
+            f"{quoted(text)} cannot be read as one {region} phone number; check its digits, or write it with + and the "
+            "country code, like +1 415 555 0100."
+        )
     else:
         message = (
             f"{quoted(text)} cannot be read as one {region} phone number; write it with + and the country code, "

@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from bulkmeet.cells.datetext import find_date
-from bulkmeet.cells.datewords import DITTO, LONGEST, NOTHING, UNDECIDED, UNDECIDED_INSIDE, month_of
+from bulkmeet.cells.datewords import ALL_DAY, DITTO, LONGEST, NOTHING, UNDECIDED, UNDECIDED_INSIDE, month_of
 from bulkmeet.cells.sampledays import DAY
 from bulkmeet.cells.text import folded, overflowed, quoted, refused, text_of, tidy, too_narrow
 from bulkmeet.model import Cell, Parsed, T
@@ -33,6 +33,7 @@ PART_OF_DATE = re.compile(
     r"[0-9]{1,2}[-/.] ?[0-9]{1,2}\.?"
     r"|[0-9]{4}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{4}|[0-9]{1,2}月 ?[0-9]{1,2}日.*"
 )
+_ALL_DAY = re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(ALL_DAY, key=len, reverse=True))})(?![a-z])")
 WORD_AND_NUMBER = re.compile(r"[0-9]{0,4}(?:st|nd|rd|th|\.)?[ -]*([^\W\d_]{3,12})\.?[ -]*[0-9]{0,4}(?:st|nd|rd|th)?")
 
 
@@ -46,6 +47,9 @@ def refusal(cell: Cell, kind: Kind) -> Parsed[T]:
         return too_narrow(cell, f"{kind}_unreadable")
     if _undecided(text):
         return refused(f"{kind}_undecided", f"{shown} is not {NOUN[kind]} yet; {like}, or leave the row out.")
+    if kind != "duration" and says_all_day(text):
+        message = f"{shown} says that this is an all-day entry, and a Dialpad meeting needs a start and an end"
+        return refused("all_day_entry", f"{message}; write its time, or delete the row.")
     if folded(text) in DITTO:
         return refused(f"{kind}_unreadable", f"{shown} points to another row; {like} in every row.")
     if SPAN.search(text):
@@ -59,6 +63,11 @@ def refusal(cell: Cell, kind: Kind) -> Parsed[T]:
         message = f"{shown} is not a whole date: day, month and year are needed; write it like {DAY}."
         return refused("date_without_year", message)
     return refused(f"{kind}_unreadable", f"{shown} is not {NOUN[kind]}; {like}.")
+
+
+def says_all_day(text: str) -> bool:
+    """Whether a text says, perhaps behind a date, that something takes the whole day: 2027/02/11 終日."""
+    return _ALL_DAY.search(folded(text)) is not None
 
 
 def without_time(parsed: Parsed[T]) -> Parsed[T]:

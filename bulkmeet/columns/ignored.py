@@ -59,6 +59,9 @@ IGNORED = (
     "создано; дата создания; изменено; дата изменения; напоминание; 创建时间; 修改时间; 更新时间; 提醒",
     # where it is, in languages of which little else is known
     "место; место встречи; 地点; 会议地点; 会议室",
+    "last activity; last activity date; last activity time; last activity at; last touched; last viewed",
+    # what stands on a board of tasks
+    "list name; list id; board name; board id; card id; card url; card description; bucket name; checklist items",
     # zones that are not the meeting's
     "customertimezone; user time zone; your time zone; recipient time zone",
     # results of other tools, and where a meeting is
@@ -159,7 +162,12 @@ IGNORED = (
 """Known headers that say nothing a meeting is created from; "Question 1" is found without its number."""
 
 CALLS = "this is a log of calls that were made, not a schedule"
+TASKS = "this is a board of tasks, not a schedule"
 LOG_SIGNS = (
+    ({"card name", "list name"}, TASKS),
+    ({"card id", "board name"}, TASKS),
+    ({"task name", "bucket name"}, TASKS),
+    ({"task id", "section column"}, TASKS),
     ({"join time", "leave time"}, "this is a log of past attendance, not a schedule"),
     ({"user action", "timestamp"}, "this is a log of past attendance, not a schedule"),
     ({"first join"}, "this is a log of past attendance, not a schedule"),

@@ -88,6 +88,13 @@ def email(seen: Seen) -> Field:
     return Field.ATTENDEES if 2 * lists > len(seen.cells) else Field.EMAIL
 
 
+def persons_email(seen: Seen) -> Field | None:
+    """The address of the person whose name the row gives, where the host has another and the person has none."""
+    is_named = seen.same_person & {Field.NAME, Field.FIRST_NAME, Field.LAST_NAME}
+    is_free = Field.HOST_EMAIL in seen.others and Field.EMAIL not in seen.same_person
+    return Field.EMAIL if is_named and is_free and holds_addresses(seen.cells) else None
+
+
 def addressed(seen: Seen) -> Field | None:
     """People to invite where there are addresses; without them "Clients" may be companies."""
     return Field.ATTENDEES if holds_addresses(seen.cells) else None

@@ -20,6 +20,13 @@ FIELDS = {
 }
 """By what is said to be missing: the fields that would give it."""
 WORD = re.compile(r"\w+")
+OF_SOMETHING_ELSE = frozenset(
+    (
+        *("activity", "modified", "created", "updated", "changed", "edited", "due", "deadline", "completed", "closed"),
+        "registered",
+    )
+)
+"""Words of a header that make its dates no meeting's."""
 SHORTEST_WORD = 4
 FEW_WORDS = 2
 
@@ -99,4 +106,6 @@ def _known(field: Field) -> Iterator[str]:
 
 
 def _shares_word(name: str, known: str) -> bool:
+    if not OF_SOMETHING_ELSE.isdisjoint(WORD.findall(name)):
+        return False
     return any(len(word) >= SHORTEST_WORD for word in set(WORD.findall(name)) & set(known.split()))

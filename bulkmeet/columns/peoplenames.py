@@ -166,6 +166,19 @@ OF_PEOPLE = (
     Meaning(Field.EMAIL, "correo electrónico; indirizzo email; indirizzo e-mail", choose=kinds.email),
     Meaning(Field.EMAIL, "e-mailadres; endereço de email; endereço de e-mail", choose=kinds.email),
     Meaning(Field.EMAIL, "メールアドレス; メール; お客様メール; 顧客メール", choose=kinds.email),
+    Meaning(
+        Field.EMAIL, "work email; work e-mail; work email address; business email", Rank.VAGUE, kinds.persons_email
+    ),
+    Meaning(Field.EMAIL, "company email; office email; personal email; private email", Rank.VAGUE, kinds.persons_email),
+    Meaning(Field.EMAIL, "dienstliche e-mail; geschäftliche e-mail; private e-mail", Rank.VAGUE, kinds.persons_email),
+    Meaning(Field.EMAIL, "e-mail professionnel; adresse e-mail professionnelle", Rank.VAGUE, kinds.persons_email),
+    Meaning(Field.EMAIL, "correo de trabajo; correo corporativo; email aziendale", Rank.VAGUE, kinds.persons_email),
+    Meaning(
+        Field.EMAIL,
+        "e-mail corporativo; e-mail de trabalho; werkmail; zakelijke e-mail",
+        Rank.VAGUE,
+        kinds.persons_email,
+    ),
     Meaning(Field.EMAIL, "participant id", choose=kinds.address_only),
     Meaning(Field.PHONE, "phone; phone number; phonenumber; telephone; telephone number; tel; contact number"),
     Meaning(Field.PHONE, "telefon; telefonnummer; telefono; teléfono; número de teléfono; téléphone"),

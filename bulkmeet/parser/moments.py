@@ -104,10 +104,10 @@ def lacking(moment: Moment, columns: Mapping[Field, Column], doubtful: set[Field
     if part in doubtful or side.whole in doubtful:
         return
     code = f"{side.name}_without_{lacks.split()[0]}"
+    or_not = ", or delete the row if it is an all-day entry" if code == "start_without_time" else ""
     if part in columns and columns[part].index != there.column.index:
-        message = f"There is no {lacks} here for {quoted(there.cell)}; type it in every row, like {example}."
+        message = f"There is no {lacks} here for {quoted(there.cell)}; type it in every row, like {example}{or_not}."
         yield Found(Problem(code, message), columns[part], None)
     else:
-        or_not = ", or delete the row if it is an all-day entry" if code == "start_without_time" else ""
         message = f"{quoted(there.cell)} has no {lacks}; write it like {' '.join(side.example)}{or_not}."
         yield Found(Problem(code, message), there.column, there.cell)

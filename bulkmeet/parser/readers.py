@@ -24,7 +24,7 @@ from bulkmeet.cells.marks import guest_named, parse_mark
 from bulkmeet.cells.meridiem import parse_meridiem
 from bulkmeet.cells.people import parse_email, parse_people, parse_phone
 from bulkmeet.cells.recurrence import parse_recurrence
-from bulkmeet.cells.refusals import without_time
+from bulkmeet.cells.refusals import says_all_day, without_time
 from bulkmeet.cells.spans import split_span
 from bulkmeet.cells.text import address, parse_text, printable, text_of
 from bulkmeet.cells.zones import parse_zone
@@ -39,7 +39,7 @@ Reader = Callable[[Cell], Parsed[Any]]
 
 def _parse_all_day(cell: Cell) -> Parsed[bool]:
     """Yes or no, or the day of an all-day entry, which others do not have in that column."""
-    return Parsed(value=True) if has_day(cell) else parse_flag(cell)
+    return Parsed(value=True) if has_day(cell) or says_all_day(text_of(cell)) else parse_flag(cell)
 
 
 PLAIN: dict[Field, Reader] = {

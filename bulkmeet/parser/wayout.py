@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from bulkmeet.cells.countries import country_of
-from bulkmeet.cells.phones import SUCH_AS
+from bulkmeet.cells.phones import DEFAULT_REGION, SUCH_AS
 from bulkmeet.cells.text import printable
 from bulkmeet.columns import kinds
 from bulkmeet.columns.choices import key_for
@@ -36,7 +36,7 @@ def with_way_out(read: ReadColumn, columns: Sequence[Column], zone: str) -> Read
     if field is Field.EMAIL:
         advice = f', or invite all whom the column names when you run bulkmeet, with --map "{key}=attendees".'
         return _reworded(read, "email_more_than_one", _adding(advice))
-    if field in DIALLED and (country := country_of(zone)):
+    if field in DIALLED and (country := country_of(zone)) not in {"", DEFAULT_REGION}:
         return _reworded(
             read, "phone_malformed", lambda message: message.replace(SUCH_AS, f"perhaps with --region {country}")
         )

@@ -1,0 +1,78 @@
+"""Columns nobody reads that hold email addresses: whose they are is asked, as a guest may be left out."""
+
+from collections.abc import Sequence
+
+from bulkmeet.cells.flags import parse_flag
+from bulkmeet.cells.text import quoted, text_of
+from bulkmeet.columns import kinds
+from bulkmeet.columns.contest import issue_of, map_key
+from bulkmeet.columns.fields import BY_CELLS, KNOWN, Field
+from bulkmeet.columns.looks import has_address, has_clock, is_number, mentions_day, mostly
+from bulkmeet.columns.meanings import Rank
+from bulkmeet.columns.recognise import Claim
+from bulkmeet.model import Cell, Issue
+
+PHONES = frozenset((Field.PHONE, Field.PHONE_NUMBER))
+UNKNOWN = "unrecognised"
+LONGEST_PLAIN = 4
+"""A cell of more words than these is a sentence."""
+
+
+def about_addresses(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
+    """One address is enough where nobody knows what the column is: a guest may be left out."""
+    found = [cell for cell in claim.cells if has_address(cell)]
+    of_unknown = bool(found) and claim.how == UNKNOWN and not _is_of_other_things(claim.cells)
+    if not of_unknown and not (mostly(has_address, claim.cells) and _is_passed_over(claim, claims)):
+        return None
+    key = map_key(claim, claims)
+    named = quoted(claim.header) if claim.name else f"Column {key}"
+    person = _named_beside(claim, claims)
+    theirs = f'--map "{key}=attendees"'
+    if person is not None:
+        whose = f"attendee {person.person} email" if person.person else "email"
+        theirs = f'--map "{key}={whose}" if they are those of {_person(person, claims)}, with {theirs} if of others,'
+    message = (
+        f"{named} holds email addresses like {quoted(found[0])}, but nothing says whose, so it is not used; "
+        f'say so when you run bulkmeet, with {theirs} or --map "{key}=host_email", or leave it out with '
+        f'--map "{key}=ignore".'
+    )
+    return issue_of(claim, "column_not_recognised" if claim.name else "column_without_header", message)
+
+
+def _person(named: Claim, claims: Sequence[Claim]) -> str:
+    """How a message names the person: by the header of the name, or of its parts."""
+    parts = {Field.FIRST_NAME, Field.LAST_NAME}
+    names = [other for other in claims if other.field in parts and other.person == named.person]
+    is_whole = named.field not in parts or len(names) < len(parts)
+    return quoted(named.header) if is_whole else "the person in " + " and ".join(quoted(one.header) for one in names)
+
+
+def _named_beside(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
+    """The column to the left or right with the names of guests who have no address, where no cell holds several."""
+    if any(text_of(cell).count("@") > 1 for cell in claim.cells):
+        return None
+    addressed = {other.person for other in claims if other.field is Field.EMAIL}
+    beside = [other for other in claims if abs(other.index - claim.index) == 1 and other.person not in addressed]
+    return next((other for other in beside if other.field in kinds.NAMES_A_PERSON - PHONES), None)
+
+
+def _is_of_other_things(cells: Sequence[Cell]) -> bool:
+    """Whether all but one of several cells are days, times, numbers or yes and no, and that one is a sentence."""
+    others = [cell for cell in cells if not has_address(cell)]
+    sentences = [cell for cell in cells if has_address(cell) and len(text_of(cell).split()) > LONGEST_PLAIN]
+    return len(others) > 1 and len(cells) - len(others) == len(sentences) == 1 and all(map(_is_plain_value, others))
+
+
+def _is_plain_value(cell: Cell) -> bool:
+    is_flag = not parse_flag(cell).problems
+    return is_flag or mentions_day(cell) or has_clock(cell) or is_number(cell)
+
+
+def _is_passed_over(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether a vague column gave way to one that names other people: interviewers beside an organizer."""
+    if claim.rank is not Rank.VAGUE or claim.how in {KNOWN, BY_CELLS} or claim.field is None:
+        return False
+    used = [other for other in claims if other.field not in {None, Field.IGNORE} and any(map(has_address, other.cells))]
+    named = " ".join(text_of(cell).casefold() for other in used for cell in other.cells)
+    is_told = any(other.told for other in used)
+    return not is_told and not all(text_of(cell).casefold() in named for cell in claim.cells)
