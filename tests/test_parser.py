@@ -499,6 +499,19 @@ def test_it_stays_a_warning_at_each_of_them_once_the_order_is_said() -> None:
     assert all(draft.facts.start for draft in parsing.drafts)
 
 
+def test_a_weekday_beside_it_proves_which_of_the_two_it_is() -> None:
+    rows: list[list[Cell]] = [
+        ["A", "Sunday", date(2031, 5, 4), "10:00"],
+        ["B", "Sun", "13/04/2031", "10:00"],
+        ["C", "Sun", date(2031, 2, 3), "10:00"],
+        ["D", None, date(2031, 2, 1), "10:00"],
+    ]
+    found = parsed(sheet_of(["Title", "Weekday", "Start Date", "Start Time"], rows)).issues
+    assert errors(found) == [
+        *(("date_half_converted", "C4"), ("weekday_disagrees", "B4"), ("date_half_converted", "C5")),
+    ]
+
+
 def test_so_it_does_under_a_header_that_says_the_order() -> None:
     found = parsed(sheet_of(["Title", "Start Date (dd/mm/yyyy)", "Start Time"], HALF_CONVERTED)).issues
     assert errors(found) == [("date_half_converted", "B2"), ("date_half_converted", "B5")]

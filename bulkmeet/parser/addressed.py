@@ -1,19 +1,16 @@
 """Ids of hosts that cannot be read, in rows that give the host's address as well: the address counts. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from bulkmeet.cells.text import quoted
 from bulkmeet.columns.fields import Field
 from bulkmeet.model import Problem
-from bulkmeet.parser.together import Found, ReadColumn, of_fields
-
-Placed = tuple[int, Found]
-"""Something found, and the place of its row in the sheet."""
+from bulkmeet.parser.together import Found, Placed, ReadColumn, of_fields
 
 
-def with_addresses_of_hosts(found: Sequence[Placed], read: Sequence[ReadColumn]) -> Iterator[Placed]:
+def with_addresses_of_hosts(found: Iterable[Placed], read: Sequence[ReadColumn]) -> Iterator[Placed]:
     """What was found, an unreadable id as a warning where the same row has a good address for the host.
 
     An id that Excel has spoilt says nothing that could contradict the address; a readable one goes before it.

@@ -4,7 +4,7 @@ Reading a file in another country's order, it takes 05/04/2031 for a date with d
 13/04/2031 as a text, since there is no 13th month. So real dates with no day above 12 beside such texts are doubtful.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeGuard
 
@@ -12,14 +12,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bulkmeet.cells.dates import LAST_YEAR_WITHOUT_DATE, readings
-from bulkmeet.cells.datewords import ENGLISH_MONTHS
+from bulkmeet.cells.datewords import ENGLISH_MONTHS, weekdays_of
 from bulkmeet.cells.text import quoted
-from bulkmeet.columns.fields import BY_MAP, Column
+from bulkmeet.columns.fields import BY_MAP, Column, Field
 from bulkmeet.model import Cell, Parsed, Problem
 from bulkmeet.parser.readers import DATES
-from bulkmeet.parser.together import ReadColumn
+from bulkmeet.parser.together import Placed, ReadColumn, of_fields
 
 MONTHS = 12
+HALF_CONVERTED = "date_half_converted"
+STARTS = frozenset((Field.START, Field.START_DATE))
 
 
 class Dates(Struct, frozen=True):
@@ -44,6 +46,30 @@ def with_halves(read: Sequence[ReadColumn], *, is_order_said: bool) -> list[Read
         _doubted(column, (one.proofs or proofs)[0], is_order_said=is_order_said) if own or not any(alone) else column
         for column, one, own in zip(read, dates, alone, strict=True)
     ]
+
+
+def without_proven(found: Iterable[Placed], read: Sequence[ReadColumn]) -> Iterator[Placed]:
+    """What was found without the starts that the weekday in a column of its own proves to be right as they stand."""
+    weekdays = of_fields(read, (Field.WEEKDAY,))
+    for place, one in found:
+        day = one.cell
+        is_doubted = one.problem.code == HALF_CONVERTED and one.column.field in STARTS
+        if (
+            is_doubted
+            and isinstance(day, date)
+            and _is_proven(day, [str(column.meanings[column.places[place]].value) for column in weekdays])
+        ):
+            continue
+        yield place, one
+
+
+def _is_proven(day: date, weekdays: Iterable[str]) -> bool:
+    named = [weekdays_of(word) for word in weekdays]
+    return any(day.weekday() in days and _swapped(day).weekday() not in days for days in named)
+
+
+def _swapped(day: date) -> date:
+    return date(day.year, day.day, day.month)
 
 
 def _dates(read: ReadColumn) -> Dates:
@@ -76,7 +102,7 @@ def _doubted(read: ReadColumn, proof: str, *, is_order_said: bool) -> ReadColumn
     for place, cell in enumerate(read.cells):
         if _is_real(cell) and cell.day != cell.month and meanings[place].value is not None:
             problem = _warning(cell, proof) if is_said else _error(cell, proof)
-            meanings[place] = Parsed(meanings[place].value if is_said else None, (*meanings[place].problems, problem))
+            meanings[place] = Parsed(meanings[place].value, (*meanings[place].problems, problem))
     return replace(read, meanings=meanings)
 
 
@@ -92,7 +118,7 @@ def _error(cell: date, proof: str) -> Problem:
         "swaps day and month; correct what is wrong, then make the texts real dates too, or, once every real date is "
         f"right, add --date-order {order} when you run bulkmeet."
     )
-    return Problem("date_half_converted", message)
+    return Problem(HALF_CONVERTED, message)
 
 
 def _warning(cell: date, proof: str) -> Problem:
@@ -100,7 +126,7 @@ def _warning(cell: date, proof: str) -> Problem:
         f"This is read as {_named(cell.day, cell.month)}, but may be {_named(cell.month, cell.day)}: it is a real date "
         f"and others are texts like {quoted(proof)}, as Excel leaves them when it swaps day and month; look it up."
     )
-    return Problem("date_half_converted", message, "warning")
+    return Problem(HALF_CONVERTED, message, "warning")
 
 
 def _named(day: int, month: int) -> str:

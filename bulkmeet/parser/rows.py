@@ -15,7 +15,7 @@ from bulkmeet.cells.zones import parse_zone
 from bulkmeet.columns import fields
 from bulkmeet.columns.fields import PERSON_FIELDS, RESULT_FIELDS, Column, Field
 from bulkmeet.model import Cell, Draft, Facts, Issue, Problem
-from bulkmeet.parser.addressed import Placed, with_addresses_of_hosts
+from bulkmeet.parser.addressed import with_addresses_of_hosts
 from bulkmeet.parser.afternoons import without_unclear_hours
 from bulkmeet.parser.facts import (
     DAY_ALONE,
@@ -29,7 +29,7 @@ from bulkmeet.parser.facts import (
     reasons_to_leave_out,
 )
 from bulkmeet.parser.givenzones import UNREADABLE
-from bulkmeet.parser.halves import with_halves
+from bulkmeet.parser.halves import with_halves, without_proven
 from bulkmeet.parser.hours import with_clocks_of_hours
 from bulkmeet.parser.leftout import about_left_out
 from bulkmeet.parser.moments import END, START
@@ -39,7 +39,7 @@ from bulkmeet.parser.readers import issue_at, readers_for
 from bulkmeet.parser.remarked import remarked_off
 from bulkmeet.parser.struck import STRUCK, Strikes, strikes_in
 from bulkmeet.parser.times import Times, times_of
-from bulkmeet.parser.together import Found, ReadColumn, lines_of, of_fields, read_column, together, values
+from bulkmeet.parser.together import Found, Placed, ReadColumn, lines_of, of_fields, read_column, together, values
 from bulkmeet.parser.unanswered import unanswered
 from bulkmeet.parser.unsettled import with_unsettled
 from bulkmeet.parser.wayout import with_way_out
@@ -189,7 +189,7 @@ def _facts(columns: Columns) -> list[Facts]:
 def _found(columns: Columns) -> list[Placed]:
     """Whatever is wrong with a cell by itself, then what is wrong with some of them together."""
     return [
-        *with_addresses_of_hosts(list(_found_in_cells(columns.read)), columns.read),
+        *with_addresses_of_hosts(without_proven(_found_in_cells(columns.read), columns.read), columns.read),
         *columns.strikes.cells,
         *_found_in_lines([time.found for time in columns.times], columns.line_of),
         *_found_in_lines([fate.found for fate in columns.fates], columns.line_of),

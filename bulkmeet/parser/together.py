@@ -59,6 +59,10 @@ class Found(Struct, frozen=True):
     cell: Cell
 
 
+Placed = tuple[int, Found]
+"""Something found, and the place of its row in the sheet."""
+
+
 def read_column(column: Column, cells: Distinct, reader: Reader, left_out: Callable[[Cell], bool]) -> ReadColumn:
     """Every different cell of a column read once; blank ones, and those that are `left_out`, say nothing."""
     meanings = [NOTHING if is_blank(cell) or left_out(cell) else reader(cell) for cell in cells.cells]

@@ -160,6 +160,12 @@ class Validator:
                     f"This row has no {names}; if it is one more person of the meeting in row {other}, repeat what is "
                     "there, else type its own."
                 )
+                if needed is TELLING and len(missing) == len(TELLING):
+                    # it may as well be a line of another list, whose people are nobody's guests
+                    message = (
+                        f"This row has no {names}; if it is of another list, move it to a sheet of its own; only if it "
+                        f"is one more person of the meeting in row {other}, repeat what is there."
+                    )
                 self._notes.add("row_incomplete", message, draft.row, missing[0][1])
 
     def _called(self, name: str, fields: tuple[Field, ...]) -> str:
