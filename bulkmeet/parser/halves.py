@@ -37,6 +37,8 @@ def with_halves(read: Sequence[ReadColumn], *, is_order_said: bool) -> list[Read
     A column counts by itself, or all date columns together where none of them does. The problem is an error, and
     only a warning where somebody said the order, by --date-order or --map, knowing of it.
     """
+    if not any(_is_real(cell) for column in of_fields(read, DATES) for cell in column.cells):
+        return list(read)
     dates = [_dates(column) for column in read]
     alone = [_is_half_converted([one]) for one in dates]
     if not any(alone) and not _is_half_converted(dates):
@@ -52,15 +54,10 @@ def without_proven(found: Iterable[Placed], read: Sequence[ReadColumn]) -> Itera
     """What was found without the starts that the weekday in a column of its own proves to be right as they stand."""
     weekdays = of_fields(read, (Field.WEEKDAY,))
     for place, one in found:
-        day = one.cell
         is_doubted = one.problem.code == HALF_CONVERTED and one.column.field in STARTS
-        if (
-            is_doubted
-            and isinstance(day, date)
-            and _is_proven(day, [str(column.meanings[column.places[place]].value) for column in weekdays])
-        ):
-            continue
-        yield place, one
+        named = [str(column.meanings[column.places[place]].value) for column in weekdays] if is_doubted else []
+        if not (isinstance(one.cell, date) and _is_proven(one.cell, named)):
+            yield place, one
 
 
 def _is_proven(day: date, weekdays: Iterable[str]) -> bool:
