@@ -8,9 +8,9 @@ from bulkmeet.loader.table import Table, find_table
 from bulkmeet.model import Cell, Row
 from tests.sheets import gathered
 
-HEADERS = ("Title", "Date", "Start time", "Duration", "Host email")
-A = ("A", "2027-01-11", "09:00", 60, "jo@example.com")
-B = ("B", "2027-01-12", "09:00", 30, "jo@example.com")
+HEADERS: tuple[Cell, ...] = ("Title", "Date", "Start time", "Duration", "Host email")
+A: tuple[Cell, ...] = ("A", "2027-01-11", "09:00", 60, "jo@example.com")
+B: tuple[Cell, ...] = ("B", "2027-01-12", "09:00", 30, "jo@example.com")
 
 
 def read(*rows: Sequence[Cell]) -> Table:
@@ -91,6 +91,77 @@ def test_people_behind_an_empty_column_are_read_with_a_warning() -> None:
     assert found.rows[0].cells[7] == "ann@example.com"
     assert told(found) == [("columns_apart", "warning", 1)]
     assert "before columns G to H" in found.issues[0].message
+    assert "“Email” as the people to invite" in found.issues[0].message
+
+
+MEETINGS: tuple[tuple[Cell, ...], ...] = (HEADERS, A, B, ("C", "2027-01-13", "09:00", 30, "jo@example.com"))
+CONTACTS: tuple[tuple[Cell, ...], ...] = (
+    ("Handy numbers", "Email"),
+    ("Front desk", "desk@example.com"),
+    ("IT", "it@example.com"),
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "beside"),
+    [
+        (MEETINGS, CONTACTS),
+        (MEETINGS, (*CONTACTS, ("Keys", "keys@example.com"), ("Post", "post@example.com"))),
+        ([(*row, "cy@example.com" if at else "Guests") for at, row in enumerate(MEETINGS[:3])], CONTACTS),
+        (MEETINGS, [("Host email",), ("zoe@example.com",)]),
+        (MEETINGS, [("Holidays", "Start"), ("Bank holiday", "2027-05-03")]),
+        (MEETINGS, [("Room", "Cancelled"), ("Library", "yes")]),
+        (
+            MEETINGS[:1] + MEETINGS[1:] * 3,
+            [("Room", None, "Email"), *[("2.04",)] * 9, ("Hall", None, "hall@example.com")],
+        ),
+    ],
+    ids=["shorter", "longer", "as_long_and_people_on_both_sides", "hosts", "times", "status", "behind_two"],
+)
+def test_another_list_behind_an_empty_column_holds_everything(
+    table: Sequence[Sequence[Cell]], beside: Sequence[Sequence[Cell]]
+) -> None:
+    width = len(table[0])
+    wide = [(*row, *[None] * (width + 1 - len(row))) for row in table] + [(None,) * (width + 1)] * len(beside)
+    height = max(len(table), len(beside))
+    found = read(*[(*left, *right) for left, right in zip(wide, (*beside, *[()] * height), strict=False)][:height])
+    assert ("columns_apart", "error", 1) in told(found)
+
+
+def test_it_is_told_what_would_be_read_of_that_list_and_what_to_do() -> None:
+    rows = [(*row, None, *contact) for row, contact in zip(MEETINGS, (*CONTACTS, (None, None)), strict=True)]
+    (issue,) = read(*rows).issues
+    assert issue.cell == "H1"
+    for words in (
+        *("Columns G to H stand apart", "“Email” (“desk@example.com” and “it@example.com”) as the people to invite"),
+        *("Move that list to a sheet of its own", "delete the empty column F"),
+    ):
+        assert words in issue.message
+
+
+def test_a_list_to_the_left_of_the_table_is_named_not_the_table() -> None:
+    rows = [(*contact, None, *row) for row, contact in zip(MEETINGS, (*CONTACTS, (None, None)), strict=True)]
+    (issue,) = read(*rows).issues
+    assert issue.cell == "B1"
+    assert "Columns A to B stand apart" in issue.message
+    assert "delete the empty column C" in issue.message
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells"),
+    [
+        (("Name", "Email"), [("Ann", "ann@example.com"), ("Ben", "ben@example.com"), ("Cy", "cy@example.com")]),
+        (("Attendee 1 email", None, "Attendee 2 email"), [("ann@example.com", None, "ben@example.com")] * 2 + [()]),
+        (("Internal remarks",), [("bring pens",)]),
+    ],
+    ids=["in_every_row", "one_more_person", "not_used"],
+)
+def test_an_empty_column_within_the_table_holds_nothing(
+    headers: Sequence[Cell], cells: Sequence[Sequence[Cell]]
+) -> None:
+    rows = [(*row, None, *more) for row, more in zip(MEETINGS, (headers, *cells, (), ()), strict=False)]
+    notes = [(), ("All times are those of the office.",), ("Total", None, None, 120)]
+    assert "error" not in [severity for _, severity, _ in told(read(*rows, *notes))]
 
 
 @pytest.mark.parametrize(
