@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import chain, repeat
 from pathlib import Path
 from struct import pack
 from zipfile import ZipFile
@@ -91,9 +92,21 @@ ODS_NAMES = " ".join(
 ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 
-def ods(path: Path, rows: Iterable[Iterable[str]], *, manifest: str = "", kind: str = ODS_TYPE) -> Path:
-    """An .ods of one sheet; cells are texts, or XML."""
-    body = "".join(f"<table:table-row>{''.join(map(ods_cell, row))}</table:table-row>" for row in rows)
+def ods(
+    path: Path,
+    rows: Iterable[Iterable[str]],
+    *,
+    hidden: int | None = None,
+    manifest: str = "",
+    kind: str = ODS_TYPE,
+) -> Path:
+    """An .ods of one sheet; cells are texts, or XML. The column and the row with the index `hidden` are hidden."""
+    shown = ['table:visibility="collapse"' if index == hidden else "" for index in range(10)]
+    body = "".join(f"<table:table-column {visibility}/>" for visibility in shown)
+    body += "".join(
+        f"<table:table-row {visibility}>{''.join(map(ods_cell, row))}</table:table-row>"
+        for visibility, row in zip(chain(shown, repeat("")), rows, strict=False)
+    )
     with ZipFile(path, "w") as archive:
         archive.writestr("mimetype", kind)
         archive.writestr("META-INF/manifest.xml", f"<manifest>{manifest}</manifest>")
@@ -116,3 +129,11 @@ def ods_value(kind: str, value: str, more: str = "") -> str:
     attribute = f"{kind}-value" if kind in {"date", "time", "boolean"} else "value"
     written = f'office:value-type="{kind}" office:{attribute}="{value}" {more}'
     return f"<table:table-cell {written}><text:p>shown</text:p></table:table-cell>"
+
+
+ODS_COVERED = "<table:covered-table-cell/>"
+"""A cell below or behind the first one of a merge."""
+
+
+def ods_text(value: str, more: str) -> str:
+    return f'<table:table-cell office:value-type="string" {more}><text:p>{value}</text:p></table:table-cell>'

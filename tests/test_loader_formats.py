@@ -14,7 +14,7 @@ from bulkmeet.model import Unreadable
 from bulkmeet.results.write import ensure_writable, output_beside
 from bulkmeet.sheet import Sheet
 from tests.command_line import CommandLine
-from tests.oldformats import BOF, Value, ods, ods_value, ole, record, xls
+from tests.oldformats import BOF, ODS_COVERED, Value, ods, ods_text, ods_value, ole, record, xls
 
 moment = datetime.fromisoformat
 
@@ -97,14 +97,51 @@ def test_an_ods_is_read_with_dates_times_and_whole_ids(tmp_path: Path) -> None:
     assert codes(sheet) == []
 
 
-def test_what_cannot_be_seen_in_an_ods_is_said_and_errors_are_refused(tmp_path: Path) -> None:
-    path = tmp_path / "may.ods"
-    merged = ods_value("float", "1", 'table:number-rows-spanned="2"')
-    sheet = load(ods(path, [HEADERS, ("Review", "x", merged)]))
-    assert codes(sheet) == [("not_seen", None)]
-    assert "merged cells count for their first row alone; save it" in sheet.issues[1].message
-    error = ods_value("string", "", 'calcext:value-type="error"')
-    assert "error values" in refusal(ods(path, [HEADERS, ("Review", error)]))
+def test_merged_cells_of_an_ods_are_filled_as_those_of_other_workbooks(tmp_path: Path) -> None:
+    over = 'table:number-rows-spanned="2" table:number-columns-spanned="1"'
+    first = (ods_text("Review", over), ods_value("date", "2031-03-03T09:00:00", over), "x", "y", "ann@example.com")
+    second = (ODS_COVERED, ODS_COVERED, "x", "y", "ben@example.com")
+    sheet = load(ods(tmp_path / "may.ods", [HEADERS, first, second]))
+    assert [row.cells[:2] for row in sheet.rows] == [("Review", moment("2031-03-03 09:00"))] * 2
+    assert codes(sheet) == [("merged_cells", 2)]
+    assert "A2:A3 and B2:B3" in sheet.issues[-1].message
+
+
+def test_a_merge_of_an_ods_is_found_behind_repeated_rows_and_cells_and_a_table_in_a_cell(tmp_path: Path) -> None:
+    inner = (
+        "<table:table-cell><table:table><table:table-row><table:table-cell/></table:table-row></table:table>"
+        "</table:table-cell>"
+    )
+    twice = ods_text("x", 'table:number-columns-repeated="2"')
+    first = ("Review", twice, inner, ods_text("ann@example.com", 'table:number-rows-spanned="2"'))
+    second = ("Lunch", twice, inner, ODS_COVERED)
+    path = ods(tmp_path / "may.ods", [HEADERS, *[["<table:table-cell/>"]] * 3, first, second])
+    sheet = load(path)
+    assert [(row.number, row.cells[0], row.cells[4]) for row in sheet.rows] == [
+        *((5, "Review", "ann@example.com"), (6, "Lunch", "ann@example.com"))
+    ]
+    assert "E5:E6" in sheet.issues[-1].message
+
+
+def test_error_values_of_an_ods_are_told_from_empty_cells_wherever_they_are_repeated(tmp_path: Path) -> None:
+    repeated = 'table:number-columns-repeated="2" office:value-type="string" office:string-value="" '
+    error = f'<table:table-cell {repeated}calcext:value-type="error">{{}}<text:p>#N/A</text:p></table:table-cell>'
+    note = "<office:annotation><text:p>Ask Jo</text:p></office:annotation>"
+    sheet = load(ods(tmp_path / "may.ods", [HEADERS, ("Review", error.format(note), "y", "ann@example.com")]))
+    assert sheet.rows[0].cells[1:4] == (*[Unreadable("#N/A", "an error, not a value")] * 2, "y")
+
+
+def test_error_values_repeated_over_a_whole_sheet_are_refused(tmp_path: Path) -> None:
+    far = (
+        '<table:table-cell table:number-columns-repeated="9000" office:value-type="string" office:string-value="" '
+        'calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell>'
+    )
+    assert "error values" in refusal(ods(tmp_path / "may.ods", [HEADERS, *[[far]] * 30]))
+
+
+def test_hidden_rows_and_columns_of_an_ods_are_named(tmp_path: Path) -> None:
+    path = ods(tmp_path / "may.ods", [HEADERS, ("Review", "x"), ("Lunch", "y")], hidden=2)
+    assert codes(load(path)) == [("hidden_rows", 3), ("hidden_columns", None)]
 
 
 def test_a_protected_ods_and_another_document_are_refused(tmp_path: Path) -> None:

@@ -56,7 +56,6 @@ class Ending(Struct, frozen=True, tag=True):
     hidden_columns: tuple[int, ...]
     others: tuple[str, ...]
     reader: str = ""
-    unseen: str = ""
     struck: tuple[StruckRows, ...] = ()
 
 

@@ -46,8 +46,7 @@ def read_guarded(path: Path, sheet: str | None) -> RawSheet:
 
 def _sheet(ending: Ending, rows: Grid) -> RawSheet:
     hidden = ending.hidden_rows, ending.hidden_columns
-    others, reader, unseen = ending.others, ending.reader, ending.unseen
-    return RawSheet(ending.name, rows, ending.merges, *hidden, others, reader, unseen, ending.struck)
+    return RawSheet(ending.name, rows, ending.merges, *hidden, ending.others, ending.reader, ending.struck)
 
 
 @contextmanager

@@ -18,6 +18,8 @@ SHEET_CHARACTERS = 250_000_000
 
 SHARED_TEXTS = 10_000_000
 MERGES = 200_000
+ERRORS = 200_000
+"""Error values of one sheet in an .ods, where one may be repeated over all rows."""
 MERGED_CELLS = 2_000_000
 """Cells of the table that get the value of the merge they are in."""
 

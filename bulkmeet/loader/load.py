@@ -73,8 +73,6 @@ def _sheet_issues(path: Path, raw: RawSheet) -> list[Issue]:
             "without formats, formulas and other sheets; save it as .xlsx first to keep them."
         )
         issues.append(Issue("format_only_read", message, "warning"))
-    if raw.unseen:
-        issues.append(Issue("not_seen", raw.unseen, "warning"))
     return issues
 
 

@@ -1,9 +1,8 @@
 """An .xls, .xlsb or .ods workbook to the rows of the sheet that holds meetings. Runs in the guarded child only.
 
-calamine reads the values. What it does not tell (errors look like empty cells) is read beside it, or said.
+calamine reads the values. What it does not tell (errors look like empty cells) is read beside it.
 """
 
-import re
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -30,6 +29,7 @@ from bulkmeet.loader.frames import Begun, Ending, Frame
 from bulkmeet.loader.gathering import UNSIGNED
 from bulkmeet.loader.limits import CELL_CHARACTERS, CELLS, seconds_for
 from bulkmeet.loader.ole import Container
+from bulkmeet.loader.opendocument import beside_ods
 from bulkmeet.loader.outline import Part, relations_of
 from bulkmeet.loader.values import Teller
 from bulkmeet.loader.zipparts import XLSB, inspect_parts, kind_of_book
@@ -38,20 +38,13 @@ from bulkmeet.model import Cell, Row, Unreadable
 ROWS_PER_FRAME = 500
 LAST_FICTITIOUS_DAY = datetime(1899, 12, 31).date()  # noqa: DTZ001 - a spreadsheet's days belong to no zone
 UNUSUAL = "The workbook is damaged or of an unusual make; open it in Excel and save it as a new workbook (.xlsx)."
-SCANNED_BYTES = 1 << 20
-OVERLAP_BYTES = 100
-
-_ODS_ERROR = re.compile(rb'value-type="error"')
-_ODS_MERGE = re.compile(rb'number-rows-spanned="(?!1")')
-_ODS_HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
 
 
 class Source(Struct, frozen=True):
-    """What is known of a workbook besides calamine: of each sheet by its index, and what nobody can see."""
+    """What is known of a workbook besides calamine: of each sheet by its index."""
 
     beside: Callable[[int], Beside]
     reader: str
-    unseen: str = ""
 
 
 def read_xls(path: Path, wanted: str | None) -> Iterator[Frame]:
@@ -75,7 +68,7 @@ def read_zipped(path: Path, archive: ZipFile, wanted: str | None) -> Iterator[Fr
     if kind_of_book(archive) == XLSB:
         source = Source(lambda index: _beside_xlsb(archive, index), "calamine, for .xlsb")
     else:
-        source = Source(lambda _: Beside(), "calamine, for .ods", _unseen_in_ods(archive))
+        source = Source(lambda index: beside_ods(archive, index), "calamine, for .ods")
     yield from _read(path, wanted, source)
 
 
@@ -84,28 +77,6 @@ def _beside_xlsb(archive: ZipFile, index: int) -> Beside:
     relations = relations_of(archive, names, "xl/workbook.bin")
     sheet = bundled_xlsb(archive.read(names["xl/workbook.bin"]))[index]
     return beside_xlsb(archive.read(names[relations[sheet][1].casefold()]))
-
-
-def _unseen_in_ods(archive: ZipFile) -> str:
-    """What the results would be wrong or incomplete without. Errors look like empty cells, so they are refused."""
-    merged = hidden = False
-    with archive.open("content.xml") as stream:
-        rest = b""
-        while piece := stream.read(SCANNED_BYTES):
-            piece = rest + piece
-            if _ODS_ERROR.search(piece):
-                raise UnreadableFile(
-                    "The workbook holds error values, which cannot be told from empty cells in an .ods; "
-                    "mend them, or save it as a workbook (.xlsx)."
-                )
-            merged = merged or bool(_ODS_MERGE.search(piece))
-            hidden = hidden or bool(_ODS_HIDDEN.search(piece))
-            rest = piece[-OVERLAP_BYTES:]
-    found = [
-        *(["merged cells count for their first row alone"] if merged else []),
-        *(["hidden rows or columns were read like all others"] if hidden else []),
-    ]
-    return f"In an .ods {' and '.join(found)}; save it as a workbook (.xlsx) to have them checked." if found else ""
 
 
 def _read(path: Path, wanted: str | None, source: Source) -> Iterator[Frame]:
@@ -123,7 +94,7 @@ def _read(path: Path, wanted: str | None, source: Source) -> Iterator[Frame]:
             if teller.is_full:
                 teller.forget()
     hidden = tuple(beside.hidden_rows), tuple(beside.hidden_columns)
-    yield Ending(part.name, tuple(beside.merges), *hidden, others, source.reader, source.unseen)
+    yield Ending(part.name, tuple(beside.merges), *hidden, others, source.reader)
 
 
 @contextmanager

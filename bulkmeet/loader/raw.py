@@ -19,7 +19,7 @@ class RawSheet(Struct, frozen=True):
     """One worksheet as it stands: every row that holds something, and what was hidden, merged or struck through.
 
     `others` are the names of the other visible sheets that hold rows and were passed over. `reader` says which reader
-    was used and why; `unseen` what it could not see in a file of this format.
+    was used and why.
     """
 
     name: str
@@ -29,5 +29,4 @@ class RawSheet(Struct, frozen=True):
     hidden_columns: tuple[int, ...] = ()
     others: tuple[str, ...] = ()
     reader: str = ""
-    unseen: str = ""
     struck: tuple[StruckRows, ...] = ()
