@@ -23,7 +23,7 @@ from bulkmeet.columns.unreadtimes import HOURS_NOT_USED, offering, unread_times,
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.grouping import group_rows
 from bulkmeet.ledger.records import Known
-from bulkmeet.loader.load import load
+from bulkmeet.loader.load import letters_told, load
 from bulkmeet.model import Cell, Draft, Group, Issue, Meeting, Result, Status
 from bulkmeet.parser.rows import parse_rows
 from bulkmeet.results.rows import by_row, sentence_for
@@ -80,7 +80,8 @@ def examine(file: Path, snapshot: Path, settings: Settings, now: float, lookup: 
         WrongUsage: when --sheet or --map does not fit it.
     """
     sheet = replace(load(snapshot, sheet=settings.sheet, date_order=settings.date_order), path=str(file))
-    return examine_sheet(sheet, settings, now, lookup)
+    with letters_told(sheet.issues):
+        return examine_sheet(sheet, settings, now, lookup)
 
 
 def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) -> Examined:

@@ -82,6 +82,22 @@ def test_a_log_of_attendance_below_a_block_about_its_meeting_is_one_too() -> Non
         examined(sheet)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["房间,楼层名称\n会议室和培训室,二层办公大楼\n", "所有房间和楼层的名称、编号与人数\n"],
+    ids=["no_column", "no_row"],
+)
+def test_a_refusal_says_how_the_letters_were_read_where_that_was_assumed(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "rooms.csv"
+    path.write_bytes(text.encode("gb18030"))
+    with pytest.raises(UnreadableFile, match=r"it was read as Simplified Chinese \(GB18030\)\. If .* “CSV UTF-8”"):
+        examine(path, path, Settings(), NOW, look_up_nothing)
+    path.write_bytes(text.encode())
+    with pytest.raises(UnreadableFile) as certain:
+        examine(path, path, Settings(), NOW, look_up_nothing)
+    assert "was read as" not in str(certain.value)
+
+
 def test_with_a_duration_for_all_no_end_is_needed() -> None:
     assert meetings(examined("Title | Start | Host email\nA | 2026-09-10 10:00 | jo@example.com", duration=1800))
 

@@ -70,6 +70,13 @@ def test_unicode_is_told_by_its_mark_or_its_pattern(tmp_path: Path, encoding: st
         ("cp1254", "Toplantı: bütçe görüşmesi Işık Doğan"),
         ("mac-roman", "Réunion générale à l\u2019été"),
         ("cp1251", "Собрание отдела продаж"),
+        ("cp1251", "СОБРАНИЕ ОТДЕЛА ПРОДАЖ и обед"),
+        ("koi8-r", "Собрание отдела продаж"),
+        ("iso8859-7", "ΣΥΝΑΝΤΗΣΗ ΠΩΛΗΣΕΩΝ στις εννέα"),
+        ("gb18030", "新员工培训、市场部例会和年终总结"),
+        ("gb18030", "产品评审、供应商沟通会和季度总结"),
+        ("cp950", "新進員工訓練、市場部例會與年終總結"),
+        ("cp949", "신입 사원 교육과 마케팅 회의"),
         ("iso8859-7", "Συνάντηση πωλήσεων"),
         ("cp932", "かいぎ カイギ 会議"),
     ],
@@ -80,6 +87,31 @@ def test_older_encodings_are_told_apart_and_pointed_out(tmp_path: Path, encoding
     assert sheet.dialect is not None
     assert sheet.dialect.encoding == encoding
     assert codes(sheet) == [("encoding_assumed", "warning", None)]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [
+        ("cp1252", "Ángel Álvaro Ávila Águeda Áurea África Ámbar Âme Äpfel Ärger Äste Älter Äcker Ätna"),
+        ("cp1251", "ПЛАН ДЕЛА ЖАЛОБА ЩИТЫ ДВОР ДЛЯ ЛЮДЯМ"),
+        ("iso8859-7", "ΔΩΡΑ ΛΥΣΗ ΣΧΕΔΙΑ ΘΕΑΤΡΑ ΔΟΥΛ"),
+        ("cp1250", "Łan Łeb Łom Łuk Łza Łyk Łgarz Łkać Łba i żona"),
+    ],
+)
+def test_letters_of_an_alphabet_are_not_taken_for_characters_of_two_bytes(
+    tmp_path: Path, encoding: str, title: str
+) -> None:
+    sheet = read(tmp_path, TABLE.replace("Kick-off", title).encode(encoding))
+    assert sheet.dialect is not None
+    assert sheet.dialect.encoding not in {"gb18030", "cp949", "cp950"}
+
+
+def test_characters_of_two_bytes_are_told_beyond_a_megabyte_of_plain_rows_too(tmp_path: Path) -> None:
+    plain = b"Plain,2027-03-01 10:00,2027-03-01 11:00\r\n" * 30_000
+    row = "新员工培训、市场部例会和年终总结,2027-03-01 10:00,2027-03-01 11:00\r\n".encode("gb18030")
+    sheet = read(tmp_path, TABLE.encode() + plain + row * 30_000)
+    assert sheet.dialect is not None
+    assert sheet.dialect.encoding == "gb18030"
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

@@ -18,6 +18,7 @@ from bulkmeet.loader.limits import COLUMNS, CSV_BYTES, TABLE_CELLS
 from bulkmeet.model import Issue
 from bulkmeet.sheet import Dialect, Grid
 
+ENCODING_ASSUMED = "encoding_assumed"
 DELIMITERS = ",;\t|"
 PIECE_BYTES = 1 << 16
 """Read at once. Larger pieces leave the processor's cache before they have become rows: 1 MB took twice as long."""
@@ -119,4 +120,4 @@ def _encoding_issues(encoding: Encoding) -> tuple[Issue, ...]:
         f"The file does not say how its letters are stored; it was read as {encoding.name}. "
         "If names look wrong, save it as “CSV UTF-8”."
     )
-    return (Issue("encoding_assumed", message, "warning"),)
+    return (Issue(ENCODING_ASSUMED, message, "warning"),)

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from bulkmeet.loader.alphabets import NAMES, code_page_of
+from bulkmeet.loader.eastasian import east_asian_of
 
 CHUNK_BYTES = 1 << 20
 
@@ -34,6 +35,14 @@ class Encoding(Struct, frozen=True):
     codec: str
     certain: bool = True
     name: str = ""
+
+
+_GREEK = Encoding("iso8859-7", certain=False, name="Greek")
+_ALPHABETS = (
+    Encoding("cp1251", certain=False, name="Cyrillic (Windows)"),
+    Encoding("koi8-r", certain=False, name="Cyrillic (KOI8)"),
+    _GREEK,
+)
 
 
 def encoding_of(path: Path) -> Encoding:
@@ -73,17 +82,25 @@ def _utf_16_without_mark(head: bytes) -> str | None:
 def _legacy(sample: bytes) -> Encoding:
     if _is_japanese(sample):
         return Encoding("cp932", certain=False, name="Japanese (Windows)")
+    if found := east_asian_of(_whole_lines(sample)):
+        return Encoding(found.codec, certain=False, name=found.name)
     words = b" ".join(_FOREIGN_WORDS.findall(sample))
     if len(words) > 2 * len(_WINDOWS_LETTERS.findall(sample)):
-        russian = sum(letter in _FREQUENT_RUSSIAN for letter in words.decode("cp1251", "ignore"))
-        greek = sum(letter in _FREQUENT_GREEK for letter in words.decode("iso8859-7", "ignore"))
-        if greek > russian:
-            return Encoding("iso8859-7", certain=False, name="Greek")
-        return Encoding("cp1251", certain=False, name="Cyrillic (Windows)")
+        return max(_ALPHABETS, key=lambda one: _frequent(words, one))
     if len(_MAC_LETTERS.findall(sample)) > len(_WINDOWS_LETTERS.findall(sample)):
         return Encoding("mac-roman", certain=False, name="Western European (Mac)")
     page = code_page_of(sample)
     return Encoding(page, certain=False, name=NAMES[page])
+
+
+def _whole_lines(sample: bytes) -> bytes:
+    """The sample without the lines that its ends may have cut."""
+    return sample if len(sample) < CHUNK_BYTES else sample.partition(b"\n")[2].rpartition(b"\n")[0]
+
+
+def _frequent(words: bytes, encoding: Encoding) -> int:
+    text = words.decode(encoding.codec, "ignore").lower()
+    return sum(map(text.count, _FREQUENT_GREEK if encoding is _GREEK else _FREQUENT_RUSSIAN))
 
 
 def _is_japanese(sample: bytes) -> bool:

@@ -1,5 +1,7 @@
 """A file to a sheet, whatever the file claims to be."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -9,7 +11,7 @@ from bulkmeet.cells.formulas import restore
 from bulkmeet.cells.text import quoted
 from bulkmeet.columns.fields import Field
 from bulkmeet.errors import UnreadableFile
-from bulkmeet.loader.csvfile import read_csv
+from bulkmeet.loader.csvfile import ENCODING_ASSUMED, read_csv
 from bulkmeet.loader.guard import read_guarded
 from bulkmeet.loader.merges import struck_in
 from bulkmeet.loader.raw import RawSheet
@@ -34,9 +36,20 @@ def load(path: Path, *, sheet: str | None = None, date_order: DateOrder | None =
     return _load_csv(path, date_order)
 
 
+@contextmanager
+def letters_told(issues: Iterable[Issue]) -> Iterator[None]:
+    """Within it a refusal says how the file's letters were read too, if its `issues` say that this was assumed."""
+    try:
+        yield
+    except UnreadableFile as refusal:
+        assumed = [issue.message for issue in issues if issue.code == ENCODING_ASSUMED]
+        raise UnreadableFile(" ".join([str(refusal), *assumed])) from refusal
+
+
 def _load_csv(path: Path, date_order: DateOrder | None) -> Sheet:
     rows, dialect, issues = read_csv(path)
-    table = find_table(rows, delimited=True, date_order=date_order)
+    with letters_told(issues):
+        table = find_table(rows, delimited=True, date_order=date_order)
     if Field.RESULT_STATUS in table.headers:
         table = _restored(table)
     return Sheet(str(path), None, dialect, table.header_row, table.headers, table.rows, (*issues, *table.issues))
