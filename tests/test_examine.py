@@ -109,6 +109,19 @@ def test_a_column_can_be_said_to_be_something_and_has_to_be_there() -> None:
         examined(text, column_map={"Whatt": "title"})
 
 
+def test_a_column_without_a_header_is_called_by_its_letter() -> None:
+    text = """
+        Title | Start            | End   | Host email     |
+        A     | 2026-09-10 10:00 | 11:00 | jo@example.com | CANCELLED
+        B     | 2026-09-11 10:00 | 11:00 | jo@example.com |
+    """
+    found = examined(text)
+    assert errors(found.issues) == [("cancelled_not_used", "E1")]
+    assert found.issues[0].message.startswith("Column E says “CANCELLED” of some rows")
+    taken_out = examined(text, column_map={"E": "cancelled"})
+    assert messages(taken_out)[2] == "Not sent: Column E says it is cancelled."
+
+
 # ---- issues ------------------------------------------------------------------------------------------------
 
 

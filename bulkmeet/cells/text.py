@@ -144,6 +144,11 @@ def quoted(cell: Cell) -> str:
     return f"“{printable(text)}”"
 
 
+def column_named(header: str, index: int) -> str:
+    """What a message calls a column: its header between quotation marks, or “Column G” where it has none."""
+    return quoted(header) if text_of(header) else f"Column {column_letter(index)}"
+
+
 def address(index: int, row: int) -> str:
     """The cell's address as a spreadsheet shows it: column 2 (counted from 0) of row 14 is C14."""
     return f"{column_letter(index)}{row}"

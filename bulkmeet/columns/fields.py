@@ -9,6 +9,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from bulkmeet.cells.dates import DateOrder
+from bulkmeet.cells.text import column_named
 from bulkmeet.model import Issue
 
 
@@ -134,6 +135,11 @@ class Column(Struct, frozen=True):
     until: Field | None = None
     of_series: bool = False
     marked: bool = False
+
+    @property
+    def named(self) -> str:
+        """What a message calls it."""
+        return column_named(self.header, self.index)
 
 
 class Mapping(Struct, frozen=True):

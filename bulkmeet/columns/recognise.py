@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bulkmeet.cells.dates import DateOrder
-from bulkmeet.cells.text import text_of
+from bulkmeet.cells.text import column_named, text_of
 from bulkmeet.columns.fields import Column, Field
 from bulkmeet.columns.looks import is_call_number, mostly
 from bulkmeet.columns.meanings import Meaning, Rank
@@ -55,6 +55,11 @@ class Claim(Struct, frozen=True):
     like: str = ""
     until: Field | None = None
     marked: bool = False
+
+    @property
+    def named(self) -> str:
+        """What a message calls it."""
+        return column_named(self.header, self.index)
 
     @property
     def told(self) -> bool:

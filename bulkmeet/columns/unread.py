@@ -86,7 +86,7 @@ def about_status(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     if not unknown or is_of_address:
         return None
     message = (
-        f"{_words(unknown)} in {quoted(claim.header)} does not say plainly whether the meeting takes place; write "
+        f"{_words(unknown)} in {claim.named} does not say plainly whether the meeting takes place; write "
         "Confirmed or Cancelled, or, if none of its words means cancelled, leave the column out when you run bulkmeet, "
         f'with --map "{map_key(claim, claims)}=ignore".'
     )
@@ -98,7 +98,7 @@ def _phones(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         return None
     key = map_key(claim, claims)
     message = (
-        f"{quoted(claim.header)} holds phone numbers and no other column names people, but it is not used; if they are "
+        f"{claim.named} holds phone numbers and no other column names people, but it is not used; if they are "
         f'to be invited, add --map "{key}=phone" when you run bulkmeet, or leave it out with --map "{key}=ignore".'
     )
     return issue_of(claim, "column_not_recognised", message)
@@ -117,12 +117,12 @@ def _cancelled(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     key = map_key(claim, claims)
     if is_free_text or mostly(_is_no_status, claim.cells):
         message = (
-            f"{quoted(claim.header)} says {_words(marks)} of some rows, but it is not used; delete those rows or mark "
+            f"{claim.named} says {_words(marks)} of some rows, but it is not used; delete those rows or mark "
             f'them in a column “Cancelled”, and leave this one out when you run bulkmeet, with --map "{key}=ignore".'
         )
         return issue_of(claim, "cancelled_not_used", message)
     message = (
-        f"{quoted(claim.header)} says {_words(marks)} of some rows, but it is not used; take those rows out when "
+        f"{claim.named} says {_words(marks)} of some rows, but it is not used; take those rows out when "
         f'you run bulkmeet, with --map "{key}=cancelled", or, if that is not said of the meetings, leave the column '
         f'out with --map "{key}=ignore".'
     )
@@ -133,7 +133,7 @@ def _cancelled_at(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     if claim.name not in WHEN_CANCELLED or _has_marks(claims) or not any(map(_is_filled_in, claim.cells)):
         return None
     message = (
-        f"{quoted(claim.header)} says of some rows when they were taken out, but it is not used; mark those rows in a "
+        f"{claim.named} says of some rows when they were taken out, but it is not used; mark those rows in a "
         f'column “Cancelled”, or leave it out when you run bulkmeet, with --map "{map_key(claim, claims)}=ignore".'
     )
     return issue_of(claim, "cancelled_not_used", message)
@@ -144,7 +144,7 @@ def _not_taking_place(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         return None
     key = map_key(claim, claims)
     message = (
-        f"{quoted(claim.header)} says No of some rows, but it is not used; if those are not to be created, add "
+        f"{claim.named} says No of some rows, but it is not used; if those are not to be created, add "
         f'--map "{key}=going_ahead" when you run bulkmeet, or, if that is not said of the meetings, leave the column '
         f'out with --map "{key}=ignore".'
     )
@@ -158,13 +158,13 @@ def about_wrong_way(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     key = map_key(claim, claims)
     if claim.field is Field.CANCELLED and _asks(claim):
         message = (
-            f"{quoted(claim.header)} says Yes of what takes place, so as a mark of cancelled rows it would leave out "
+            f"{claim.named} says Yes of what takes place, so as a mark of cancelled rows it would leave out "
             f'just those; add --map "{key}=going_ahead" when you run bulkmeet instead.'
         )
         return issue_of(claim, "cancelled_wrong_way", message)
     if claim.field is Field.GOING_AHEAD and _marks_cancelled(claim):
         message = (
-            f"{quoted(claim.header)} says Yes of what is cancelled, so read as what goes ahead it would create just "
+            f"{claim.named} says Yes of what is cancelled, so read as what goes ahead it would create just "
             f'those; add --map "{key}=cancelled" when you run bulkmeet instead.'
         )
         return issue_of(claim, "cancelled_wrong_way", message)
@@ -191,7 +191,7 @@ def _counted(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     if not counts or not is_held or not any(other.name in SIGNS_OF_THE_PAST for other in claims):
         return None
     message = (
-        f"This looks like a report of meetings that were held, not a schedule: {quoted(claim.header)} counts those who "
+        f"This looks like a report of meetings that were held, not a schedule: {claim.named} counts those who "
         f'came; if it is a schedule, add --map "{map_key(claim, claims)}=ignore" when you run bulkmeet.'
     )
     return issue_of(claim, "looks_like_log", message)

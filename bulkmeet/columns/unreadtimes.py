@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from bulkmeet.cells.durations import is_bare_number
-from bulkmeet.cells.text import address, column_letter, is_blank, printable, quoted
+from bulkmeet.cells.text import address, is_blank, printable
 from bulkmeet.columns.choices import key_for
 from bulkmeet.columns.fields import Column, Field, Mapping
 from bulkmeet.columns.likeness import fits
@@ -85,7 +85,7 @@ def offering(offers: Sequence[Offer]) -> str:
     moved = [offer for offer in offers if _is_moved(offer.column)]
     if len({offer.field for offer in moved}) < len(moved):
         return _which(moved)
-    named = " and ".join(_name(offer.column) for offer in offers)
+    named = " and ".join(offer.column.named for offer in offers)
     hold, say = ("hold", "they say") if len(offers) > 1 else ("holds", "it says")
     maps = " ".join(f'--map "{offer.key}={offer.field}"' for offer in offers)
     return f"{named} {hold} dates or times; if {say} when the meetings are, add {maps} when you run bulkmeet."
@@ -93,7 +93,7 @@ def offering(offers: Sequence[Offer]) -> str:
 
 def _which(offers: Sequence[Offer]) -> str:
     """The question which of several columns says when the meetings are now, as a sentence."""
-    named = " and ".join(_name(offer.column) for offer in offers)
+    named = " and ".join(offer.column.named for offer in offers)
     maps = " or ".join(f'--map "{offer.key}={offer.field}"' for offer in offers)
     return (
         f"{named} could each say when the meetings are, and only one of them can: write what holds now into one "
@@ -144,7 +144,3 @@ def _mostly(cells: Sequence[Cell]) -> Field | None:
     if mostly(has_day, cells):
         return Field.START if mostly(has_clock, cells) else Field.START_DATE
     return Field.START_TIME if mostly(has_clock, cells) else None
-
-
-def _name(column: Column) -> str:
-    return f"Column {column_letter(column.index)}" if is_blank(column.header) else quoted(column.header)

@@ -25,14 +25,13 @@ def about_addresses(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     if not of_unknown and not (mostly(has_address, claim.cells) and _is_passed_over(claim, claims)):
         return None
     key = map_key(claim, claims)
-    named = quoted(claim.header) if claim.name else f"Column {key}"
     person = _named_beside(claim, claims)
     theirs = f'--map "{key}=attendees"'
     if person is not None:
         whose = f"attendee {person.person} email" if person.person else "email"
         theirs = f'--map "{key}={whose}" if they are those of {_person(person, claims)}, with {theirs} if of others,'
     message = (
-        f"{named} holds email addresses like {quoted(found[0])}, but nothing says whose, so it is not used; "
+        f"{claim.named} holds email addresses like {quoted(found[0])}, but nothing says whose, so it is not used; "
         f'say so when you run bulkmeet, with {theirs} or --map "{key}=host_email", or leave it out with '
         f'--map "{key}=ignore".'
     )
@@ -44,7 +43,7 @@ def _person(named: Claim, claims: Sequence[Claim]) -> str:
     parts = {Field.FIRST_NAME, Field.LAST_NAME}
     names = [other for other in claims if other.field in parts and other.person == named.person]
     is_whole = named.field not in parts or len(names) < len(parts)
-    return quoted(named.header) if is_whole else "the person in " + " and ".join(quoted(one.header) for one in names)
+    return named.named if is_whole else "the person in " + " and ".join(one.named for one in names)
 
 
 def _named_beside(claim: Claim, claims: Sequence[Claim]) -> Claim | None:

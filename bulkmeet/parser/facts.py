@@ -74,10 +74,10 @@ def _title_says_why(title: str) -> str:
 def _why_left_out(said: Said) -> str:
     cancelled, title, all_day = map(said.first, (Field.CANCELLED, Field.TITLE, Field.ALL_DAY))
     if cancelled is not None and cancelled.value:
-        return f"Not sent: {quoted(cancelled.column.header)} says it is cancelled."
+        return f"Not sent: {cancelled.column.named} says it is cancelled."
     for cell in said.cells:
         if cell.column.field is Field.GOING_AHEAD and not cell.value:
-            return f"Not sent: {quoted(cell.cell)} in {quoted(cell.column.header)} says it does not take place."
+            return f"Not sent: {quoted(cell.cell)} in {cell.column.named} says it does not take place."
     if title is not None and (reason := _title_says_why(title.value)):
         return reason
     if all_day is not None and has_day(all_day.cell):

@@ -71,7 +71,7 @@ def _on_another_day(parts: Sequence[ReadCell]) -> Iterator[Found]:
         if part.value.day != dated[0].value.day:
             message = (
                 f"{quoted(part.cell)} holds another date than {quoted(dated[0].cell)} in "
-                f"{quoted(dated[0].column.header)}; mend one of them, or write the time alone here."
+                f"{dated[0].column.named}; mend one of them, or write the time alone here."
             )
             yield Found(Problem("dates_disagree", message), part.column, part.cell)
 

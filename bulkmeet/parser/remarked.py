@@ -41,7 +41,7 @@ def _off(cells: Sequence[Cell]) -> set[int]:
 
 def _asked(column: Column, remark: Cell, mark: Column, row: int) -> Issue:
     message = (
-        f"{quoted(remark)} says that this meeting may not take place as it stands, and {quoted(mark.header)} does not "
-        f"mark it as cancelled; mark it there, or take those words out of {quoted(column.header)}."
+        f"{quoted(remark)} says that this meeting may not take place as it stands, and {mark.named} does not "
+        f"mark it as cancelled; mark it there, or take those words out of {column.named}."
     )
     return issue_at(Problem("remark_says_off", message), column, row, remark)

@@ -253,7 +253,7 @@ def _assumed_minutes(columns: Columns, header_row: int) -> Iterator[Issue]:
         }
         if any(place in bare and not reason for place, reason in zip(read.places, columns.left_out, strict=True)):
             message = (
-                f"The bare numbers in {quoted(column.header)} are read as minutes; "
+                f"The bare numbers in {column.named} are read as minutes; "
                 f"if they are not, name the unit in the header, like {quoted(column.header + ' (h)')}."
             )
             yield issue_at(Problem("duration_in_minutes", message, "warning"), column, header_row, column.header)

@@ -79,8 +79,8 @@ def _disagreeing(said: Said, times: Times, read: Callable[[Said], Times]) -> Ite
             yield from (found for found in alone.found if found.column is other.column)
         elif one not in {None, another}:
             message = (
-                f"{quoted(other.cell)} in {quoted(other.column.header)} is not the same moment as {quoted(first.cell)} "
-                f"in {quoted(first.column.header)}; correct one of them, or leave one of the columns out."
+                f"{quoted(other.cell)} in {other.column.named} is not the same moment as {quoted(first.cell)} "
+                f"in {first.column.named}; correct one of them, or leave one of the columns out."
             )
             yield Found(Problem("times_disagree", message), other.column, other.cell)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from bulkmeet.cells.text import quoted
 from bulkmeet.columns.fields import Column, Field
 from bulkmeet.model import Problem
 from bulkmeet.parser.together import Found, ReadColumn, Said, of_fields, together
@@ -27,7 +26,7 @@ def unanswered(read: Sequence[ReadColumn], rows: int) -> Sequence[Sequence[Found
 
 
 def _asked(column: Column) -> Found:
-    message = f"{quoted(column.header)} does not say whether this meeting takes place; write Yes or No."
+    message = f"{column.named} does not say whether this meeting takes place; write Yes or No."
     return Found(Problem("going_ahead_unclear", message), column, None)
 
 
