@@ -16,6 +16,7 @@ from bulkmeet.changed import changed_since
 from bulkmeet.closed import added_later, closed_or_open, closed_results, copied_results, parted
 from bulkmeet.columns import fields
 from bulkmeet.columns.answers import reason_of_answers
+from bulkmeet.columns.headless import headers_missing
 from bulkmeet.columns.looks import has_address
 from bulkmeet.columns.mapping import AN_END, is_grid, looks_like_log, map_columns, missing_fields
 from bulkmeet.columns.offers import maps_for
@@ -176,8 +177,11 @@ def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
             f"{quoted(Path(sheet.path).name)} has a column for each day; make it a list with a row for each meeting, "
             "and columns for its title, date, start time and end time."
         )
+    is_startless = not any({column.field, column.until} & STARTS for column in mapping.columns)
+    if missing and is_startless and (reason := headers_missing(sheet.header_row, sheet.headers, examples)):
+        raise UnreadableFile(reason)
     offers = unread_times(mapping.columns, examples)
-    if missing and not any({column.field, column.until} & STARTS for column in mapping.columns):
+    if missing and is_startless:
         keys = {offer.key for offer in offers}
         others = tuple(said for said in maps_for(missing, mapping, examples) if said.rpartition("=")[0] not in keys)
         told = (reason_of_answers(sheet.headers), _lacking(sheet, missing, others), offering(offers))

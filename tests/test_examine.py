@@ -98,6 +98,34 @@ def test_a_refusal_says_how_the_letters_were_read_where_that_was_assumed(tmp_pat
     assert "was read as" not in str(certain.value)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lab | 2026-09-10 10:00 | 45 | jo@example.com\nFair | 2026-09-11 10:00 | 30 | al@example.com",
+        "Lab | 10.09.2026 | 9:00 | R2\nFair | 11.09.2026 | 10:30 | R3\nTour | 12.09.2026 | 9:00 | R2",
+        "11 | 7a | MEI | 1 | 1\n12 | 7a | KOR | 2 | 1",
+    ],
+)
+def test_a_table_without_headers_is_told_so(text: str) -> None:
+    with pytest.raises(UnreadableFile, match="no headers: row 1 holds values like the rows below it") as refused:
+        examined(text)
+    assert "--map" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Class | 9:00 | 10:00\n7a | Maths | Art\n7b | Art | Maths",
+        "Team | Room | 2026\nSales | 2 | 12\nLegal | 3 | 14",
+        "Topic | Host | 2025 | 2026\nLab | jo@example.com | 1 | 2\nFair | jo@example.com | 2 | 3",
+    ],
+    ids=["clocks_above_subjects", "one_year", "known_headers"],
+)
+def test_headers_that_are_numbers_are_headers_all_the_same(text: str) -> None:
+    with pytest.raises(UnreadableFile, match=r"No column of .* holds"):
+        examined(text)
+
+
 def test_with_a_duration_for_all_no_end_is_needed() -> None:
     assert meetings(examined("Title | Start | Host email\nA | 2026-09-10 10:00 | jo@example.com", duration=1800))
 
