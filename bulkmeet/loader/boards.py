@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from bulkmeet.cells.text import is_blank, quoted, text_of
 from bulkmeet.columns.looks import mentions_day
-from bulkmeet.loader.passages import is_lone_text
+from bulkmeet.loader.passages import is_lone_text, repeats
 from bulkmeet.loader.reshaping import without
 from bulkmeet.loader.wording import rows_named
 from bulkmeet.model import Cell, Issue
@@ -29,19 +29,18 @@ def without_board_rows(body: Grid, headers: Sequence[str], issues: list[Issue]) 
     stands below a blank row and names no day, and there are none in a sheet that is no board. What goes is told in
     `issues`.
     """
-    own = [text.casefold() for text in headers if text]
     repeated, subitems = set(), set()
     for place in _places_of({*filter(None, headers[:1]), SUBITEMS}, body):
-        texts = [text_of(cell).casefold() for cell in body[place].cells if not is_blank(cell)]
-        if texts == own:
+        row = body[place]
+        if repeats(headers, row.cells):
             repeated.add(place)
-        elif texts[:2] == ["subitems", "name"]:
+        elif [text.casefold() for text in map(text_of, row.cells) if text][:2] == ["subitems", "name"]:
             subitems.add(place)
     if not repeated and not subitems:
         return body, False
     nested = _nested(body, subitems)
     titles = {place - 1 for place in repeated if _is_title(body, place - 1)} - nested
-    is_mondays = bool(subitems) or not SIGNS.isdisjoint(own)
+    is_mondays = bool(subitems) or not SIGNS.isdisjoint(map(str.casefold, headers))
     if not is_mondays and len(titles) < max(GROUPS, len(repeated)):
         return body, False
     summaries = {place for place in range(len(body)) if is_mondays and repeated and _is_summary(body, place, titles)}

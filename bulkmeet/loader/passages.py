@@ -49,6 +49,12 @@ def may_be_headers(cells: Sequence[Cell]) -> bool:
     return texts > 1
 
 
+def repeats(headers: Sequence[str], cells: Sequence[Cell]) -> bool:
+    """Whether the row holds the headers once more, whatever the case of their letters and the columns between."""
+    own = [text.casefold() for text in headers if text]
+    return [text.casefold() for text in map(text_of, cells) if text] == own
+
+
 def not_plainly_values(rows: Grid) -> Iterator[int]:
     """The places of the rows worth a closer look: those whose first two cells could be headers or totals."""
     if len(rows.columns) < 2:

@@ -28,6 +28,7 @@ from bulkmeet.loader.passages import (
     is_totals_row,
     may_be_headers,
     not_plainly_values,
+    repeats,
 )
 from bulkmeet.loader.raw import Merge
 from bulkmeet.loader.reshaping import as_wide_as, blank_rows, cut, filled, tidied, without
@@ -104,12 +105,11 @@ def _narrowed(body: Grid, width: int) -> Grid:
 
 def _strip_passages(body: Grid, headers: Sequence[str], issues: list[Issue]) -> Grid:
     """The rows without repeated headers, totals and whatever follows the headers of a second table."""
-    own = [text.casefold() for text in headers if text]
     passages: list[int] = []
     for place in not_plainly_values(body):
         row = body[place]
         texts = [text for text in _texts(row) if text] if may_be_headers(row.cells) else []
-        if texts and [text.casefold() for text in texts] == own:
+        if texts and repeats(headers, row.cells):
             issues.append(_passed_over("repeated_header", row, "repeats the headers"))
         elif _are_other_headers(texts):
             issues.append(_second_table(row, body[-1], texts))
