@@ -17,7 +17,7 @@ from bulkmeet.closed import added_later, closed_or_open, closed_results, copied_
 from bulkmeet.columns import fields
 from bulkmeet.columns.answers import reason_of_answers
 from bulkmeet.columns.headless import headers_missing
-from bulkmeet.columns.looks import has_address
+from bulkmeet.columns.looks import has_address, mentions_day
 from bulkmeet.columns.mapping import AN_END, is_grid, looks_like_log, map_columns, missing_fields
 from bulkmeet.columns.offers import maps_for
 from bulkmeet.columns.unreadtimes import HOURS_NOT_USED, offering, unread_times, with_hours_asked_for
@@ -177,11 +177,11 @@ def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
             f"{quoted(Path(sheet.path).name)} has a column for each day; make it a list with a row for each meeting, "
             "and columns for its title, date, start time and end time."
         )
-    is_startless = not any({column.field, column.until} & STARTS for column in mapping.columns)
-    if missing and is_startless and (reason := headers_missing(sheet.header_row, sheet.headers, examples)):
-        raise UnreadableFile(reason)
+    starts = [column for column in mapping.columns if {column.field, column.until} & STARTS]
+    if (missing and not starts) or any(mentions_day(column.header) for column in starts):
+        _refuse_without_headers(sheet, examples)
     offers = unread_times(mapping.columns, examples)
-    if missing and is_startless:
+    if missing and not starts:
         keys = {offer.key for offer in offers}
         others = tuple(said for said in maps_for(missing, mapping, examples) if said.rpartition("=")[0] not in keys)
         told = (reason_of_answers(sheet.headers), _lacking(sheet, missing, others), offering(offers))
@@ -199,6 +199,12 @@ def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
         [Issue("column_missing", _lacking(sheet, missing, maps_for(missing, mapping, examples)))] if missing else []
     )
     return fields.Mapping(mapping.columns, (*about_missing, *mapping.issues))
+
+
+def _refuse_without_headers(sheet: Sheet, examples: Sequence[Sequence[Cell]]) -> None:
+    """Even where somebody said what each column is: the first meeting would be taken for headers, and never created."""
+    if reason := headers_missing(sheet.header_row, sheet.headers, examples):
+        raise UnreadableFile(reason)
 
 
 def _like_headers(sheet: Sheet) -> Iterator[Sequence[str]]:

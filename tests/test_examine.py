@@ -112,6 +112,14 @@ def test_a_table_without_headers_is_told_so(text: str) -> None:
     assert "--map" not in str(refused.value)
 
 
+def test_a_table_without_headers_loses_no_meeting_to_maps_that_name_its_columns_by_letters() -> None:
+    text = "Lab | 2026-09-10 10:00 | 45 | jo@example.com\nFair | 2026-09-11 10:00 | 30 | al@example.com"
+    said = {"A": "title", "B": "start", "C": "duration", "D": "host_email"}
+    with pytest.raises(UnreadableFile, match="There are no headers"):
+        examined(text, column_map=said)
+    assert len(meetings(examined(f"W | X | Y | Z\n{text}", column_map=said))) == 2
+
+
 @pytest.mark.parametrize(
     "text",
     [
