@@ -32,7 +32,7 @@ TELLING = frozenset(
 BRINGING_A_PERSON = PERSON_FIELDS | {Field.ATTENDEES}
 
 
-class Line(Struct, frozen=True):
+class Seeker(Struct, frozen=True):
     """A row while it looks for its group."""
 
     draft: Draft
@@ -81,27 +81,27 @@ def _roots(drafts: Sequence[Draft], unsure: dict[Root, int]) -> list[Root]:
     shared = [id(draft.facts) for draft in drafts]
     different = dict(zip(shared, drafts, strict=True))
     names_tell = not any(draft.facts.host for draft in different.values())
-    line_of = {key: _line(draft, names_tell=names_tell) for key, draft in different.items()}
-    if not _some_say_more(line_of.values()) and not _some_look(line_of.values()):
-        roots = {key: line.root for key, line in line_of.items()}
+    seeker_of = {key: _seeker(draft, names_tell=names_tell) for key, draft in different.items()}
+    if not _some_say_more(seeker_of.values()) and not _some_look(seeker_of.values()):
+        roots = {key: seeker.root for key, seeker in seeker_of.items()}
         alone = {key for key, root in roots.items() if isinstance(root, int)}
         return [draft.row if key in alone else roots[key] for key, draft in zip(shared, drafts, strict=True)]
-    lines = [_line(draft, names_tell=names_tell) for draft in drafts]
-    if _some_say_more(lines):
-        lines = _joined(lines, _saying_more(lines), unsure)
-    if _some_look(lines):
-        lines = _continued(_joined(lines, _possible(lines), unsure))
-    return [line.root for line in lines]
+    seekers = [_seeker(draft, names_tell=names_tell) for draft in drafts]
+    if _some_say_more(seekers):
+        seekers = _joined(seekers, _saying_more(seekers), unsure)
+    if _some_look(seekers):
+        seekers = _continued(_joined(seekers, _possible(seekers), unsure))
+    return [seeker.root for seeker in seekers]
 
 
-def _line(draft: Draft, *, names_tell: bool) -> Line:
+def _seeker(draft: Draft, *, names_tell: bool) -> Seeker:
     facts = draft.facts
     end = facts.end
     if end is None and facts.start is not None and facts.duration is not None:
         end = facts.start + facts.duration
     parts = (facts.host_name if names_tell else facts.host, facts.title, facts.start, end)
     is_whole = facts.title is not None and facts.start is not None
-    return Line(draft, parts, _keyed(draft) or (parts if is_whole else draft.row))
+    return Seeker(draft, parts, _keyed(draft) or (parts if is_whole else draft.row))
 
 
 def _keyed(draft: Draft) -> Root | None:
@@ -124,35 +124,35 @@ def _group(members: Sequence[Draft], unsure: int | None) -> Group:
 # ---- a row among the others --------------------------------------------------------------------------------
 
 
-def _joined(lines: Iterable[Line], found: Found, unsure: dict[Root, int]) -> list[Line]:
+def _joined(seekers: Iterable[Seeker], found: Found, unsure: dict[Root, int]) -> list[Seeker]:
     """Put rows where only one group was found for them; tell the groups of those that several were found for."""
     joined = []
-    for line in lines:
-        several = found.get(line.root, ())
-        if len(several) > 1 and line.root not in unsure:
-            for other in (line.root, *several):
-                unsure.setdefault(other, line.draft.row)
-        joined.append(replace(line, root=several[0]) if len(several) == 1 else line)
+    for seeker in seekers:
+        several = found.get(seeker.root, ())
+        if len(several) > 1 and seeker.root not in unsure:
+            for other in (seeker.root, *several):
+                unsure.setdefault(other, seeker.draft.row)
+        joined.append(replace(seeker, root=several[0]) if len(several) == 1 else seeker)
     return joined
 
 
-def _some_look(lines: Iterable[Line]) -> bool:
+def _some_look(seekers: Iterable[Seeker]) -> bool:
     """Whether there are rows that do not say enough to be, or to belong to, a group by themselves."""
-    return any(line.stands_alone and not line.draft.facts.skip for line in lines)
+    return any(seeker.stands_alone and not seeker.draft.facts.skip for seeker in seekers)
 
 
-def _some_say_more(lines: Collection[Line]) -> bool:
+def _some_say_more(seekers: Collection[Seeker]) -> bool:
     """Whether rows without a key could belong to others: to those with one, or to those that leave less blank."""
-    kinds = {type(line.root) for line in lines}
+    kinds = {type(seeker.root) for seeker in seekers}
     if tuple not in kinds:
         return False
-    columns = zip(*(line.parts for line in lines), strict=True)
+    columns = zip(*(seeker.parts for seeker in seekers), strict=True)
     return str in kinds or any(None in column and any(part is not None for part in column) for column in columns)
 
 
-def _saying_more(lines: Sequence[Line]) -> Found:
+def _saying_more(seekers: Sequence[Seeker]) -> Found:
     """For rows that lack only a host, an end or a key: the groups that say all they say, and more."""
-    said = _said(lines)
+    said = _said(seekers)
     known = Known(said)
     more = {
         root: others
@@ -162,45 +162,45 @@ def _saying_more(lines: Sequence[Line]) -> Found:
     return {root: [other for other in others if other not in more] for root, others in more.items()}
 
 
-def _possible(lines: Sequence[Line]) -> Found:
+def _possible(seekers: Sequence[Seeker]) -> Found:
     """For rows whose title or start is not said or cannot be read: the open groups that they may belong to."""
-    settled = {line.root for line in lines if line.draft.facts.settled is not None}
-    known = Known({root: parts for root, parts in _said(lines).items() if root not in settled})
-    layout = _layout(lines)
+    settled = {seeker.root for seeker in seekers if seeker.draft.facts.settled is not None}
+    known = Known({root: parts for root, parts in _said(seekers).items() if root not in settled})
+    layout = _layout(seekers)
     found: dict[Root, Sequence[Root]] = {}
     asked = set()
-    for line, beside in zip(lines, _neighbours(lines), strict=True):
-        if line.stands_alone and line.may_bring_a_person and not line.says_nothing:
-            question = (line.parts, beside if layout.is_sorted else None)
-            fitting = _fitting(line, known, beside, layout)
+    for seeker, beside in zip(seekers, _neighbours(seekers), strict=True):
+        if seeker.stands_alone and seeker.may_bring_a_person and not seeker.says_nothing:
+            question = (seeker.parts, beside if layout.is_sorted else None)
+            fitting = _fitting(seeker, known, beside, layout)
             # Who was told of one such row need not be told of the next, and in a large sheet that would take long.
-            found[line.root] = fitting if len(fitting) == 1 or question not in asked else ()
+            found[seeker.root] = fitting if len(fitting) == 1 or question not in asked else ()
             asked.add(question)
     return found
 
 
-def _fitting(line: Line, known: "Known", beside: Sequence[Root], layout: "Layout") -> Sequence[Root]:
+def _fitting(seeker: Seeker, known: "Known", beside: Sequence[Root], layout: "Layout") -> Sequence[Root]:
     if layout.has_a_row_a_person and layout.is_sorted:
-        return [root for root in dict.fromkeys(beside) if known.fits(line.parts, root)]
-    fitting = known.fitting(line.parts)
+        return [root for root in dict.fromkeys(beside) if known.fits(seeker.parts, root)]
+    fitting = known.fitting(seeker.parts)
     if layout.has_a_row_a_person:
         return fitting
     # Each row may be a meeting of its own; it is one more person only if it is like one group, and no row is a list.
-    has_title_or_start = line.draft.facts.title is not None or line.draft.facts.start is not None
-    is_alike = has_title_or_start and len(fitting) == 1 and layout.lists.isdisjoint((line.root, *fitting))
+    has_title_or_start = seeker.draft.facts.title is not None or seeker.draft.facts.start is not None
+    is_alike = has_title_or_start and len(fitting) == 1 and layout.lists.isdisjoint((seeker.root, *fitting))
     return fitting if is_alike else ()
 
 
-def _continued(lines: Iterable[Line]) -> list[Line]:
+def _continued(seekers: Iterable[Seeker]) -> list[Seeker]:
     """A row with a person and nothing that tells its meeting goes on with the meeting above it."""
     continued = []
     above: Root | None = None
-    for line in lines:
-        if not (line.stands_alone and line.says_nothing) or line.draft.facts.skip:
-            above = None if line.draft.facts.skip or line.draft.facts.settled else line.root
-        elif above is not None and line.may_bring_a_person:
-            line = replace(line, root=above)  # noqa: PLW2901 - the same row, in its place
-        continued.append(line)
+    for seeker in seekers:
+        if not (seeker.stands_alone and seeker.says_nothing) or seeker.draft.facts.skip:
+            above = None if seeker.draft.facts.skip or seeker.draft.facts.settled else seeker.root
+        elif above is not None and seeker.may_bring_a_person:
+            seeker = replace(seeker, root=above)  # noqa: PLW2901 - the same row, in its place
+        continued.append(seeker)
     return continued
 
 
@@ -236,35 +236,37 @@ class Layout(Struct, frozen=True):
     lists: frozenset[Root]
 
 
-def _layout(lines: Iterable[Line]) -> Layout:
-    lists = frozenset(line.root for line in lines if len(line.draft.participants) > 1)
-    whole = [line.root for line in lines if not line.stands_alone]
+def _layout(seekers: Iterable[Seeker]) -> Layout:
+    lists = frozenset(seeker.root for seeker in seekers if len(seeker.draft.participants) > 1)
+    whole = [seeker.root for seeker in seekers if not seeker.stands_alone]
     distinct, runs = len(set(whole)), sum(1 for _ in groupby(whole))
     return Layout(distinct < len(whole), runs == distinct, lists)
 
 
-def _neighbours(lines: Sequence[Line]) -> list[tuple[Root, ...]]:
+def _neighbours(seekers: Sequence[Seeker]) -> list[tuple[Root, ...]]:
     """For each row the group of the nearest whole row above it, and of the nearest below."""
-    pairs = zip(_last_whole(lines), _last_whole(lines[::-1])[::-1], strict=True)
+    pairs = zip(_last_whole(seekers), _last_whole(seekers[::-1])[::-1], strict=True)
     return [tuple(root for root in pair if not isinstance(root, int)) for pair in pairs]
 
 
-def _last_whole(lines: Iterable[Line]) -> list[Root]:
+def _last_whole(seekers: Iterable[Seeker]) -> list[Root]:
     seen = []
     last: Root = 0
-    for line in lines:
-        last = last if line.stands_alone else line.root
+    for seeker in seekers:
+        last = last if seeker.stands_alone else seeker.root
         seen.append(last)
     return seen
 
 
-def _said(lines: Iterable[Line]) -> dict[Root, Parts]:
+def _said(seekers: Iterable[Seeker]) -> dict[Root, Parts]:
     """What the rows of each group say together."""
     said: dict[Root, Parts] = {}
-    for line in lines:
-        known = said.get(line.root)
-        if not line.stands_alone and known is None:
-            said[line.root] = line.parts
+    for seeker in seekers:
+        known = said.get(seeker.root)
+        if not seeker.stands_alone and known is None:
+            said[seeker.root] = seeker.parts
         elif known is not None and None in known:
-            said[line.root] = tuple(one if one is not None else two for one, two in zip(known, line.parts, strict=True))
+            said[seeker.root] = tuple(
+                one if one is not None else two for one, two in zip(known, seeker.parts, strict=True)
+            )
     return said
