@@ -11,7 +11,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bulkmeet.columns.fields import PERSON_FIELDS, Field
+from bulkmeet.columns.fields import PEOPLE_FIELDS, Field
 from bulkmeet.model import Draft, Group
 
 Parts = tuple[Hashable | None, ...]
@@ -28,8 +28,6 @@ TELLING = frozenset(
     | {Field.END, Field.END_DATE, Field.END_TIME, Field.DURATION, Field.USER_ID, Field.HOST_EMAIL}
 )
 """What tells meetings apart."""
-
-BRINGING_A_PERSON = PERSON_FIELDS | {Field.ATTENDEES}
 
 
 class Seeker(Struct, frozen=True):
@@ -49,7 +47,7 @@ class Seeker(Struct, frozen=True):
         """Whether a meeting without this row might be short of a person."""
         facts = self.draft.facts
         is_open = not facts.skip and facts.settled is None
-        return is_open and (bool(self.draft.participants) or not BRINGING_A_PERSON.isdisjoint(facts.doubtful))
+        return is_open and (bool(self.draft.participants) or not PEOPLE_FIELDS.isdisjoint(facts.doubtful))
 
     @property
     def says_nothing(self) -> bool:

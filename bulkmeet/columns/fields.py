@@ -77,6 +77,8 @@ PERSON_FIELDS = frozenset(
         Field.PHONE_NUMBER,
     }
 )
+PEOPLE_FIELDS = PERSON_FIELDS | {Field.ATTENDEES}
+"""Whatever says who is invited: one person's fields, and the list of several."""
 
 RESULT_FIELDS = (
     Field.RESULT_STATUS,

@@ -8,13 +8,12 @@ from msgspec.structs import replace
 from bulkmeet.cells.marks import guest_named, is_mark, is_tick
 from bulkmeet.cells.text import quoted
 from bulkmeet.columns.contest import issue_of, map_key
-from bulkmeet.columns.fields import PERSON_FIELDS, Field
+from bulkmeet.columns.fields import PEOPLE_FIELDS, Field
 from bulkmeet.columns.looks import has_address, mostly
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.columns.times import Settled
 from bulkmeet.model import Issue
 
-PEOPLE = PERSON_FIELDS | {Field.ATTENDEES}
 INVITING = frozenset((Field.ATTENDEES, Field.EMAIL))
 """What a saved map or --map may call a column that is headed by an address."""
 BY_MARKS = "as one guest, invited in the rows that are marked"
@@ -77,7 +76,7 @@ def _unclear(claim: Claim, claims: Sequence[Claim]) -> Issue:
 
 def _of_nobody_known(claims: Sequence[Claim]) -> list[Issue]:
     """The error for columns of ticks, side by side, whose headers may be people's names, where nobody else is named."""
-    if any(claim.field in PEOPLE for claim in claims):
+    if any(claim.field in PEOPLE_FIELDS for claim in claims):
         return []
     runs = [list(run) for ticked, run in groupby(claims, _is_of_ticks) if ticked]
     columns = [claim for run in runs if len(run) >= FEWEST for claim in run]

@@ -21,7 +21,7 @@ from bulkmeet.cells.words import NOBODY
 from bulkmeet.columns import kinds
 from bulkmeet.columns.booked import about_booked
 from bulkmeet.columns.contest import issue_of, map_key
-from bulkmeet.columns.fields import BY_CELLS, KNOWN, PERSON_FIELDS, Field
+from bulkmeet.columns.fields import BY_CELLS, KNOWN, PEOPLE_FIELDS, Field
 from bulkmeet.columns.looks import is_count, is_dialled, mostly
 from bulkmeet.columns.moved import about_moved
 from bulkmeet.columns.recognise import Claim, recognise
@@ -29,7 +29,6 @@ from bulkmeet.columns.weekly import about_weekly
 from bulkmeet.columns.whose import about_addresses
 from bulkmeet.model import Cell, Issue
 
-PEOPLE = PERSON_FIELDS | {Field.ATTENDEES}
 PHONES = frozenset((Field.PHONE, Field.PHONE_NUMBER))
 UNKNOWN = "unrecognised"
 SHORT = 4
@@ -94,7 +93,11 @@ def about_status(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
 
 
 def _phones(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
-    if claim.how != UNKNOWN or not mostly(is_dialled, claim.cells) or any(_has(field, claims) for field in PEOPLE):
+    if (
+        claim.how != UNKNOWN
+        or not mostly(is_dialled, claim.cells)
+        or any(_has(field, claims) for field in PEOPLE_FIELDS)
+    ):
         return None
     key = map_key(claim, claims)
     message = (

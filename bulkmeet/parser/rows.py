@@ -13,7 +13,7 @@ from bulkmeet.cells.durations import is_bare_number
 from bulkmeet.cells.text import quoted, text_of
 from bulkmeet.cells.zones import parse_zone
 from bulkmeet.columns import fields
-from bulkmeet.columns.fields import PERSON_FIELDS, RESULT_FIELDS, Column, Field
+from bulkmeet.columns.fields import PEOPLE_FIELDS, RESULT_FIELDS, Column, Field
 from bulkmeet.model import Cell, Draft, Facts, Issue, Problem
 from bulkmeet.parser.addressed import with_addresses_of_hosts
 from bulkmeet.parser.afternoons import without_unclear_hours
@@ -48,7 +48,6 @@ from bulkmeet.sheet import Distinct, Sheet
 
 SIDES = tuple(field for side in (START, END) for field in (side.whole, side.day, side.clock, side.meridiem))
 TIMES = (*SIDES, Field.WEEKDAY, Field.TIMEZONE, Field.END_TIMEZONE)
-PEOPLE = PERSON_FIELDS | {Field.ATTENDEES}
 
 NOTHING_DOUBTFUL: frozenset[str] = frozenset()
 
@@ -116,7 +115,7 @@ def _together(
 ) -> Columns:
     places = {column.column.field: column.column for column in reversed(read) if column.column.field is not None}
     times_in = partial(times_of, header_zones=header_zones, default_zone=default_zone, columns=places)
-    lines, line_of = lines_of([column for column in read if column.column.field not in PEOPLE], rows)
+    lines, line_of = lines_of([column for column in read if column.column.field not in PEOPLE_FIELDS], rows)
     count = len(lines[0].places) if lines else 1
     times = together(of_fields(lines, TIMES), count, times_in)
     reasons = reasons_to_leave_out(of_fields(lines, LEFT_OUT), count)
@@ -130,7 +129,7 @@ def _together(
         times,
         together(of_fields(lines, RESULT_FIELDS), count, fate_of),
         reasons,
-        together(of_fields(read, PEOPLE), rows, people_of),
+        together(of_fields(read, PEOPLE_FIELDS), rows, people_of),
         _left_out(reasons, line_of, strikes),
         strikes,
     )
