@@ -83,3 +83,28 @@ def test_ticks_below_what_may_be_names_are_asked_about_where_nobody_else_is_invi
 
 def test_an_address_of_a_column_of_attendees_is_still_a_list() -> None:
     assert fields({"Attendees": ["x@example.com"], "ben@example.com": ["x"]}) == ["attendees", "attendees"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Send invoice to billing@example.com",
+        "cc boss@example.com",
+        "Questions? help@example.com",
+        "Reminder sent (office@example.com)",
+        "Room booked via rooms@example.com",
+        "Send Invoice To (billing@example.com)",
+        "Invoice <invoice@example.com>",
+        "Send Invoice To invoices@example.com",
+    ],
+)
+def test_a_header_that_says_more_than_whose_the_address_is_invites_nobody_unasked(header: str) -> None:
+    for other in (None, "no"):
+        assert errors(check((header, ["x", other])).issues) == [("marks_not_used", "E1")]
+
+
+@pytest.mark.parametrize(
+    "header", ["Dr. Ben van Ray <ray.b@example.com>", "Ray, Ben ben@example.com", "Ed Ray [ed@example.com]"]
+)
+def test_a_name_is_known_by_the_address_behind_it(header: str) -> None:
+    assert read({header: ["x", None]}).columns[0].marked

@@ -13,19 +13,52 @@ CROSSES = word_set("✗, ✘, ✖, ❌, \u00d7, \u2573")
 TICKS = word_set("x, ✓, ✔, ☑, ☒, ✅, 🗹, ●, •, [x], (x)")
 
 
-HEADER = re.compile(r"(?:[^\s@<>()\[\]]+ ){0,4}[<(\[]?[^\s@<>()\[\]]+@[^\s@<>()\[\]]+[>)\]]?")
+_ADDRESS = r"[^\s@<>()\[\]]+@[^\s@<>()\[\]]+"
+HEADER = re.compile(rf"(?:(?P<name>\S+(?: \S+){{0,3}}) )?(?P<around>[<(\[])?(?P<mailbox>{_ADDRESS})(?(around)[>)\]])")
 """An address, alone or behind a name."""
+_NAME = re.compile(r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*\.?")
+_PARTICLES = word_set("van, von, de, der, den, del, della, di, da, dos, la, le, du, bin, al, ter, ten, zu, y")
+_NO_NAMES = word_set(
+    "send, sent, to, cc, bcc, copy, copied, notify, notified, ask, asked, tell, told, call, called, contact, questions",
+    "reminder, invoice, invoiced, bill, billing, payment, paid, room, booked, via, from, by, for, at, the, email, mail",
+    "office, team, support, help, info, sales, accounts, desk, invite, invited, confirm, confirmed, forward, forwarded",
+)
 
 
 def guest_named(header: str) -> Participant | None:
-    """The one person whose address a header is: "ana@example.com", "Ana Ruiz <ana@example.com>"; None for any other."""
+    """The one person whose address a header is: "ana@example.com", "Ana Ruiz <ana@example.com>"; None for any other.
+
+    What says more, such as "Send invoice to ana@example.com", may be about anything that was done.
+    """
     text = " ".join(header.split())
-    if not HEADER.fullmatch(text):
+    found = HEADER.fullmatch(text)
+    if found is None or (found["name"] and not _is_name_of(found["name"], found["mailbox"])):
         return None
     parsed = parse_people(text)
     people = parsed.value or ()
     is_sure = len(people) == 1 and all(problem.severity == "warning" for problem in parsed.problems)
     return people[0] if is_sure and people[0].email else None
+
+
+def ends_in_address(header: str) -> bool:
+    """Whether a header is an address or a few words and an address: it may be a guest's, or say what was sent where."""
+    return HEADER.fullmatch(" ".join(header.split())) is not None
+
+
+def _is_name_of(text: str, mailbox: str) -> bool:
+    """Whether a text looks like a person's name: several capitalised words, one of which the address has in it, too.
+
+    "Send Invoice To" is capitalised in some sheets as well.
+    """
+    words = text.replace(",", " ").split()
+    own = [word for word in words if word not in _PARTICLES]
+    is_like_one = len(words) > 1 and all(map(_is_in_names, own))
+    local = folded(mailbox.partition("@")[0])
+    return is_like_one and any(len(word) > 1 and folded(word) in local for word in own)
+
+
+def _is_in_names(word: str) -> bool:
+    return _NAME.fullmatch(word) is not None and word[0].isupper() and folded(word) not in _NO_NAMES
 
 
 def is_mark(cell: Cell) -> bool:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from bulkmeet.cells.marks import guest_named, is_mark, is_tick
+from bulkmeet.cells.marks import ends_in_address, guest_named, is_mark, is_tick
 from bulkmeet.cells.text import quoted
 from bulkmeet.columns.contest import issue_of, map_key
 from bulkmeet.columns.fields import PEOPLE_FIELDS, Field
@@ -41,12 +41,14 @@ def with_marked(claims: Sequence[Claim]) -> Settled:
 
 
 def _is_headed_by_guest(claim: Claim) -> bool:
-    """Whether a header is somebody's address, or has one in it above nothing but ticks."""
+    """Whether a header is somebody's address, or may be one that it has in it, by what stands below."""
     is_free = claim.field is None and claim.how == "unrecognised"
     is_inviting = claim.told and claim.field in INVITING and mostly(is_mark, claim.cells)
     if not has_address(claim.header) or not (is_free or is_inviting):
         return False
-    return guest_named(claim.header) is not None or (bool(claim.cells) and all(map(is_tick, claim.cells)))
+    if guest_named(claim.header) is not None or (claim.cells and all(map(is_tick, claim.cells))):
+        return True
+    return ends_in_address(claim.header) and mostly(is_mark, claim.cells)
 
 
 def _as_guests(marked: Sequence[Claim]) -> Issue:
@@ -65,7 +67,7 @@ def _unclear(claim: Claim, claims: Sequence[Claim]) -> Issue:
         f"{quoted(other)} below it does not say whether they are invited; write x in the rows they are invited to and "
         "clear the others"
         if other is not None
-        else "more than that; leave just the address there, or the name and the address"
+        else "more than that; leave just the address there if its owner is to be invited in the rows that are marked"
     )
     message = (
         f"{quoted(claim.header)} is headed by an address, and {why}, or leave the column out when you run bulkmeet, "
