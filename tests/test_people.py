@@ -211,6 +211,17 @@ def test_a_number_of_another_country_is_told_the_region_that_the_zone_is_of(zone
     assert problem.message.endswith(told)
 
 
+@pytest.mark.parametrize(("zone", "region"), [("America/New_York", "US"), ("Europe/London", "GB")])
+def test_the_region_that_a_number_was_read_in_is_not_offered_again(zone: str, region: str) -> None:
+    sheet = """
+        Title   | Start            | End              | Host email      | Attendee email  | Attendee phone
+        Kickoff | 2026-09-10 14:00 | 2026-09-10 15:00 | ana@example.com | ben@example.com | 123
+    """
+    found = examined(sheet, timezone=zone, region=region)
+    (problem,) = [issue for issue in found.issues if issue.code == "phone_malformed"]
+    assert f"--region {region}" not in problem.message
+
+
 @pytest.mark.parametrize(
     "cell", ["+1 415 555 0101 x12", "415-555-0101 ext. 4", "(415) 555-0101,,123#", "415-555-0101 #12"]
 )
