@@ -42,6 +42,32 @@ def test_the_host_of_a_form_is_not_invited_by_name() -> None:
     assert (meeting.host.email, emails(meeting)) == ("lena@example.com", ["gail@example.com"])
 
 
+@pytest.mark.parametrize("beside", ["Name", "Phone", "First name"])
+def test_several_people_beside_one_host_are_guests(beside: str) -> None:
+    first, second = ("+1 415 555 0100", "+1 415 555 0101") if beside == "Phone" else ("Ben", "Cy")
+    sheet = f"""
+        Title   | Start            | End              | Email           | {beside}
+        Kickoff | 2026-09-10 14:00 | 2026-09-10 15:00 | ana@example.com | {first}
+        Kickoff | 2026-09-10 14:00 | 2026-09-10 15:00 | ANA@example.com | {second}
+    """
+    meeting = only(examined(sheet, column_map={"Email": "host_email"}))
+    assert len(meeting.participants) == 2
+    assert meeting.host == Host(email="ana@example.com")
+
+
+def test_the_phones_of_guests_stay_with_their_names() -> None:
+    sheet = """
+        Title   | Start            | End              | Email           | Name | Phone
+        Kickoff | 2026-09-10 14:00 | 2026-09-10 15:00 | ana@example.com | Ben  | +1 415 555 0100
+        Kickoff | 2026-09-10 14:00 | 2026-09-10 15:00 | ana@example.com | Cy   | +1 415 555 0100
+    """
+    meeting = only(examined(sheet, column_map={"Email": "host_email"}))
+    assert [(person.name, person.phone) for person in meeting.participants] == [
+        ("Ben", "+14155550100"),
+        ("Cy", "+14155550100"),
+    ]
+
+
 # ---- ids that cannot be read beside addresses --------------------------------------------------------------
 
 GUESTS = ("Title", "Start", "End", "User ID", "Host email", "Attendees")
