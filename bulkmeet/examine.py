@@ -9,6 +9,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bulkmeet.answered import with_answers
 from bulkmeet.cells.flags import ALL_DIGITS_ALIKE, any_mentions_cancelling, mentions_cancelling
 from bulkmeet.cells.remarks import any_remark_says_off, remark_says_off
 from bulkmeet.cells.text import is_blank, quoted, text_of
@@ -131,10 +132,11 @@ def _grouped(
     parsing = parse_rows(sheet, mapping, settings)
     settled = {id(draft.facts): draft.facts.settled for draft in parsing.drafts}.values()
     known = lookup(one.key for one in settled if one is not None and one.key)
-    closed, to_check = parted(group_rows(closed_or_open(parsing.drafts, known)))
+    drafts, about_answers = with_answers(sheet, mapping, closed_or_open(parsing.drafts, known))
+    closed, to_check = parted(group_rows(drafts))
     asked = any(issue.code == HOURS_NOT_USED for issue in mapping.issues)
     about_cells = tuple(issue for issue in parsing.issues if not asked or issue.code not in LACKING_HOURS)
-    return closed, to_check, known, about_cells
+    return closed, to_check, known, (*about_cells, *about_answers)
 
 
 def _is_of_a_row(issue: Issue, sheet: Sheet) -> bool:

@@ -18,7 +18,7 @@ def rows_with(*cells: Cell) -> list[tuple[Cell, ...]]:
     ]
 
 
-@pytest.mark.parametrize("header", ["Going ahead?", "Confirmed", "Taking place", "Attending?", "On/Off", "Koná se"])
+@pytest.mark.parametrize("header", ["Going ahead?", "Confirmed", "Taking place", "Active", "On/Off", "Koná se"])
 def test_yes_is_created_no_is_left_out_and_what_is_unclear_or_blank_is_asked_about(header: str) -> None:
     found = examined(sheet_of([*HEADERS, header], rows_with("Y", "n", "?", None, "tbc", "Cancelled")))
     assert list(statuses(found).values()) == [PENDING, SKIPPED, INVALID, INVALID, INVALID, SKIPPED]
@@ -31,6 +31,81 @@ def test_a_blank_answer_for_one_more_person_of_a_meeting_is_no_question() -> Non
     rows = [(*first, "ben@example.com"), (None,) * 5 + ("cy@example.com",), (*second, "dee@example.com")]
     found = examined(sheet_of([*HEADERS, "Going ahead?", "Attendee email"], rows))
     assert "going_ahead_unclear" not in {issue.code for issue in found.issues}
+
+
+PEOPLE = ("a@example.com", "b@example.com", "c@example.com")
+
+
+def meeting_with(*answers: Cell) -> list[tuple[Cell, ...]]:
+    """One meeting with a row for each of its people."""
+    meeting = rows_with(None)[0][:-1]
+    return [(*meeting, person, answer) for person, answer in zip(PEOPLE, answers, strict=False)]
+
+
+@pytest.mark.parametrize("header", ["Active", "Confirmed", "Going ahead?", "Taking place"])
+def test_rows_of_one_meeting_that_answer_differently_are_asked_about(header: str) -> None:
+    found = examined(sheet_of([*HEADERS, "Email", header], meeting_with("Yes", "No", "Yes")))
+    assert set(statuses(found).values()) == {INVALID}, "it is created without the person in row 3"
+    assert "F3" in {cell for _, cell in errors(found.issues)}
+
+
+def test_a_contradiction_names_both_cells() -> None:
+    found = examined(sheet_of([*HEADERS, "Email", "Confirmed"], meeting_with("Yes", "No", "Yes")))
+    assert errors(found.issues) == [("rows_contradict", "F3")]
+    assert "“No” here and “Yes” in F2 are said of one meeting" in message(found.issues, "rows_contradict")
+
+
+def test_a_no_of_what_may_be_an_account_is_asked_about_where_rows_are_of_persons() -> None:
+    rows = meeting_with("No", "No")
+    assert errors(examined(sheet_of([*HEADERS, "Email", "Active"], rows)).issues) == [
+        ("going_ahead_unclear", "F2"),
+        ("going_ahead_unclear", "F3"),
+    ]
+    found = examined(sheet_of([*HEADERS, "Email", "Active"], rows), column_map={"Active": "going_ahead"})
+    assert set(statuses(found).values()) == {SKIPPED}
+
+
+def test_a_person_who_does_not_come_is_left_out_alone() -> None:
+    found = examined(sheet_of([*HEADERS, "Email", "Will attend"], meeting_with("Yes", "No", "Yes")))
+    assert statuses(found) == {2: PENDING, 3: SKIPPED, 4: PENDING}
+    assert messages(found)[3] == "Not sent: “No” in “Will attend” says that this person does not come."
+
+
+def test_whether_a_meeting_takes_place_to_which_nobody_comes_is_asked() -> None:
+    sheet = sheet_of([*HEADERS, "Attending"], rows_with("Yes", "No"))
+    found = examined(sheet)
+    assert list(statuses(found).values()) == [PENDING, INVALID]
+    assert errors(found.issues) == [("going_ahead_unclear", "E3")]
+    assert '--map "Attending=going_ahead"' in message(found.issues, "going_ahead_unclear")
+    assert list(statuses(examined(sheet, column_map={"Attending": "going_ahead"})).values()) == [PENDING, SKIPPED]
+
+
+def test_a_persons_blank_answer_is_nobody_elses() -> None:
+    found = examined(sheet_of([*HEADERS, "Email", "Attending"], meeting_with("Yes", None, "No")))
+    assert errors(found.issues) == [("going_ahead_unclear", "F3")]
+    assert "whether this person comes" in message(found.issues, "going_ahead_unclear")
+
+
+def test_a_no_counts_for_the_blank_cells_of_its_meeting_too() -> None:
+    found = examined(sheet_of([*HEADERS, "Email", "Confirmed"], meeting_with("No", None, None)))
+    assert set(statuses(found).values()) == {SKIPPED}
+
+
+def test_a_cancelled_row_answers_nothing_for_the_others() -> None:
+    rows = [(*row, mark) for row, mark in zip(meeting_with("Yes", "No", "Yes"), ("no", "Cancelled", "no"), strict=True)]
+    found = examined(sheet_of([*HEADERS, "Email", "Confirmed", "Cancelled"], rows))
+    assert statuses(found) == {2: PENDING, 3: SKIPPED, 4: PENDING}
+
+
+def test_a_row_is_not_said_to_be_off_whose_meeting_is_created() -> None:
+    found = examined(sheet_of([*HEADERS, "Email", "Attending?"], meeting_with("Yes", "No", "Yes")))
+    assert "it does not take place" not in messages(found)[3]
+
+
+def test_a_blank_answer_is_that_of_another_row_of_the_meeting() -> None:
+    found = examined(sheet_of([*HEADERS, "Email", "Confirmed"], meeting_with("Yes", None, None)))
+    assert errors(found.issues) == []
+    assert set(statuses(found).values()) == {PENDING}
 
 
 def test_a_column_nobody_has_filled_in_asks_nothing() -> None:

@@ -23,6 +23,7 @@ ORDER = (
     "parser",
     "explain",
     "grouping",
+    "answered",
     "validator",
     "wire",
     "concealing",

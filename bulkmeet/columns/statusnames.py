@@ -4,6 +4,14 @@ from bulkmeet.columns import kinds
 from bulkmeet.columns.fields import Field
 from bulkmeet.columns.meanings import Meaning
 
+ATTENDING = "attending; will attend"
+"""Said of a person."""
+ACTIVE = (
+    "active; is active; isactive; enabled; is enabled; isenabled; aktiv; ist aktiv; actif; activo; activa; attivo"
+    "; attiva; ativo; ativa; actief; 有効"
+)
+"""Said of meetings, or of people's accounts."""
+
 OF_TAKING_PLACE = (
     # what takes a row out with a yes
     Meaning(Field.CANCELLED, "canceled; cancelled; iscanceled; iscancelled; is cancelled; is canceled"),
@@ -54,17 +62,17 @@ OF_TAKING_PLACE = (
     Meaning(Field.GOING_AHEAD, "is it going ahead; still going ahead; happening", choose=kinds.going_ahead),
     Meaning(Field.GOING_AHEAD, "is it happening; taking place; takes place; will take place", choose=kinds.going_ahead),
     Meaning(Field.GOING_AHEAD, "will it take place; still on; is it on; on/off; go/no go", choose=kinds.going_ahead),
-    Meaning(Field.GOING_AHEAD, "is confirmed; isconfirmed; active; is active", choose=kinds.going_ahead),
-    Meaning(Field.GOING_AHEAD, "isactive; enabled; is enabled; isenabled", choose=kinds.going_ahead),
-    Meaning(Field.GOING_AHEAD, "attending; will attend; proceeding; to proceed; running", choose=kinds.going_ahead),
-    Meaning(Field.GOING_AHEAD, "findet statt; findet es statt; bestätigt; aktiv; ist aktiv", choose=kinds.going_ahead),
+    Meaning(Field.GOING_AHEAD, "is confirmed; isconfirmed; proceeding; to proceed; running", choose=kinds.going_ahead),
+    Meaning(Field.GOING_AHEAD, ATTENDING, choose=kinds.going_ahead),
+    Meaning(Field.GOING_AHEAD, ACTIVE, choose=kinds.going_ahead),
+    Meaning(Field.GOING_AHEAD, "findet statt; findet es statt; bestätigt", choose=kinds.going_ahead),
     Meaning(Field.GOING_AHEAD, "a lieu; aura lieu; confirmé; confirmée; maintenu", choose=kinds.going_ahead),
-    Meaning(Field.GOING_AHEAD, "maintenue; actif; se celebra; se realiza; confirmado", choose=kinds.going_ahead),
-    Meaning(Field.GOING_AHEAD, "confirmada; activo; activa; si tiene; si svolge; confermato", choose=kinds.going_ahead),
-    Meaning(Field.GOING_AHEAD, "confermata; attivo; attiva; vai acontecer; ativo; ativa", choose=kinds.going_ahead),
-    Meaning(Field.GOING_AHEAD, "gaat door; gaat het door; bevestigd; actief; odbędzie się", choose=kinds.going_ahead),
+    Meaning(Field.GOING_AHEAD, "maintenue; se celebra; se realiza; confirmado", choose=kinds.going_ahead),
+    Meaning(Field.GOING_AHEAD, "confirmada; si tiene; si svolge; confermato", choose=kinds.going_ahead),
+    Meaning(Field.GOING_AHEAD, "confermata; vai acontecer", choose=kinds.going_ahead),
+    Meaning(Field.GOING_AHEAD, "gaat door; gaat het door; bevestigd; odbędzie się", choose=kinds.going_ahead),
     Meaning(Field.GOING_AHEAD, "potwierdzone; potwierdzony; koná se; potvrzeno; potvrdené", choose=kinds.going_ahead),
     Meaning(Field.GOING_AHEAD, "bekräftad; bekräftat; bekreftet; bekræftet; genomförs", choose=kinds.going_ahead),
     Meaning(Field.GOING_AHEAD, "vahvistettu; onaylandı; megerősítve; confirmat; potvrđeno", choose=kinds.going_ahead),
-    Meaning(Field.GOING_AHEAD, "potrjeno; подтверждено; підтверджено; 有効; 確定; 開催", choose=kinds.going_ahead),
+    Meaning(Field.GOING_AHEAD, "potrjeno; подтверждено; підтверджено; 確定; 開催", choose=kinds.going_ahead),
 )

@@ -7,10 +7,11 @@ from msgspec import Struct
 from bulkmeet.cells.examples import title_says_example
 from bulkmeet.cells.flags import title_says_cancelled
 from bulkmeet.cells.text import quoted
-from bulkmeet.columns.fields import RESULT_FIELDS, Field
+from bulkmeet.columns.asked import Asked, asked_of
+from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field
 from bulkmeet.columns.looks import has_day
 from bulkmeet.columns.mapping import is_series_key
-from bulkmeet.model import Host, Problem, Settled, Status
+from bulkmeet.model import Cell, Host, Problem, Settled, Status
 from bulkmeet.parser.together import Found, ReadColumn, Said, together
 
 HOST = (Field.USER_ID, Field.HOST_EMAIL)
@@ -58,6 +59,12 @@ def reasons_to_leave_out(columns: Sequence[ReadColumn], rows: int) -> list[str]:
     return together(columns, rows, _why_left_out) if any(map(_may_leave_out, columns)) else [""] * rows
 
 
+def why_not(column: Column, cell: Cell) -> str:
+    """The reason for leaving a row out that such a cell gives which says no to going ahead."""
+    what = "that this person does not come" if asked_of(column) is Asked.PERSON else "it does not take place"
+    return f"Not sent: {quoted(cell)} in {column.named} says {what}."
+
+
 def _may_leave_out(column: ReadColumn) -> bool:
     if column.column.field is Field.GOING_AHEAD:
         return any(meaning.value is False for meaning in column.meanings)
@@ -77,7 +84,7 @@ def _why_left_out(said: Said) -> str:
         return f"Not sent: {cancelled.column.named} says it is cancelled."
     for cell in said.cells:
         if cell.column.field is Field.GOING_AHEAD and not cell.value:
-            return f"Not sent: {quoted(cell.cell)} in {cell.column.named} says it does not take place."
+            return why_not(cell.column, cell.cell)
     if title is not None and (reason := _title_says_why(title.value)):
         return reason
     if all_day is not None and has_day(all_day.cell):

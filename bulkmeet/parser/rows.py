@@ -40,7 +40,6 @@ from bulkmeet.parser.remarked import remarked_off
 from bulkmeet.parser.struck import STRUCK, Strikes, strikes_in
 from bulkmeet.parser.times import Times, times_of
 from bulkmeet.parser.together import Found, Placed, ReadColumn, lines_of, of_fields, read_column, together, values
-from bulkmeet.parser.unanswered import unanswered
 from bulkmeet.parser.unsettled import with_unsettled
 from bulkmeet.parser.wayout import with_way_out
 from bulkmeet.settings import Settings
@@ -192,7 +191,6 @@ def _found(columns: Columns) -> list[Placed]:
         *columns.strikes.cells,
         *_found_in_lines([time.found for time in columns.times], columns.line_of),
         *_found_in_lines([fate.found for fate in columns.fates], columns.line_of),
-        *_found_in_lines(unanswered(columns.lines, len(columns.times)), columns.line_of),
         *((place, one) for place, person in enumerate(columns.people) if person.found for one in person.found),
     ]
 
