@@ -407,3 +407,28 @@ def test_a_status_says_cancelled_in_the_languages_whose_headers_are_known(cell: 
 def test_a_status_says_in_more_languages_that_something_is_not_cancelled() -> None:
     assert [problem.code for problem in says_cancelled("не отменено").problems] == ["cancelled_unreadable"]
     assert says_cancelled("Отменено клиентом") == Parsed(value=True)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Odpovedané",
+        "Installteam gebucht",
+        "Iptalia booked",
+        "Cancelleria",
+        "annular",
+        "отменно",
+        "Entfaller Str. booked",
+    ],
+)
+def test_a_word_that_only_begins_like_cancelled_in_another_language_takes_no_row_out(word: str) -> None:
+    assert says_cancelled(word).value is None
+
+
+def test_every_word_for_cancelled_that_is_inflected_is_seen_among_other_words() -> None:
+    statuses = (
+        *("Cancelled_by_host", "CanceledByClient", "cancelled2", "Gecanceld", "CXL'd", "annullata ieri", "anulada hoy"),
+        *("Odwołane przez klienta", "Odpovedano danes", "iptal edildi dün", "Inställd idag", "отмененная встреча"),
+        *("ακυρώθηκε χθες", "zrušené dnes", "kansellert i dag", "fällt aus!", "annulée hier", "lemondott óra"),
+    )
+    assert [status for status in statuses if says_cancelled(status) != Parsed(value=True)] == []

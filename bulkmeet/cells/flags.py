@@ -68,11 +68,16 @@ OFF_SHOUTED = re.compile(
 SHOUTED = re.compile(r"(?:CANCELLED|CANCELED|ABGESAGT|ANNUL[ÉE]E?|CANCELADO|ANNULLATO|GEANNULEERD) (?=.*[a-z])")
 
 CANCEL_WORD = re.compile(
-    r"\b(?:cancel|gecancel|cxl|cncl|annul|anulad|geannul|abgesagt|storniert|entfall|ausgefallen|fallt aus|afgezegd"
-    r"|afgelast|verval(?:t|len)\b|zrusen|stornovan|odwolan|torolve|lemondva|peruttu|peruutet|otkazan|odpovedan|iptal"
-    r"|installt|avbokad|aflyst|avlyst|avbestilt|kanseller|ακυρω|отмен(?!я)|скасован)|中止|キャンセル|取消|取り消し"
+    r"\b(?:cancel(?:s|l?ed(?:by[a-z]+)?|l?ing|l?ations?|ad[ao]s?|ar|lat[aeio]|lare|lazione|acion(?:es)?|acao)?"
+    r"|gecancel(?:e?d|t)|cxl'?d?|cncl'?d?|annul(?:e|ee|es|ees|er|ation|ering|led|lat[aeio]|lamento|liert|lierung|ler[ae]?t)"
+    r"|anul(?:ad[ao]s?|ata?|owan[aey]|acion)|geannuleerde?|abgesagt(?:e[nrs]?)?|storniert(?:e[nrs]?)?|entfall(?:t|en)?"
+    r"|ausgefallene?|fallt aus|afgezegde?|afgelaste?|vervalt|vervallen|zrusen[aeoy]?|stornovan[aeoy]?|odwo[lł]an[aeoy]"
+    r"|torolve|torolt|lemond(?:va|ott)|elmarad|peruttu|peruutettu|otkazan[aeio]?|odpovedan[ao]?|iptal(?:i|dir)?"
+    r"|install(?:t|da?)|avboka(?:t|de?)|a[fv]lyste?|avbestilte?|kansellerte?|ακυρω(?:θηκ|μεν|ση)[^\W\d_]*"
+    r"|отмен(?:а|ен|ена|ено|ены|или|ить|енн[^\W\d_]+)|скасован[^\W\d_]*)(?![^\W\d_])"  # noqa: RUF001 - it is Cyrillic
+    r"|中止|キャンセル|取消|取り消し"
 )
-"""What a folded text has where it says that something is cancelled, and what before it says that it is not."""
+"""What a folded text has where it says that something is cancelled, as whole words: "annular" and "Iptalia" do not."""
 NOT_SO = re.compile(r"\b(?:not|no longer|never|nicht|pas|no|non|nao|niet|nie|ne|inte|ikke|не)(?: \w+){0,2} $")
 
 ALL_DIGITS_ALIKE = dict.fromkeys(range(ord("0"), ord("9") + 1), "0")
