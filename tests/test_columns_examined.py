@@ -5,7 +5,7 @@ import pytest
 from bulkmeet.cli.columns_report import column_lines
 from bulkmeet.examine import Examined
 from bulkmeet.model import Cell, Status
-from tests.sheets import emails, errors, examined, meetings, sheet_of, statuses
+from tests.sheets import emails, errors, examined, meetings, message, sheet_of, statuses, warnings
 
 HEADERS = ["Title", "Start", "End", "Host email"]
 ROW = ["Lab", "2026-09-10 10:00", "11:00", "jo@example.com"]
@@ -93,12 +93,32 @@ def test_a_cancelled_lesson_is_seen_however_far_down_it_stands() -> None:
 
 
 @pytest.mark.parametrize("remark", ["Postponed to May", "verschoben", "Cancelled by the client", "DO NOT BOOK"])
-@pytest.mark.parametrize(("header", "on", "off"), [("Cancelled", "No", "Yes"), ("Going ahead?", "Yes", "No")])
-def test_a_remark_that_says_a_row_is_off_is_held_against_the_column_that_marks_such_rows(
-    remark: str, header: str, on: str, off: str
+@pytest.mark.parametrize(("header", "off"), [("Cancelled", "Yes"), ("Status", "Cancelled")])
+@pytest.mark.parametrize("unclear", [None, "-"])
+def test_a_remark_that_says_a_row_is_off_is_asked_about_where_the_column_of_marks_says_nothing(
+    remark: str, header: str, off: str, unclear: Cell
 ) -> None:
-    rows: list[list[Cell]] = [[*ROW, on, "bring pens"], ["Chem", *ROW[1:], on, remark], ["Art", *ROW[1:], off, remark]]
+    rows: list[list[Cell]] = [[*ROW, None, "bring pens"], ["Chem", *ROW[1:], unclear, remark]]
+    rows.append(["Art", *ROW[1:], off, remark])
     found = examined(sheet_of([*HEADERS, header, "Notes"], rows))
     assert errors(found.issues) == [("remark_says_off", "F3")]
+    assert '--map "Notes=ignore"' in message(found.issues, "remark_says_off")
     assert list(statuses(found).values()) == [Status.PENDING, Status.INVALID, Status.SKIPPED]
     assert not errors(examined(sheet_of([*HEADERS, header, "Notes"], rows), column_map={"Notes": "ignore"}).issues)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["was cancelled, now reinstated", "on hold music", "please do not schedule anything after", "Postponed to May"],
+)
+@pytest.mark.parametrize(
+    ("header", "on", "off"),
+    [("Cancelled", "No", "Yes"), ("Status", "Confirmed", "Cancelled"), ("Going ahead?", "Yes", "No")],
+)
+def test_a_plain_mark_counts_for_more_than_a_remark_beside_it(remark: str, header: str, on: str, off: str) -> None:
+    rows: list[list[Cell]] = [["Chem", *ROW[1:], on, remark], ["Art", *ROW[1:], off, remark]]
+    found = examined(sheet_of([*HEADERS, header, "Notes"], rows))
+    assert errors(found.issues) == []
+    assert ("remark_says_off", "F2") in warnings(found.issues)
+    assert f"“{on}” in “{header}” says that this meeting does" in message(found.issues, "remark_says_off")
+    assert list(statuses(found).values()) == [Status.PENDING, Status.SKIPPED]

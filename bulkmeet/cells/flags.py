@@ -24,7 +24,7 @@ from bulkmeet.cells.statewords import (
     UNSETTLED,
     YES,
 )
-from bulkmeet.cells.text import folded, parse_text, quoted, refused, text_of, tidy
+from bulkmeet.cells.text import folded, is_blank, parse_text, quoted, refused, text_of, tidy
 from bulkmeet.cells.words import word_set
 from bulkmeet.model import Cell, Parsed, Problem
 
@@ -136,6 +136,12 @@ def parse_going_ahead(cell: Cell) -> Parsed[bool]:
     message = f"{quoted(cell)} does not say plainly whether the meeting takes place; write Yes or No."
     yes, no = YES | ALSO_YES | TAKES_PLACE, (NO | ALSO_NO | CANCELLED) - NO_ANSWER
     return _one_of(cell, yes, no, Problem("going_ahead_unclear", message))
+
+
+def says_plainly_not_cancelled(cell: Cell) -> bool:
+    """Whether a cell of a cancelled or status column says no or confirmed, and not only open, new or a dash."""
+    word = _word(cell) if not is_blank(cell) else ""
+    return word in (NO - NO_ANSWER) | SETTLED
 
 
 def says_going_ahead(cell: Cell) -> bool:

@@ -2,10 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from bulkmeet.cells.flags import ALL_DIGITS_ALIKE, any_mentions_cancelling
+from bulkmeet.cells.flags import (
+    ALL_DIGITS_ALIKE,
+    any_mentions_cancelling,
+    parse_going_ahead,
+    says_plainly_not_cancelled,
+)
 from bulkmeet.cells.remarks import any_remark_says_off, remark_says_off
-from bulkmeet.cells.text import folded, quoted
+from bulkmeet.cells.text import folded, printable, quoted
 from bulkmeet.columns import fields
+from bulkmeet.columns.choices import key_for
 from bulkmeet.columns.fields import KNOWN, Column, Field
 from bulkmeet.columns.unread import DO_NOT, begins_with_mark
 from bulkmeet.model import Cell, Issue, Problem
@@ -14,19 +20,35 @@ from bulkmeet.sheet import Sheet
 
 
 def remarked_off(sheet: Sheet, mapping: fields.Mapping, left_out: Sequence[str]) -> Iterator[Issue]:
-    """An error at each such remark of a row that is not left out.
+    """An error at each such remark of a row that is not left out, a warning where a mark says plainly that it is on.
 
     Without a column of marks the remarks stop all rows, and their column has to be ignored or the rows marked.
     """
     marks = (*mapping.of(Field.CANCELLED), *mapping.of(Field.GOING_AHEAD))
+    plain = [(mark, sheet.rows.columns[mark.index], _plain(mark, sheet)) for mark in marks]
     for column in mapping.columns if marks else ():
         if column.field is not Field.IGNORE or column.how != KNOWN:
             continue
         cells = sheet.rows.columns[column.index]
         off = _off(cells.cells)
         for row, place in enumerate(cells.places):
-            if place in off and not left_out[row]:
-                yield _asked(column, cells.cells[place], marks[0], sheet.rows.numbers[row])
+            if place not in off or left_out[row]:
+                continue
+            said = next(((mark, own.cells[own.places[row]]) for mark, own, on in plain if own.places[row] in on), None)
+            key = printable(key_for(column, mapping.columns))
+            remark = cells.cells[place]
+            problem = _warned(remark, *said) if said else _asked(column, remark, marks[0], key)
+            yield issue_at(problem, column, sheet.rows.numbers[row], remark)
+
+
+def _plain(mark: Column, sheet: Sheet) -> set[int]:
+    """The places of the cells of a column of marks that say plainly that the meeting takes place."""
+    says_on = _goes_ahead if mark.field is Field.GOING_AHEAD else says_plainly_not_cancelled
+    return {place for place, cell in enumerate(sheet.rows.columns[mark.index].cells) if says_on(cell)}
+
+
+def _goes_ahead(cell: Cell) -> bool:
+    return parse_going_ahead(cell).value is True
 
 
 def _off(cells: Sequence[Cell]) -> set[int]:
@@ -39,9 +61,18 @@ def _off(cells: Sequence[Cell]) -> set[int]:
     return {place for place, text in enumerate(alike) if text in off}
 
 
-def _asked(column: Column, remark: Cell, mark: Column, row: int) -> Issue:
+def _asked(column: Column, remark: Cell, mark: Column, key: str) -> Problem:
     message = (
         f"{quoted(remark)} says that this meeting may not take place as it stands, and {mark.named} does not "
-        f"mark it as cancelled; mark it there, or take those words out of {column.named}."
+        f"say plainly whether it does; write it there, or take those words out of {column.named}, or leave "
+        f'that column out when you run bulkmeet, with --map "{key}=ignore".'
     )
-    return issue_at(Problem("remark_says_off", message), column, row, remark)
+    return Problem("remark_says_off", message)
+
+
+def _warned(remark: Cell, mark: Column, cell: Cell) -> Problem:
+    message = (
+        f"{quoted(remark)} speaks of what does not take place as planned, but {quoted(cell)} in {mark.named} "
+        "says that this meeting does; if it does not, mark it there."
+    )
+    return Problem("remark_says_off", message, "warning")
