@@ -81,6 +81,24 @@ def test_ticks_below_what_may_be_names_are_asked_about_where_nobody_else_is_invi
     assert not errors(check(("Slides ready", ["x", None])).issues)
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("Projector", "Laptop"),
+        ("Mon", "Tue", "Wed"),
+        ("Catering", "Parking"),
+        ("Flip Charts", "Video Screen"),
+        ("A", "B"),
+    ],
+)
+def test_ticks_below_things_and_days_stop_no_row(headers: tuple[str, ...]) -> None:
+    ticks: list[Cell] = ["x", None]
+    found = check(*((header, ticks) for header in headers))
+    assert errors(found.issues) == []
+    assert ("marks_not_used", "E1") in warnings(found.issues)
+    assert len(meetings(found)) == 2
+
+
 def test_an_address_of_a_column_of_attendees_is_still_a_list() -> None:
     assert fields({"Attendees": ["x@example.com"], "ben@example.com": ["x"]}) == ["attendees", "attendees"]
 

@@ -18,11 +18,25 @@ HEADER = re.compile(rf"(?:(?P<name>\S+(?: \S+){{0,3}}) )?(?P<around>[<(\[])?(?P<
 """An address, alone or behind a name."""
 _NAME = re.compile(r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*\.?")
 _PARTICLES = word_set("van, von, de, der, den, del, della, di, da, dos, la, le, du, bin, al, ter, ten, zu, y")
-_NO_NAMES = word_set(
-    "send, sent, to, cc, bcc, copy, copied, notify, notified, ask, asked, tell, told, call, called, contact, questions",
-    "reminder, invoice, invoiced, bill, billing, payment, paid, room, booked, via, from, by, for, at, the, email, mail",
-    "office, team, support, help, info, sales, accounts, desk, invite, invited, confirm, confirmed, forward, forwarded",
+_NO_NAMES = frozenset(
+    word.rstrip("s")
+    for word in word_set(
+        "send, sent, to, cc, bcc, copy, copied, notify, notified, ask, asked, tell, told, call, called, contact",
+        "question, reminder, invoice, invoiced, billing, payment, paid, room, booked, via, from, by, for, at",
+        "the, email, mail, office, team, support, help, info, sale, account, desk, invite, invited, confirm",
+        "confirmed, forward, forwarded, projector, beamer, laptop, screen, flip, chart, flipchart, board",
+        "whiteboard, video, audio, camera, webcam, mic, microphone, speaker, tv, phone, cable, adapter, catering",
+        "lunch, coffee, tea, water, parking, badge, wifi, slide, handout, material, equipment, setup, set, up",
+        "ready, done, required, needed, on, off, in, out, site, floor, break, conference, meeting, remote",
+        "online, hybrid, zoom, dial, recording, recorded, data, interpreter, translation, security, reception",
+        "transport, taxi, hotel, travel, car, vegetarian, vegan, mon, tue, tues, wed, thu, thur, fri, sat",
+        "monday, tuesday, wednesday, thursday, friday, saturday, sunday, morning, afternoon, evening, week, am",
+        "pm, no, yes, new, first, second, final, follow, link, agenda, minute",
+    )
 )
+"""What headers speak of that are no names, without the s of the plural."""
+LONGEST_NAME = 4
+"""How many words a name in a header has at most; a lone word may be anything."""
 
 
 def guest_named(header: str) -> Participant | None:
@@ -45,20 +59,24 @@ def ends_in_address(header: str) -> bool:
     return HEADER.fullmatch(" ".join(header.split())) is not None
 
 
+def is_like_name(text: str) -> bool:
+    """Whether a text looks like a person's name: several capitalised words, none for a thing or a weekday."""
+    words = text.replace(",", " ").split()
+    return 1 < len(words) <= LONGEST_NAME and all(_is_in_names(word) for word in words if word not in _PARTICLES)
+
+
 def _is_name_of(text: str, mailbox: str) -> bool:
-    """Whether a text looks like a person's name: several capitalised words, one of which the address has in it, too.
+    """Whether a text looks like the name of the address's owner: the address has one of its words in it.
 
     "Send Invoice To" is capitalised in some sheets as well.
     """
-    words = text.replace(",", " ").split()
-    own = [word for word in words if word not in _PARTICLES]
-    is_like_one = len(words) > 1 and all(map(_is_in_names, own))
+    words = [word for word in text.replace(",", " ").split() if word not in _PARTICLES]
     local = folded(mailbox.partition("@")[0])
-    return is_like_one and any(len(word) > 1 and folded(word) in local for word in own)
+    return is_like_name(text) and any(len(word) > 1 and folded(word) in local for word in words)
 
 
 def _is_in_names(word: str) -> bool:
-    return _NAME.fullmatch(word) is not None and word[0].isupper() and folded(word) not in _NO_NAMES
+    return _NAME.fullmatch(word) is not None and word[0].isupper() and folded(word).rstrip("s") not in _NO_NAMES
 
 
 def is_mark(cell: Cell) -> bool:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from bulkmeet.cells.marks import ends_in_address, guest_named, is_mark, is_tick
+from bulkmeet.cells.marks import ends_in_address, guest_named, is_like_name, is_mark, is_tick
 from bulkmeet.cells.text import quoted
 from bulkmeet.columns.contest import issue_of, map_key
 from bulkmeet.columns.fields import PEOPLE_FIELDS, Field
@@ -77,7 +77,10 @@ def _unclear(claim: Claim, claims: Sequence[Claim]) -> Issue:
 
 
 def _of_nobody_known(claims: Sequence[Claim]) -> list[Issue]:
-    """The error for columns of ticks, side by side, whose headers may be people's names, where nobody else is named."""
+    """What there is to say of columns of ticks, side by side, where nobody is named: they may be people's.
+
+    It stops the rows only where most of the headers look like names; "Projector" and "Laptop" do not.
+    """
     if any(claim.field in PEOPLE_FIELDS for claim in claims):
         return []
     runs = [list(run) for ticked, run in groupby(claims, _is_of_ticks) if ticked]
@@ -90,7 +93,9 @@ def _of_nobody_known(claims: Sequence[Claim]) -> list[Issue]:
         "invite; if these are people, put their email addresses into the headers, else leave the columns out when you "
         f"run bulkmeet, with {maps}."
     )
-    return [issue_of(columns[0], "marks_not_used", message)]
+    are_names = mostly(lambda header: is_like_name(str(header)), [claim.header for claim in columns])
+    issue = issue_of(columns[0], "marks_not_used", message)
+    return [issue if are_names else replace(issue, severity="warning")]
 
 
 def _is_of_ticks(claim: Claim) -> bool:
