@@ -100,3 +100,63 @@ def test_ids_with_letters_are_another_programs_and_leave_the_host_to_be_said() -
     assert only(found).host.email == "lena@example.com"
     assert "with --host" in message(found.issues, "ids_not_used")
     assert [code for code, _ in errors(examined(sheet).issues)] == ["host_missing"]
+
+
+# ---- columns nobody reads that may say who hosts -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Host User ID\n(Dialpad)", "Host User ID Dialpad", "Host ID (Dialpad)", "Host Dialpad User ID"),
+        *("Dialpad host id", "[Dialpad] Organizer ID"),
+    ],
+)
+def test_dialpads_name_beside_a_known_header_says_nothing_more(header: str) -> None:
+    assert fields({header: ["6236731234567891"]}) == ["user_id"]
+
+
+@pytest.mark.parametrize("header", ["Dialpad", "Dialpad email", "Dialpad meeting ID", "Dialpad link"])
+def test_dialpads_name_is_not_taken_off_where_it_may_say_something(header: str) -> None:
+    assert fields({header: ["x1"]}) == [None]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "field"),
+    [
+        ("Agent ref", "6236731234567891", "user_id"),
+        ("Licence", "6.23673E+15", "user_id"),
+        ("Staff ID", "6236731234567891", "user_id"),
+        ("Hosted in the name of", "Lena Fisk", "host_name"),
+        ("Veranstalterin vor Ort", "Lena Fisk", "host_name"),
+        ("Account of the host desk", "lena@example.com", "host_email"),
+    ],
+)
+@pytest.mark.parametrize("host", ["", "omar@example.com"])
+def test_a_column_that_may_name_the_hosts_is_asked_about_before_one_host_is_given_for_all(
+    header: str, cell: str, field: str, host: str
+) -> None:
+    row = ("A", *TIMES, cell)
+    found = examined(sheet_of(("Title", "Start", "End", header), [row]), **({"host": host} if host else {}))
+    (error,) = [issue for issue in found.issues if issue.severity == "error"]
+    assert (error.code, error.cell) == ("hosts_not_used", "D1")
+    assert f'--map "{header}={field}"' in error.message
+    assert "--host" not in error.message
+    assert not meetings(found)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        *(("Agent ref", "812345"), ("Order number", "6236731234567891"), ("Host told?", "yes")),
+        *(("Host since", "2026-03-02"), ("Told the host", "that the room is rather small this time")),
+    ],
+)
+def test_a_column_that_hardly_names_a_host_is_not_asked_about(header: str, cell: str) -> None:
+    row = ("A", *TIMES, cell)
+    assert only(examined(sheet_of(("Title", "Start", "End", header), [row]), host="omar@example.com"))
+
+
+def test_where_a_column_gives_the_hosts_no_other_is_asked_about() -> None:
+    row = ("A", *TIMES, "lena@example.com", "6236731234567891")
+    assert only(examined(sheet_of(("Title", "Start", "End", "Host email", "Host desk"), [row])))

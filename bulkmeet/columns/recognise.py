@@ -20,6 +20,13 @@ HAS_UNIT = frozenset((Field.DURATION, Field.TALK_TIME))
 HAS_ORDER = frozenset((Field.START, Field.START_DATE, Field.END, Field.END_DATE))
 HAS_ZONE = HAS_ORDER | {Field.START_TIME, Field.END_TIME}
 
+OF_MEETINGS = HAS_ZONE | {
+    *(Field.TITLE, Field.DURATION, Field.TIMEZONE, Field.USER_ID, Field.HOST_EMAIL, Field.HOST_NAME),
+    *(Field.MEETING_TYPE, Field.RECURRENCE, Field.CALL_OUT),
+}
+"""What a header says as plainly with Dialpad's name beside it."""
+
+_DIALPAD = re.compile(r"[(\[]?\bdialpad\b(?:'s)?[)\]]?")
 _UNIT_AT_END = re.compile(r"(.+?)(?: in)? ([^ ]+)|(.+?)(?:in)?(hours|minutes|seconds|hrs|mins|secs)")
 _UTC_AT_END = re.compile(r"(.+) (utc|gmt)")
 _NUMBER_AT_END = re.compile(r"(.+?) ?\d+")
@@ -93,7 +100,7 @@ def recognise(header: str) -> Recognised:
     if meaning := EXACT.get(text_of(header)):
         return Recognised(text_of(header), meaning)
     heading = read_heading(header)
-    return _found(heading) or _apart(header, heading) or _unknown(heading)
+    return _found(heading) or _apart(header, heading) or _of_dialpad(heading) or _unknown(heading)
 
 
 def _found(heading: Heading) -> Recognised | None:
@@ -105,6 +112,17 @@ def _apart(header: str, heading: Heading) -> Recognised | None:
     apart = _NEXT_WORD.sub(" ", header)
     found = _found(read_heading(apart)) if apart != header else None
     return replace(found, name=heading.name) if found else None
+
+
+def _of_dialpad(heading: Heading) -> Recognised | None:
+    """The header without Dialpad's name, which says nothing more of a meeting: Host User ID (Dialpad).
+
+    Of people, keys and how a meeting stands it may: a Dialpad email is hardly a guest's, and what has an id exists.
+    """
+    rest = " ".join(_DIALPAD.sub(" ", heading.name).split())
+    found = _found(replace(heading, name=rest)) if rest and rest != heading.name else None
+    says_the_same = found is not None and found.meaning is not None and found.meaning.field in OF_MEETINGS
+    return replace(found, name=heading.name) if found is not None and says_the_same else None
 
 
 def _known(heading: Heading) -> Recognised | None:

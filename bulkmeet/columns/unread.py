@@ -22,6 +22,7 @@ from bulkmeet.columns import kinds
 from bulkmeet.columns.booked import about_booked
 from bulkmeet.columns.contest import issue_of, map_key
 from bulkmeet.columns.fields import BY_CELLS, KNOWN, PEOPLE_FIELDS, Field
+from bulkmeet.columns.hostunread import about_hosts
 from bulkmeet.columns.looks import is_count, is_dialled, mostly
 from bulkmeet.columns.moved import about_moved
 from bulkmeet.columns.recognise import Claim, recognise
@@ -58,7 +59,8 @@ def about_unread(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     if claim.told or claim.field not in {None, Field.IGNORE} or not claim.cells:
         return None
     return (
-        about_addresses(claim, claims)
+        about_hosts(claim, claims)
+        or about_addresses(claim, claims)
         or _phones(claim, claims)
         or about_booked(claim, claims)
         or _cancelled(claim, claims)

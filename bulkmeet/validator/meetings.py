@@ -10,6 +10,7 @@ from bulkmeet.cells.sampledays import DAY
 from bulkmeet.cells.text import quoted
 from bulkmeet.cells.zones import local_time
 from bulkmeet.columns.fields import Field, Mapping
+from bulkmeet.columns.hostunread import HOSTS_NOT_USED
 from bulkmeet.model import Draft, Group, Host, Issue, Meeting
 from bulkmeet.settings import Settings
 from bulkmeet.validator.hosting import about_no_column, note_no_host
@@ -60,7 +61,7 @@ def check_groups(
     validator.issues.extend(about_years(groups, mapping, now))
     groups.reverse()
     checked = [validator.checked(groups.pop(), wrong_rows) for _ in range(len(groups))]
-    if validator.lacks_hosts:
+    if validator.lacks_hosts and not any(issue.code == HOSTS_NOT_USED for issue in mapping.issues):
         validator.issues.append(about_no_column(mapping, validator.host_names))
     if settings.timezone_assumed and validator.saw_assumed_zone:
         message = (
