@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from bulkmeet.columns.mapping import looks_like_log
 from bulkmeet.loader.table import Table, find_table
 from bulkmeet.model import Cell, Row
 from tests.sheets import gathered
@@ -205,3 +206,47 @@ def test_a_sentence_with_an_address_below_the_table_is_a_note(note: str) -> None
 )
 def test_a_person_alone_in_a_row_stays(person: str) -> None:
     assert titles(read(HEADERS, A, B, (), (None, None, None, None, person)))[2:] == [None]
+
+
+# ---- a second table below a blank row ----------------------------------------------------------------------
+
+LIST = ("Amt", "Kennung", "Kanal", "Zugang")
+
+
+def test_unknown_headers_below_a_blank_row_that_stand_over_values_begin_a_second_table() -> None:
+    found = read(HEADERS, A, (), LIST, ("Kasse", "ada@example.com", "4", "2027-01-11"), B)
+    assert titles(found) == ["A"]
+    assert told(found) == [("second_table", "error", 4)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (HEADERS, A, LIST, B),
+        (HEADERS, A, (), LIST, ("Kasse", "offen", "offen", "offen")),
+        (HEADERS, A, (), ("Review", "tba", "tba", "an hour"), B),
+        (HEADERS, A, (), ("Review of the year and of whatever else there is to say", "tba", "soon", "short"), B),
+        (HEADERS, A, (), LIST),
+    ],
+)
+def test_texts_that_need_not_be_headers_stay_in_the_table(rows: Sequence[Sequence[Cell]]) -> None:
+    assert [issue.code for issue in read(*rows).issues] == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("Name (Originalname)", "Benutzer-E-Mail", "Beitrittszeit", "Beendigungszeit", "Dauer (Minuten)", "Gast"),
+        ("Nom (nom d\u2019origine)", "E-mail", "Heure d\u2019arrivée", "Heure de départ", "Durée", "Invité"),
+        ("Nombre", "Correo", "Hora de entrada", "Hora de salida", "Duración", "Invitado"),
+        ("Nome", "E-mail", "Ora di ingresso", "Ora di uscita", "Durata", "Ospite"),
+        ("Nome", "E-mail", "Hora de entrada", "Hora de saída", "Duração", "Convidado"),
+        ("Naam", "E-mail", "Deelnametijd", "Vertrektijd", "Duur", "Gast"),
+        ("名前", "メール", "参加時刻", "退出時刻", "期間", "ゲスト"),
+    ],
+)
+def test_who_came_and_went_below_the_meeting_shows_a_log_in_every_language(headers: Sequence[str]) -> None:
+    person = ("Ada Roe", "ada@example.com", "2026-01-12 10:00", "2026-01-12 10:40", 40, "-")
+    found = read(HEADERS, A, (), headers, person)
+    assert told(found) == [("second_table", "error", 4)]
+    assert looks_like_log(headers) == "this is a log of past attendance, not a schedule"

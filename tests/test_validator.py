@@ -541,3 +541,12 @@ def test_a_first_meeting_on_none_of_its_weekdays_is_pointed_out(rule: str, warne
     )
     assert not errors(found.issues)
     assert ("start_off_the_rule" in {issue.code for issue in found.issues}) is warned
+
+
+@pytest.mark.parametrize("title", ["ada@example.com", "<ada.roe@example.com>", "mailto:ada@example.com"])
+def test_an_email_address_alone_is_no_title(title: str) -> None:
+    row = (title, "2026-09-10 14:30", "2026-09-10 15:00", "lena@example.com")
+    found = examined(sheet_of(("Title", "Start", "End", "Host email"), [row]))
+    assert [(issue.code, issue.severity, issue.cell) for issue in found.issues] == [("title_is_address", "error", "A2")]
+    other = examined(sheet_of(("Title", "Start", "End", "Host email"), [(f"Ask {title}", *row[1:])]))
+    assert only(other).title == f"Ask {title}"

@@ -16,6 +16,11 @@ IGNORED = (
     "booked at; booked on; date booked; order time; purchase date; purchased at; payment date; invoice date",
     "submitted at; submitted on; submission date; submission time; completion time; sent at; rsvp date; rsvp by",
     "join time; leave time; joined at; left at; first join; last leave; time joined; time left; in-meeting duration",
+    "beitrittszeit; beitrittszeitpunkt; austrittszeit; austrittszeitpunkt; beendigungszeit; verlassenszeit",
+    "heure d'arrivée; heure de connexion; heure d'entrée; heure de départ; heure de déconnexion; heure de sortie",
+    "hora de entrada; hora de ingreso; hora de unión; hora de salida; hora de saída; ora di ingresso; ora di entrata",
+    "ora di accesso; ora di uscita; deelnametijd; tijd van deelname; vertrektijd; tijd van vertrek; 参加時刻; 参加時間",
+    "退出時刻; 退出時間",
     "attendance duration; average attendance time; time in session; check in time; checked in at; last login",
     "date of birth; birth date; birthdate; birthday; dob; hire date; expiry date; expiration date; valid from",
     "valid until; valid to; cancelled at; canceled at; cancelled on; cancellation date; rescheduled at; dtstamp",
@@ -163,14 +168,33 @@ IGNORED = (
 
 CALLS = "this is a log of calls that were made, not a schedule"
 TASKS = "this is a board of tasks, not a schedule"
+ATTENDANCE = "this is a log of past attendance, not a schedule"
+JOINED_AND_LEFT = (
+    ("join time; time joined; joined at", "leave time; time left; left at"),
+    ("beitrittszeit; beitrittszeitpunkt", "austrittszeit; austrittszeitpunkt; beendigungszeit; verlassenszeit"),
+    (
+        "heure d'arrivée; heure de connexion; heure d'entrée",
+        "heure de départ; heure de déconnexion; heure de sortie",
+    ),
+    ("hora de entrada; hora de ingreso; hora de unión", "hora de salida; hora de saída"),
+    ("ora di ingresso; ora di entrata; ora di accesso", "ora di uscita"),
+    ("deelnametijd; tijd van deelname", "vertrektijd; tijd van vertrek"),
+    ("参加時刻; 参加時間", "退出時刻; 退出時間"),
+)
+"""How reports in the eight languages call when somebody came and went: English to Japanese, Spanish with Portuguese."""
 LOG_SIGNS = (
+    *(
+        ({came, went}, ATTENDANCE)
+        for joined, left in JOINED_AND_LEFT
+        for came in joined.split("; ")
+        for went in left.split("; ")
+    ),
     ({"card name", "list name"}, TASKS),
     ({"card id", "board name"}, TASKS),
     ({"task name", "bucket name"}, TASKS),
     ({"task id", "section column"}, TASKS),
-    ({"join time", "leave time"}, "this is a log of past attendance, not a schedule"),
-    ({"user action", "timestamp"}, "this is a log of past attendance, not a schedule"),
-    ({"first join"}, "this is a log of past attendance, not a schedule"),
+    ({"user action", "timestamp"}, ATTENDANCE),
+    ({"first join"}, ATTENDANCE),
     ({"registration time", "approval status"}, "this is a list of registrations, not a schedule"),
     ({"has zoom rooms", "participants"}, "this is a report of meetings that were held, not a schedule"),
     ({"total participant minutes"}, "this is a report of meetings that were held, not a schedule"),
@@ -181,7 +205,7 @@ LOG_SIGNS = (
     ({"peak participants"}, "this is a report of meetings that were held, not a schedule"),
     ({"unique viewers"}, "this is a report of meetings that were held, not a schedule"),
     ({"meetinginstancekey"}, "this is a report of meetings that were held, not a schedule"),
-    ({"time in session"}, "this is a log of past attendance, not a schedule"),
+    ({"time in session"}, ATTENDANCE),
     ({"call id", "direction"}, CALLS),
     ({"direction", "disposition"}, CALLS),
     ({"direction", "action result"}, CALLS),

@@ -44,7 +44,9 @@ _DATE_LETTERS = {"d": "d", "t": "d", "g": "d", "m": "m", "y": "y", "a": "y"}
 """Day, month and year in date formats; "j" is a French day where "a" is the year, and a German or Dutch year else."""
 _REMARK = re.compile(
     r"(?:s|es|n|short|text|upn|required|mandatory|optional|pflicht(?:feld)?|obligatoire|facultatif"
-    r"|if (?:any|known|applicable)|yes/no|y/n|true/false|original name|e\.?164|international(?: format)?"
+    r"|if (?:any|known|applicable)|yes/no|y/n|true/false|original name|originalname"
+    r"|nom d'origine|nombre original|nome originale?"
+    r"|oorspronkelijke naam|元の名前|e\.?164|international(?: format)?"
     r"|(?:comma|semicolon|separated|max|e\.g\.?|eg|for example|z\.\s?b\.|par ex\.?|ex\.)\b.*)",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, time
 
-from bulkmeet.cells.text import is_blank, text_of
+from bulkmeet.cells.text import folded, is_blank, text_of
 from bulkmeet.model import Cell
 from bulkmeet.sheet import Grid
 
@@ -36,6 +36,9 @@ _IN_NAMES = frozenset(
 )
 """Words without a capital that stand in names, or between two."""
 
+LONGEST_HEADER = 40
+FEWEST_FIGURES = 3
+
 
 def may_be_headers(cells: Sequence[Cell]) -> bool:
     """A cheap first look: several texts and nothing else, with no digit in the first of them and no @."""
@@ -47,6 +50,18 @@ def may_be_headers(cells: Sequence[Cell]) -> bool:
             return False
         texts += 1
     return texts > 1
+
+
+def heads(cells: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether different short texts without a figure stand mostly over figures, three at least: dates, addresses.
+
+    A meeting whose date and time are still open would say the same of both.
+    """
+    texts = [folded(text_of(cell)) for cell in cells if not is_blank(cell)]
+    if len(set(texts)) < len(texts) or any(len(text) > LONGEST_HEADER or _LIKE_A_VALUE.search(text) for text in texts):
+        return False
+    over = sum(is_figure(value) for cell, value in zip(cells, below, strict=False) if not is_blank(cell))
+    return over >= FEWEST_FIGURES and 2 * over >= len(texts)
 
 
 def repeats(headers: Sequence[str], cells: Sequence[Cell]) -> bool:

@@ -20,6 +20,7 @@ from bulkmeet.loader.headers import HEADER_ROWS, find_headers
 from bulkmeet.loader.limits import TABLE_CELLS
 from bulkmeet.loader.merges import fill_merges
 from bulkmeet.loader.passages import (
+    heads,
     is_figure,
     is_footer_line,
     is_hint_row,
@@ -111,7 +112,7 @@ def _strip_passages(body: Grid, headers: Sequence[str], issues: list[Issue]) -> 
         texts = [text for text in _texts(row) if text] if may_be_headers(row.cells) else []
         if texts and repeats(headers, row.cells):
             issues.append(_passed_over("repeated_header", row, "repeats the headers"))
-        elif _are_other_headers(texts):
+        elif _are_other_headers(texts) or _is_headed_anew(body, place, texts):
             issues.append(_second_table(row, body[-1], texts))
             body = cut(body, 0, place)
             break
@@ -155,7 +156,14 @@ def _notes_from(rows: Grid) -> int:
 
 
 def _is_below_gap(rows: Grid, index: int) -> bool:
-    return index > 0 and rows.numbers[index] - rows.numbers[index - 1] > 1
+    return 0 < index < len(rows) and rows.numbers[index] - rows.numbers[index - 1] > 1
+
+
+def _is_headed_anew(body: Grid, place: int, texts: Sequence[str]) -> bool:
+    """Whether the row is the headers of another table by where it stands: below a blank row, over values."""
+    if not _is_below_gap(body, place) or _is_below_gap(body, place + 1):
+        return False
+    return len(texts) >= SECOND_TABLE and place + 1 < len(body) and heads(body[place].cells, body[place + 1].cells)
 
 
 def _are_other_headers(texts: Sequence[str]) -> bool:

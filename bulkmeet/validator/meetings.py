@@ -1,5 +1,6 @@
 """One group after another: what its rows say together, what is missing, and what cannot be."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -36,6 +37,7 @@ from bulkmeet.validator.said import (
 )
 from bulkmeet.validator.years import about_years
 
+IS_ADDRESS = re.compile(r"<?(?:mailto:)?[^\s@]+@[^\s@]+\.\w+>?")
 SHORTEST_USUAL = 5 * 60
 LONGEST_USUAL = 12 * 60 * 60
 LONGEST = 31 * 24 * 60 * 60
@@ -205,6 +207,9 @@ class Validator:
     def _title(self, group: Group, said: Together) -> None:
         if said.title is None and not doubted(group, TITLE) and self._notes.column(TITLE) is not None:
             self._notes.add("title_missing", "This meeting has no title; type one.", group.rows[0], TITLE)
+        if said.title is not None and IS_ADDRESS.fullmatch(said.title.strip()):
+            message = f"{quoted(said.title)} is an email address and no title; type what the meeting is about."
+            self._notes.add("title_is_address", message, saying(group, lambda facts: facts.title).row, TITLE)
 
     def _start(self, group: Group, said: Together) -> None:
         if said.start is None:
