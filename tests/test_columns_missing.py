@@ -131,3 +131,12 @@ def test_the_name_of_a_list_is_nobodys_and_a_day_of_activity_no_end() -> None:
     assert "activity" not in told
     assert "changed" not in told
     assert "last_name" not in " ".join(issue.message for issue in found.issues)
+
+
+def test_a_column_in_which_nothing_reads_as_a_date_is_offered_as_the_title_and_never_as_the_start() -> None:
+    text = "First steps with bees (webinar, Feb 2027)"
+    rows = [("r_1", text, "Ada", "ada@example.com"), ("r_2", text, "Ben", "ben@example.com")]
+    with pytest.raises(UnreadableFile) as refused:
+        examined(sheet_of(("Order ID", "Event", "First name", "Email"), rows))
+    assert '--map "Event=title"' in str(refused.value)
+    assert "=start" not in str(refused.value)

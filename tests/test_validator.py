@@ -550,3 +550,25 @@ def test_an_email_address_alone_is_no_title(title: str) -> None:
     assert [(issue.code, issue.severity, issue.cell) for issue in found.issues] == [("title_is_address", "error", "A2")]
     other = examined(sheet_of(("Title", "Start", "End", "Host email"), [(f"Ask {title}", *row[1:])]))
     assert only(other).title == f"Ask {title}"
+
+
+def test_a_row_that_adds_nobody_is_held_against_the_nearest_one_with_its_people() -> None:
+    found = examined("""
+        Title   | Start            | End   | Host email     | Email
+        Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com | ann@example.com
+        Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com | ben@example.com
+        Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com | ben@example.com
+    """)
+    (told,) = found.issues
+    assert (told.cell, told.message.partition(";")[0]) == ("A4", "This row adds nobody to the meeting in row 3")
+
+
+def test_a_row_that_only_brings_a_name_is_not_to_be_removed() -> None:
+    found = examined("""
+        Title   | Start            | End   | Host email     | Email           | Name
+        Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com | ann@example.com |
+        Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com | ann@example.com | Ann Roe
+    """)
+    told = found.issues[0].message
+    assert "but a name or a phone number that is not there; keep it for that" in told
+    assert "remove" not in told

@@ -10,6 +10,7 @@ from bulkmeet.columns.likeness import fits, may_be
 from bulkmeet.columns.looks import has_at, is_status, mostly
 from bulkmeet.columns.normalise import normalise, read_heading
 from bulkmeet.columns.synonyms import BY_NAME
+from bulkmeet.columns.unreadtimes import is_read
 from bulkmeet.model import Cell
 
 FIELDS = {
@@ -19,6 +20,7 @@ FIELDS = {
     "an end or a duration": (Field.DURATION, Field.END, Field.END_TIME),
 }
 """By what is said to be missing: the fields that would give it."""
+DAYS = frozenset((Field.START, Field.START_DATE))
 WORD = re.compile(r"\w+")
 OF_SOMETHING_ELSE = frozenset(
     (
@@ -94,11 +96,19 @@ def _ranked(
         for field in fields:
             if field is Field.TITLE and _are_states(examples[column.index], most):
                 continue
-            if fits(field, examples[column.index]) and may_be(field, examples[column.index]):
+            cells = examples[column.index]
+            could_be = fits(field, cells) and may_be(field, cells) and (field not in DAYS or any(map(is_read, cells)))
+            if could_be or (field is Field.TITLE and _only_mention_days(cells)):
                 alike = (fuzz.ratio(name, known) for known in _known(field) if _shares_word(name, known))
                 nearest = max(alike, default=0)
                 if nearest:
                     yield nearest, column, field
+
+
+def _only_mention_days(cells: Sequence[Cell]) -> bool:
+    """Whether the cells are texts of several words of which none reads as a day, though days are named in them."""
+    is_text = mostly(lambda cell: " " in text_of(cell), cells) and not mostly(has_at, cells)
+    return is_text and not any(map(is_read, cells))
 
 
 def _known(field: Field) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from bulkmeet.cells.dates import DateOrder, parse_clock, parse_when
 from bulkmeet.cells.durations import is_bare_number
 from bulkmeet.cells.text import address, is_blank, printable
 from bulkmeet.columns.choices import key_for
@@ -35,6 +36,7 @@ WITH_CLOCK = frozenset((Field.START, Field.START_TIME, Field.START_HOUR))
 CLOCKS = frozenset((Field.START_TIME, Field.END_TIME))
 HOURS_NOT_USED = "times_not_used"
 WORD = re.compile(r"\w+")
+ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
 MOST = 4
 """How many such columns a sentence names."""
 
@@ -73,7 +75,7 @@ def _fields_of(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) ->
         field = _field_of(filled, is_called_time=not TIMES.isdisjoint(_words_of(column)))
         if field is None and (mostly_is := _mostly(filled)) in {other for _, other in found}:
             field = mostly_is
-        if field is not None:
+        if field is not None and any(map(is_read, filled)):
             found.append((column, field))
     return found[::-1]
 
@@ -135,6 +137,13 @@ def _field_of(cells: Sequence[Cell], *, is_called_time: bool) -> Field | None:
     if day:
         return Field.START if clock else Field.START_DATE
     return Field.START_TIME if clock else None
+
+
+def is_read(cell: Cell) -> bool:
+    """Whether a cell reads as a day or a time in any order: “Basics (webinar, Jan 2027)” only mentions one."""
+    if not parse_clock(cell).problems:
+        return True
+    return any(parse_when(cell, order).value is not None for order in ORDERS)
 
 
 def _mostly(cells: Sequence[Cell]) -> Field | None:

@@ -12,11 +12,11 @@ from bulkmeet.cells.text import quoted
 from bulkmeet.cells.zones import local_time
 from bulkmeet.columns.fields import Field, Mapping
 from bulkmeet.columns.hostunread import HOSTS_NOT_USED
-from bulkmeet.model import Draft, Group, Host, Issue, Meeting
+from bulkmeet.model import Group, Host, Issue, Meeting
 from bulkmeet.settings import Settings
 from bulkmeet.validator.hosting import about_no_column, note_no_host
 from bulkmeet.validator.notes import Notes, either, is_all_day, telling_apart
-from bulkmeet.validator.persons import gather
+from bulkmeet.validator.persons import Repetition, gather
 from bulkmeet.validator.repeating import rule_of
 from bulkmeet.validator.said import (
     COMMON,
@@ -113,7 +113,7 @@ class Validator:
         if not said.agreed or (group.key is not None and any(facts.key is None for facts in group.facts)):
             self._incomplete_rows(group)
         people = gather(group, self._notes)
-        self._repeated_rows(rows[0], people.adding_nobody)
+        self._repeated_rows(people.adding_nobody)
         self._title(group, said)
         self._start(group, said)
         end = self._end(group, said)
@@ -176,15 +176,19 @@ class Validator:
         column = self._notes.column(fields) if Field.KEY in fields else None
         return name if column is None else quoted(column.header)
 
-    def _repeated_rows(self, first_row: int, repeated: Iterable[Draft]) -> None:
+    def _repeated_rows(self, repeated: Iterable[Repetition]) -> None:
         """Two equal rows may be one meeting typed twice, or two that were to differ."""
-        for draft in repeated:
-            if not draft.facts.doubtful:
+        for one in repeated:
+            message = (
+                f"This row adds nobody to the meeting in row {one.like}; "
+                "remove it, or correct it if it is to be a meeting or a person of its own."
+            )
+            if one.brings:
                 message = (
-                    f"This row adds nobody to the meeting in row {first_row}; "
-                    "remove it, or correct it if it is to be a meeting or a person of its own."
+                    f"This row adds nobody to the meeting in row {one.like}, but a name or a phone number that is not "
+                    "there; keep it for that, or correct it if it is to be a meeting or a person of its own."
                 )
-                self._notes.add("row_repeated", message, draft.row, TITLE, warning=True)
+            self._notes.add("row_repeated", message, one.row, TITLE, warning=True)
 
     def _unsure(self, group: Group) -> None:
         """A meeting is never created short of a person: what may belong to it is cleared up first."""

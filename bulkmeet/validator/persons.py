@@ -1,5 +1,7 @@
 """The people of a meeting: each of them once, and what is told of entries that count as one person."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from bulkmeet.cells.text import quoted
@@ -12,11 +14,21 @@ TOLD = {"name": "name", "phone": "phone", "phone_number": "phone number", "is_or
 """The members that are compared, and how a message calls them."""
 
 
+class Repetition(Struct, frozen=True):
+    """A row that adds nobody to a meeting: its number, that of the nearest row before it with the same people, and
+    whether it `brings` a name or a phone that those before do not have.
+    """
+
+    row: int
+    like: int
+    brings: bool = False
+
+
 class Gathered(Struct, frozen=True):
     """Everybody in a group's rows once, and the rows after the first that neither add nor contradict anybody."""
 
     participants: tuple[Participant, ...]
-    adding_nobody: tuple[Draft, ...]
+    adding_nobody: tuple[Repetition, ...]
 
 
 def gather(group: Group, notes: Notes) -> Gathered:
@@ -24,21 +36,36 @@ def gather(group: Group, notes: Notes) -> Gathered:
     everybody = [person for draft in group.drafts for person in draft.participants]
     addresses = {person.email.casefold() for person in everybody if person.email}  # mostly everybody has one
     if len(addresses) == len(everybody) or len(set(map(mark_of, everybody))) == len(everybody):
-        return Gathered(tuple(everybody), tuple([draft for draft in group.drafts[1:] if not draft.participants]))
+        return Gathered(tuple(everybody), tuple(_without_people(group)))
     people: dict[tuple[str, ...], Participant] = {}
-    adding_nobody = []
+    adding_nobody: list[Repetition] = []
     for draft in group.drafts:
         before = len(people)
-        contradicts = False
+        contradicts = brings = False
         for person in draft.participants:
             mark = mark_of(person)
             known = people.setdefault(mark, person)
             if known is not person:
                 contradicts = _note_difference(known, person, draft, notes) or contradicts
                 people[mark] = joined(known, person)
+                brings = brings or people[mark] != known
         if len(people) == before and not contradicts and draft is not group.drafts[0]:
-            adding_nobody.append(draft)
+            doubtful = bool(draft.facts.doubtful)
+            adding_nobody += [] if doubtful else [Repetition(draft.row, _nearest(draft, group), brings)]
     return Gathered(tuple(people.values()), tuple(adding_nobody))
+
+
+def _without_people(group: Group) -> Iterator[Repetition]:
+    for draft in group.drafts[1:]:
+        if not draft.participants and not draft.facts.doubtful:
+            yield Repetition(draft.row, _nearest(draft, group))
+
+
+def _nearest(draft: Draft, group: Group) -> int:
+    """The row before it that has all its people, the last where there are several; else the first of the meeting."""
+    marks = set(map(mark_of, draft.participants))
+    before = (other for other in reversed(group.drafts) if other.row < draft.row)
+    return next((one.row for one in before if set(map(mark_of, one.participants)) >= marks), group.rows[0])
 
 
 def _note_difference(known: Participant, other: Participant, draft: Draft, notes: Notes) -> bool:
