@@ -138,7 +138,7 @@ def test_with_no_folder_for_temporary_files_it_says_so(bulkmeet: CommandLine) ->
 
 def test_check_online_looks_up_each_host_once_and_creates_nothing(bulkmeet: CommandLine, server: Server) -> None:
     hosts = ("ann@example.com", "Ann@Example.com", "nobody@example.com", "bob@example.com")
-    bulkmeet.csv("a.csv", [meeting(host, hour, Host=host) for hour, host in enumerate(hosts)])
+    bulkmeet.csv("a.csv", [meeting(f"Call {hour}", hour, Host=host) for hour, host in enumerate(hosts)])
     offline = bulkmeet("check", "a.csv", "--api", server.url)
     assert (offline.code, server.recorded) == (0, [])
     online = bulkmeet("check", "a.csv", "--api", server.url, "--online")
