@@ -12,7 +12,7 @@ from email_validator import EmailNotValidError, validate_email
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bulkmeet.cells.people import parse_email, parse_people, parse_phone
+from bulkmeet.cells.people import AND_ALL, parse_email, parse_people, parse_phone
 from bulkmeet.cells.text import folded
 from bulkmeet.cells.words import COMES, NOBODY, STAYS_AWAY
 from bulkmeet.model import Cell, Parsed, Participant, Unreadable
@@ -555,7 +555,11 @@ WORDS = st.text(alphabet=LETTERS, min_size=1, max_size=8).filter(
     lambda word: word not in JOINING and word.casefold() not in TITLES
 )
 NO_NAMES = NOBODY | COMES | STAYS_AWAY
-PLAIN_NAMES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join).filter(lambda name: folded(name) not in NO_NAMES)
+PLAIN_NAMES = (
+    st.lists(WORDS, min_size=1, max_size=3)
+    .map(" ".join)
+    .filter(lambda name: folded(name) not in NO_NAMES and not AND_ALL.fullmatch(folded(name)))
+)
 INVERTED_NAMES = st.tuples(WORDS, WORDS).map(", ".join)
 ADDRESSES = st.from_regex(r"[a-z]{1,8}(\.[a-z]{1,8})?@[a-z]{2,8}\.example\.com", fullmatch=True)
 ALWAYS_SAFE = ('"{name}" <{email}>',)
