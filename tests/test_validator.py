@@ -1,5 +1,6 @@
 """A group to a meeting: what its rows say together, what is missing, what cannot be; all of it told at once."""
 
+import time
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -550,6 +551,18 @@ def test_an_email_address_alone_is_no_title(title: str) -> None:
     assert [(issue.code, issue.severity, issue.cell) for issue in found.issues] == [("title_is_address", "error", "A2")]
     other = examined(sheet_of(("Title", "Start", "End", "Host email"), [(f"Ask {title}", *row[1:])]))
     assert only(other).title == f"Ask {title}"
+
+
+@pytest.mark.parametrize("email", [None, "ann@example.com"])
+def test_a_sheet_of_equal_rows_takes_no_time(email: str | None) -> None:
+    row = ["Demo", "2026-09-10 10:00", "2026-09-10 11:00", "jo@example.com", email]
+    sheet = sheet_of(["Title", "Start", "End", "Host email", "Email"], [row] * 20_000)
+    began = time.process_time()
+    found = examined(sheet)
+    assert time.process_time() - began < 3
+    assert [issue.message.split(";")[0] for issue in found.issues if issue.row == 20_001] == [
+        "This row adds nobody to the meeting in row 20000"
+    ]
 
 
 def test_a_row_that_adds_nobody_is_held_against_the_nearest_one_with_its_people() -> None:

@@ -1,6 +1,7 @@
 """The people of a meeting: each of them once, and what is told of entries that count as one person."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -15,8 +16,9 @@ TOLD = {"name": "name", "phone": "phone", "phone_number": "phone number", "is_or
 
 
 class Repetition(Struct, frozen=True):
-    """A row that adds nobody to a meeting: its number, that of the nearest row before it with the same people, and
-    whether it `brings` a name or a phone that those before do not have.
+    """A row that adds nobody to a meeting: its number, and whether it `brings` a name or a phone that is new.
+
+    `like` is the nearest row before it that has all its people; the meeting's first where they stand in several.
     """
 
     row: int
@@ -38,9 +40,12 @@ def gather(group: Group, notes: Notes) -> Gathered:
     if len(addresses) == len(everybody) or len(set(map(mark_of, everybody))) == len(everybody):
         return Gathered(tuple(everybody), tuple(_without_people(group)))
     people: dict[tuple[str, ...], Participant] = {}
+    stands_in: dict[tuple[str, ...], int] = {}
     adding_nobody: list[Repetition] = []
+    previous = group.rows[0]
     for draft in group.drafts:
         before = len(people)
+        rows_with = {stands_in.get(mark_of(person), previous) for person in draft.participants} or {previous}
         contradicts = brings = False
         for person in draft.participants:
             mark = mark_of(person)
@@ -49,23 +54,19 @@ def gather(group: Group, notes: Notes) -> Gathered:
                 contradicts = _note_difference(known, person, draft, notes) or contradicts
                 people[mark] = joined(known, person)
                 brings = brings or people[mark] != known
-        if len(people) == before and not contradicts and draft is not group.drafts[0]:
-            doubtful = bool(draft.facts.doubtful)
-            adding_nobody += [] if doubtful else [Repetition(draft.row, _nearest(draft, group), brings)]
+            stands_in[mark] = draft.row
+        adds_nobody = len(people) == before and not contradicts and draft is not group.drafts[0]
+        if adds_nobody and not draft.facts.doubtful:
+            like = rows_with.pop() if len(rows_with) == 1 else group.rows[0]
+            adding_nobody.append(Repetition(draft.row, like, brings))
+        previous = draft.row
     return Gathered(tuple(people.values()), tuple(adding_nobody))
 
 
 def _without_people(group: Group) -> Iterator[Repetition]:
-    for draft in group.drafts[1:]:
+    for before, draft in pairwise(group.drafts):
         if not draft.participants and not draft.facts.doubtful:
-            yield Repetition(draft.row, _nearest(draft, group))
-
-
-def _nearest(draft: Draft, group: Group) -> int:
-    """The row before it that has all its people, the last where there are several; else the first of the meeting."""
-    marks = set(map(mark_of, draft.participants))
-    before = (other for other in reversed(group.drafts) if other.row < draft.row)
-    return next((one.row for one in before if set(map(mark_of, one.participants)) >= marks), group.rows[0])
+            yield Repetition(draft.row, before.row)
 
 
 def _note_difference(known: Participant, other: Participant, draft: Draft, notes: Notes) -> bool:
