@@ -22,7 +22,7 @@ from bulkmeet.ledger.records import RunFacts
 from bulkmeet.ledger.store import Ledger
 from bulkmeet.ledger.thread import LedgerThread
 from bulkmeet.limiter import Limiter
-from bulkmeet.model import Halt, Issue, Outcome, Problem, Result
+from bulkmeet.model import Halt, Issue, Outcome, Result
 from bulkmeet.plan import Plan, make_plan
 from bulkmeet.results.rows import answered
 from bulkmeet.results.summarysheet import summary_of
@@ -123,7 +123,8 @@ def look_up_hosts(examined: Examined, settings: Settings, key: Key, ledger: Ledg
     async def look_up() -> tuple[Plan, Halt | None]:
         with LedgerThread(ledger) if ledger is not None else nullcontext() as journal:
             async with _transport(settings, key) as transport:
-                return await _with_hosts(examined, settings, journal, transport, Limiter(settings.rate), watcher)
+                plan = plan_for(examined, settings, ledger)
+                return await _with_hosts(plan, examined, settings, journal, transport, Limiter(settings.rate), watcher)
 
     with _exclusively(ledger.path, watcher) if ledger is not None else nullcontext():
         plan, halt = asyncio.run(look_up())
@@ -176,7 +177,7 @@ async def _send(
             )
             with stopping.told(_stop_sending(dispatcher, watcher)):
                 try:
-                    plan, halt = await _with_hosts(examined, settings, journal, transport, limiter, watcher)
+                    plan, halt = await _with_hosts(plan, examined, settings, journal, transport, limiter, watcher)
                     ledger.enter(run, plan.results, () if halt else plan.candidates)
                     to_send = 0 if halt else len(plan.ready)
                     del examined  # what waits, waits in the ledger: a million meetings would take two gigabytes here
@@ -202,6 +203,7 @@ async def _send(
 
 
 async def _with_hosts(
+    plan: Plan,
     examined: Examined,
     settings: Settings,
     journal: LedgerThread | None,
@@ -211,20 +213,17 @@ async def _with_hosts(
 ) -> tuple[Plan, Halt | None]:
     """The plan once every host it needs is known. One host less may let another meeting in under --limit."""
     ledger = journal.ledger if journal is not None else None
-    ids: dict[str, str] = {}
-    problems: dict[str, Problem] = {}
-    while True:
-        plan = plan_for(examined, settings, ledger, Hosts(ids, problems))
-        if not plan.emails:
-            return plan, None
+    hosts = Hosts({}, {})
+    halt: Halt | None = None
+    while plan.emails and halt is None:
         watcher.looking_up(len(plan.emails))
         found = await find_hosts(plan.emails, sender=sender, limiter=limiter, now=time.time)
-        ids |= found.ids
-        problems |= found.problems
+        hosts = Hosts({**hosts.ids, **found.ids}, {**hosts.problems, **found.problems})
         if journal is not None:
             await asyncio.gather(*(journal.remember_user(settings.account, *user) for user in found.ids.items()))
-        if found.halt is not None:
-            return plan_for(examined, settings, ledger, Hosts(ids, problems)), found.halt
+        halt = found.halt
+        plan = plan_for(examined, settings, ledger, hosts)
+    return plan, halt
 
 
 @asynccontextmanager
