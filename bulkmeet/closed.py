@@ -11,12 +11,9 @@ from bulkmeet.validator import title_of
 CLOSED = frozenset(status for status in Status if status in SENT)
 
 
-def closed_or_open(drafts: Sequence[Draft], known: Mapping[str, Known]) -> Sequence[Draft]:
-    """The drafts, with `settled` only where the row must not be sent again."""
-    facts = {id(draft.facts): draft.facts for draft in drafts}
-    closing = {
-        key: replace(one, settled=_closing(one.settled, known)) for key, one in facts.items() if one.settled is not None
-    }
+def closed_or_open(drafts: Sequence[Draft], facts: Iterable[Facts], known: Mapping[str, Known]) -> Sequence[Draft]:
+    """The drafts, with `settled` only where the row must not be sent again; `facts` are theirs, each only once."""
+    closing = {id(one): replace(one, settled=_closing(one.settled, known)) for one in facts if one.settled is not None}
     return [replace(draft, facts=closing.get(id(draft.facts), draft.facts)) for draft in drafts] if closing else drafts
 
 

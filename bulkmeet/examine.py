@@ -130,9 +130,9 @@ def _grouped(
 ) -> tuple[list[Group], list[Group], Mapping[str, Known], tuple[Issue, ...]]:
     """The closed groups and the open ones, what the ledger knows of them, and what is wrong with cells."""
     parsing = parse_rows(sheet, mapping, settings)
-    settled = {id(draft.facts): draft.facts.settled for draft in parsing.drafts}.values()
-    known = lookup(one.key for one in settled if one is not None and one.key)
-    drafts, about_answers = with_answers(sheet, mapping, closed_or_open(parsing.drafts, known))
+    settled = [facts.settled for facts in parsing.facts if facts.settled is not None]
+    known = lookup(one.key for one in settled if one.key)
+    drafts, about_answers = with_answers(sheet, mapping, closed_or_open(parsing.drafts, parsing.facts, known))
     closed, to_check = parted(group_rows(drafts))
     asked = any(issue.code == HOURS_NOT_USED for issue in mapping.issues)
     about_cells = tuple(issue for issue in parsing.issues if not asked or issue.code not in LACKING_HOURS)

@@ -11,6 +11,8 @@ from bulkmeet.sheet import Distinct, Grid
 
 def cut(grid: Grid, start: int, end: int | None = None) -> Grid:
     """The rows from one place up to another."""
+    if start == 0 and end in (None, len(grid)):
+        return grid
     return Grid(grid.numbers[start:end], _each(grid, lambda column: Distinct(column.cells, column.places[start:end])))
 
 

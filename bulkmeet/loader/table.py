@@ -78,8 +78,9 @@ def find_table(
     if beside.width < len(headers):
         headers = headers[: beside.width]
         body = _narrowed(body, beside.width)
-    body, has_groups = without_board_rows(body, headers, issues)
-    body = tidied(_strip_footers(_strip_passages(body, headers, issues), headers, issues))
+    whole, has_groups = without_board_rows(tidied(body), headers, issues)
+    body = _strip_footers(_strip_passages(whole, headers, issues), headers, issues)
+    body = body if body is whole else tidied(body)
     above = first[found.first - 1] if found.first else None
     body, dated = (body, []) if has_groups else fill_days(body, headers, above, struck, date_order)
     if not len(body):

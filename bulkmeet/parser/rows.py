@@ -71,9 +71,13 @@ class Columns(Struct, frozen=True):
 
 
 class Parsing(Struct, frozen=True):
-    """Every row of a sheet as a draft, in its order, and everything that is wrong with their cells."""
+    """Every row of a sheet as a draft, in its order, and everything that is wrong with their cells.
+
+    `facts` are those of the drafts, what several of them share only once.
+    """
 
     drafts: tuple[Draft, ...]
+    facts: tuple[Facts, ...]
     issues: tuple[Issue, ...]
     order: DateOrder | None
 
@@ -86,12 +90,15 @@ def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Par
     read = _read(cells, mapping, order, settings)
     columns = _together(read, len(sheet.rows), zones, settings.timezone, strikes_in(sheet, mapping))
     found = _found(columns)
-    drafts = _drafts(sheet, columns, _doubtful(columns, found))
+    facts, facts_of = _shared_facts(columns, _doubtful(columns, found))
+    drafts = tuple(map(Draft, sheet.rows.numbers, facts_of, (person.participants for person in columns.people)))
     issues = _issues(sheet, columns, found)
     about_rows = about_left_out(sheet, mapping, columns.left_out, columns.fates, columns.line_of)
     about_remarks = remarked_off(sheet, mapping, columns.left_out)
     about_minutes = _assumed_minutes(columns, sheet.header_row)
-    return Parsing(drafts, (*about_order, *issues, *about_remarks, *about_zones, *about_minutes, *about_rows), order)
+    return Parsing(
+        drafts, facts, (*about_order, *issues, *about_remarks, *about_zones, *about_minutes, *about_rows), order
+    )
 
 
 def _read(
@@ -142,17 +149,25 @@ def _left_out(reasons: Sequence[str], line_of: Iterable[int], strikes: Strikes) 
     return left_out
 
 
-def _drafts(sheet: Sheet, columns: Columns, doubtful: Mapping[int, frozenset[str]]) -> tuple[Draft, ...]:
-    """The rows, which share the facts of their line unless something is doubtful or struck through in them."""
+def _shared_facts(
+    columns: Columns, doubtful: Mapping[int, frozenset[str]]
+) -> tuple[tuple[Facts, ...], Sequence[Facts]]:
+    """All different facts, and those of every row.
+
+    Rows share the facts of their line unless something is doubtful or struck through in them.
+    """
     of_line = _facts(columns)
     facts = [of_line[line] for line in columns.line_of]
+    own_ones = {*doubtful, *columns.strikes.rows}
+    if not own_ones:
+        return tuple(of_line), facts
     known: dict[tuple[int, str, frozenset[str]], Facts] = {}
-    for place in {*doubtful, *columns.strikes.rows}:
+    for place in own_ones:
         own = (columns.line_of[place], columns.left_out[place], doubtful.get(place, NOTHING_DOUBTFUL))
         if own not in known:
             known[own] = replace(facts[place], skip=own[1], doubtful=own[2])
         facts[place] = known[own]
-    return tuple(map(Draft, sheet.rows.numbers, facts, (person.participants for person in columns.people)))
+    return tuple({id(one): one for one in facts}.values()), facts
 
 
 def _facts(columns: Columns) -> list[Facts]:

@@ -33,9 +33,10 @@ from bulkmeet.validator.said import (
     said_together,
     saying,
     start_of,
+    start_told,
     title_of,
 )
-from bulkmeet.validator.years import about_years
+from bulkmeet.validator.years import Years
 
 IS_ADDRESS = re.compile(r"<?(?:mailto:)?[^\s@]+@[^\s@]+\.\w+>?")
 SHORTEST_USUAL = 5 * 60
@@ -60,9 +61,9 @@ def check_groups(
     `now` is UTC seconds since the epoch.
     """
     validator = Validator(mapping, settings, now)
-    validator.issues.extend(about_years(groups, mapping, now))
     groups.reverse()
     checked = [validator.checked(groups.pop(), wrong_rows) for _ in range(len(groups))]
+    validator.issues.extend(validator.years.issues(mapping))
     if validator.lacks_hosts and not any(issue.code == HOSTS_NOT_USED for issue in mapping.issues):
         validator.issues.append(about_no_column(mapping, validator.host_names))
     if settings.timezone_assumed and validator.saw_assumed_zone:
@@ -90,6 +91,7 @@ class Validator:
         self.lacks_hosts = False
         self.host_names: Counter[bool] = Counter()
         self.saw_assumed_zone = False
+        self.years = Years(now)
 
     @property
     def issues(self) -> list[Issue]:
@@ -101,7 +103,11 @@ class Validator:
         self.saw_assumed_zone = self.saw_assumed_zone or any(facts.zone_assumed for facts in group.facts)
         if self._has_no_host_column:
             self.host_names.update("@" in draft.facts.host_name for draft in group.drafts if draft.facts.host_name)
-        return Checked(group.rows, title_of(group), self.meeting(group, wrong_rows))
+        self.years.see(group)
+        meeting = self.meeting(group, wrong_rows)
+        if meeting is None:
+            return Checked(group.rows, title_of(group), None)
+        return Checked(meeting.rows, meeting.title, meeting)
 
     def meeting(self, group: Group, wrong_rows: frozenset[int]) -> Meeting | None:
         """The group's meeting, or None with the reasons added to the issues."""
@@ -129,7 +135,7 @@ class Validator:
             end=end,
             host=host,
             meeting_type=said.meeting_type or self._settings.meeting_type,
-            zone=saying(group, start_of).facts.zone,
+            zone=start_told(group).zone,
             group_key=group.key,
             duration=said.duration,
             recurrence=rule,
@@ -258,7 +264,7 @@ class Validator:
                 "and give the end a date if it is on the next day."
             )
             self._notes.add("end_before_start", message, row, ENDING)
-        elif is_all_day(start, end, saying(group, start_of).facts.zone):
+        elif is_all_day(start, end, start_told(group).zone):
             message = (
                 "This meeting runs from midnight to midnight, as an all-day entry does, and a Dialpad meeting needs "
                 "a start and an end time; type them, or delete the row."
