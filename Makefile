@@ -8,9 +8,12 @@ DEMO := build/demo
 
 setup: .venv/.installed
 
+# What bulkmeet loads is compiled, as it is for its users; of the tools' packages most modules are never loaded.
 .venv/.installed: pyproject.toml
 	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m compileall -q bulkmeet
 	touch $@
 
 demo: setup
@@ -38,6 +41,7 @@ test: lint
 
 # Measures everything beside its bounds, on a machine that does nothing else: BENCH="--only csv" for one part of it.
 bench: setup
+	$(BIN)/python -m compileall -q -j 0 bulkmeet .venv/lib
 	$(BIN)/python -m tests.benchmarks $(BENCH)
 
 # The pictures of the README: docs/pictures/plan.svg, annotated.png and report.png. On Debian they need the packages
