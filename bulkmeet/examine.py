@@ -186,7 +186,7 @@ def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
     if missing and not starts:
         keys = {offer.key for offer in offers}
         others = tuple(said for said in maps_for(missing, mapping, examples) if said.rpartition("=")[0] not in keys)
-        told = (reason_of_answers(sheet.headers), _lacking(sheet, missing, others), offering(offers))
+        told = (reason_of_answers(mapping.columns), _lacking(sheet, missing, others), offering(offers))
         raise UnreadableFile(" ".join(filter(None, told)))
     row = sheet.header_row
     placed = [
