@@ -20,8 +20,9 @@ from bulkmeet.columns.answers import reason_of_answers
 from bulkmeet.columns.headless import headers_missing
 from bulkmeet.columns.looks import has_address, mentions_day
 from bulkmeet.columns.mapping import AN_END, is_grid, looks_like_log, map_columns, missing_fields
-from bulkmeet.columns.offers import maps_for
-from bulkmeet.columns.unreadtimes import HOURS_NOT_USED, offering, unread_times, with_hours_asked_for
+from bulkmeet.columns.offers import advice_for, lacking
+from bulkmeet.columns.timeoffers import hours_of, offering, with_hours_asked_for
+from bulkmeet.columns.unreadtimes import HOURS_NOT_USED, lacks_hours, unread_times
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.grouping import group_rows
 from bulkmeet.ledger.records import Known
@@ -173,10 +174,10 @@ def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
     reason = next((reason for texts in _like_headers(sheet) if (reason := looks_like_log(texts)) is not None), None)
     if reason is not None:
         raise UnreadableFile(f"{quoted(Path(sheet.path).name)} holds no meetings to create: {reason}.")
-    missing = missing_fields(mapping, default_duration=settings.duration is not None)
+    missing, name = missing_fields(mapping, default_duration=settings.duration is not None), Path(sheet.path).name
     if missing and is_grid(sheet.headers):
         raise UnreadableFile(
-            f"{quoted(Path(sheet.path).name)} has a column for each day; make it a list with a row for each meeting, "
+            f"{quoted(name)} has a column for each day; make it a list with a row for each meeting, "
             "and columns for its title, date, start time and end time."
         )
     starts = [column for column in mapping.columns if {column.field, column.until} & STARTS]
@@ -184,9 +185,8 @@ def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
         _refuse_without_headers(sheet, examples)
     offers = unread_times(mapping.columns, examples)
     if missing and not starts:
-        keys = {offer.key for offer in offers}
-        others = tuple(said for said in maps_for(missing, mapping, examples) if said.rpartition("=")[0] not in keys)
-        told = (reason_of_answers(mapping.columns), _lacking(sheet, missing, others), offering(offers))
+        others = advice_for(missing, mapping, examples, offers)
+        told = (reason_of_answers(mapping.columns), lacking(name, missing, others), offering(offers))
         raise UnreadableFile(" ".join(filter(None, told)))
     row = sheet.header_row
     placed = [
@@ -194,13 +194,16 @@ def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
         for issue in mapping.issues
     ]
     # With a start it is a list of meetings, and then what else is wrong with it is told in the same breath.
-    mapping, asked = with_hours_asked_for(fields.Mapping(mapping.columns, tuple(placed)), offers, row)
-    if asked and any(offer.field is fields.Field.END_TIME for offer in offers):
+    mapping = fields.Mapping(mapping.columns, tuple(placed))
+    asked = hours_of(offers) if lacks_hours(mapping.columns, examples) else []
+    if asked:
+        mapping = with_hours_asked_for(mapping, asked, row)
+    if any(offer.gives_end for offer in asked):
         missing = tuple(part for part in missing if part != AN_END)
-    about_missing = (
-        [Issue("column_missing", _lacking(sheet, missing, maps_for(missing, mapping, examples)))] if missing else []
-    )
-    return fields.Mapping(mapping.columns, (*about_missing, *mapping.issues))
+    if not missing:
+        return mapping
+    message = lacking(name, missing, advice_for(missing, mapping, examples, asked))
+    return fields.Mapping(mapping.columns, (Issue("column_missing", message), *mapping.issues))
 
 
 def _refuse_without_headers(sheet: Sheet, examples: Sequence[Sequence[Cell]]) -> None:
@@ -228,15 +231,6 @@ def _examples(cells: Iterable[Cell]) -> list[Cell]:
     off = filter(remark_says_off, others) if any_remark_says_off(alike) else iter(())
     special = dict.fromkeys([*islice(cancelling, EXAMPLES), *islice(off, EXAMPLES)])
     return [*first, *special, *islice((text for text in others if "@" in text and has_address(text)), 1)]
-
-
-def _lacking(sheet: Sheet, missing: tuple[str, ...], offered: tuple[str, ...]) -> str:
-    said = " ".join(f'--map "{choice}"' for choice in offered)
-    option = f"perhaps with {said}" if offered else 'with --map "Their header=field"'
-    return (
-        f"No column of {quoted(Path(sheet.path).name)} holds {', none '.join(missing)}; add what is missing, "
-        f"or say which column it is when you run bulkmeet, {option}."
-    )
 
 
 # ---- what is still to be sent ------------------------------------------------------------------------------

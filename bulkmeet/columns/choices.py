@@ -25,6 +25,7 @@ FORMATS: dict[DateOrder, str] = {"dmy": "dd/mm/yyyy", "mdy": "mm/dd/yyyy", "ymd"
 _FIELDS = {normalise(field.value): field for field in CHOOSABLE}
 _STILL_PLAIN = (None, kinds.attendees, kinds.email, kinds.host, kinds.title)
 """The choosers that leave a name its usual meaning, so that it can stand for the field."""
+_READ_BY_SHELLS = re.compile(r'["$`\\!%]')
 _NTH = re.compile(r"(.*\S) ?#(\d{1,4})", re.DOTALL)
 
 Said = AnyMapping[str, str | Saved]
@@ -81,6 +82,17 @@ def key_for(column: Column, columns: Sequence[Column]) -> str:
         return column_letter(column.index)
     same = [other.index for other in columns if other.header == column.header]
     return column.header if len(same) == 1 else f"{column.header} #{same.index(column.index) + 1}"
+
+
+def said_key(column: Column, columns: Sequence[Column]) -> str:
+    """How --map can name the column on a command line: as a saved map does, or by its letter where nobody can type it.
+
+    Line breaks count as spaces; quotation marks and what a shell reads between them do not come through.
+    """
+    key = " ".join(key_for(column, columns).split())
+    is_plain = printable(key) == key and not _READ_BY_SHELLS.search(key)
+    alike = _columns(key, [other.header for other in columns], saved=False)
+    return key if is_plain and alike == [column.index] else column_letter(column.index)
 
 
 def _choice(header: str, said: str | Saved) -> Choice:

@@ -36,6 +36,7 @@ STARTS = frozenset((Field.START, Field.START_DATE, Field.START_TIME))
 Examples = Sequence[Sequence[Cell]]
 """Some filled cells of every column."""
 
+A_TITLE = "a title"
 AN_END = "an end or a duration"
 
 ROUNDS = 3
@@ -72,7 +73,7 @@ def missing_fields(mapping: Mapping, *, default_duration: bool = False) -> tuple
     held = {field for column in mapping.columns for field in (column.field, column.until)}
     missing = []
     if Field.TITLE not in held:
-        missing.append("a title")
+        missing.append(A_TITLE)
     if not held & {Field.START, Field.START_DATE}:
         missing.append("a date for the start" if held & {Field.START_TIME, Field.START_HOUR} else "a start")
     ends = {Field.END, Field.END_DATE, Field.END_TIME, Field.END_HOUR, Field.DURATION}

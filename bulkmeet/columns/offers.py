@@ -3,24 +3,27 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bulkmeet.cells.text import printable, text_of
-from bulkmeet.columns.choices import key_for
+from msgspec import Struct
+
+from bulkmeet.cells.text import quoted
+from bulkmeet.columns.choices import said_key
 from bulkmeet.columns.fields import Column, Field, Mapping
+from bulkmeet.columns.hourlooks import are_spans
 from bulkmeet.columns.likeness import fits, may_be
-from bulkmeet.columns.looks import has_at, is_status, mostly
+from bulkmeet.columns.mapping import A_TITLE, AN_END
 from bulkmeet.columns.normalise import normalise, read_heading
 from bulkmeet.columns.synonyms import BY_NAME
-from bulkmeet.columns.unreadtimes import is_read
+from bulkmeet.columns.unreadtimes import STARTS, Offer, is_read
 from bulkmeet.model import Cell
 
 FIELDS = {
-    "a title": (Field.TITLE,),
     "a start": (Field.START, Field.START_DATE),
     "a date for the start": (Field.START_DATE,),
-    "an end or a duration": (Field.DURATION, Field.END, Field.END_TIME),
+    AN_END: (Field.DURATION, Field.END, Field.END_TIME),
 }
-"""By what is said to be missing: the fields that would give it."""
+"""By what is said to be missing, the title aside: the fields that would give it."""
 DAYS = frozenset((Field.START, Field.START_DATE))
+ENDS = frozenset((Field.END, Field.END_TIME))
 WORD = re.compile(r"\w+")
 OF_SOMETHING_ELSE = frozenset(
     (
@@ -30,33 +33,85 @@ OF_SOMETHING_ELSE = frozenset(
 )
 """Words of a header that make its dates no meeting's."""
 SHORTEST_WORD = 4
-FEW_WORDS = 2
+MOST_TITLES = 4
+"""How many columns a sentence names to choose the title from."""
 
 
-def maps_for(missing: Sequence[str], mapping: Mapping, examples: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
-    """What --map would say of the columns that may hold what is `missing`: ("Task name=title",).
+class Advice(Struct, frozen=True):
+    """What --map would say of the columns that may hold what is missing, and the columns to choose the title from."""
 
-    A column is offered if its header has a word in common with a known one, and its cells (`examples`, by column) are
-    of that kind; as a title also if it is the only one of texts.
+    maps: tuple[str, ...] = ()
+    titles: tuple[Column, ...] = ()
+
+
+def advice_for(
+    missing: Sequence[str], mapping: Mapping, examples: Sequence[Sequence[Cell]], times: Sequence[Offer] = ()
+) -> Advice:
+    """Which columns may hold what is `missing`: ("Task name=title",), as far as the `times` told of do not give it.
+
+    A column is offered as the title where possible_titles finds no other, and as anything else if its header has a
+    word in common with a known one and its cells (`examples`, by column) are of that kind. Nothing offered here
+    contradicts the others or the `times`.
     """
+    taken = {offer.column.index for offer in times}
+    unread = [column for column in mapping.columns if column.field is None and column.how == "unrecognised"]
+    free = [column for column in unread if column.index not in taken]
+    has_start = any(_has_start(column) for column in mapping.columns) or any(offer.field in STARTS for offer in times)
+    titles = _titles(free, examples, by_cells=has_start) if A_TITLE in missing else ()
     found: list[str] = []
-    free = [column for column in mapping.columns if column.field is None and column.how == "unrecognised"]
-    for fields in (FIELDS[what] for what in missing):
-        offered = max(_ranked(fields, free, examples), key=lambda ranked: ranked[0], default=None)
-        column, field = offered[1:] if offered is not None else _only_one(fields, free, examples)
-        if column is None:
+    if len(titles) == 1:
+        found.append(f"{said_key(titles[0], mapping.columns)}={Field.TITLE}")
+    free = [column for column in free if column not in titles]
+    for what in missing:
+        if what == A_TITLE or _is_given(what, times):
             continue
-        found.append(f"{printable(key_for(column, mapping.columns))}={field}")
-        free.remove(column)
-    return tuple(found)
+        fields = FIELDS[what]
+        offered = max(_ranked(fields, free, examples), key=lambda ranked: ranked[0], default=None)
+        column, field = offered[1:] if offered is not None else (_only_length(fields, free, examples), Field.DURATION)
+        if column is not None:
+            found.append(f"{said_key(column, mapping.columns)}={field}")
+            free.remove(column)
+    return Advice(tuple(found), titles if len(titles) > 1 else ())
 
 
-def _only_one(
+def lacking(name: str, missing: Sequence[str], advice: Advice) -> str:
+    """That no column of the file holds what is missing, and how to say which it is."""
+    said = " ".join(f'--map "{choice}"' for choice in advice.maps)
+    ways = [f"perhaps with {said}"] if said else []
+    if advice.titles:
+        named = [column.named for column in advice.titles[:MOST_TITLES]]
+        ways.append(
+            f'with --map "Their header=title" for the one of {", ".join(named[:-1])} and {named[-1]} that it is'
+        )
+    option = " and ".join(ways) or 'with --map "Their header=field"'
+    return (
+        f"No column of {quoted(name)} holds {', none '.join(missing)}; add what is missing, "
+        f"or say which column it is when you run bulkmeet, {option}."
+    )
+
+
+def _titles(columns: Sequence[Column], examples: Sequence[Sequence[Cell]], *, by_cells: bool) -> tuple[Column, ...]:
+    from bulkmeet.columns.titles import possible_titles  # here, as most sheets have a title and need none of its words
+
+    return possible_titles(columns, examples, by_cells=by_cells)
+
+
+def _has_start(column: Column) -> bool:
+    """Whether the sheet says when: without that, a column of texts may be anything."""
+    return bool({column.field, column.until} & STARTS)
+
+
+def _is_given(what: str, times: Sequence[Offer]) -> bool:
+    """Whether the columns of times told of would give it."""
+    if what == AN_END:
+        return any(offer.gives_end for offer in times)
+    return any(offer.field in STARTS for offer in times)
+
+
+def _only_length(
     fields: Sequence[Field], columns: Sequence[Column], examples: Sequence[Sequence[Cell]]
-) -> tuple[Column | None, Field]:
-    """The only column that could be a title by its texts, or a duration by the unit in its header."""
-    if Field.TITLE in fields:
-        return _only_text(columns, examples), Field.TITLE
+) -> Column | None:
+    """The only column that could be a duration by the unit in its header."""
     lengths = [
         column
         for column in columns
@@ -64,24 +119,7 @@ def _only_one(
         and read_heading(column.header).unit
         and fits(Field.DURATION, examples[column.index])
     ]
-    return (lengths[0] if len(lengths) == 1 else None), Field.DURATION
-
-
-def _only_text(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) -> Column | None:
-    """The one column of different words, as titles are; None where there are several, or none."""
-    texts = [column for column in columns if column.header.strip() and _may_be_titles(examples[column.index])]
-    return texts[0] if len(texts) == 1 else None
-
-
-def _may_be_titles(cells: Sequence[Cell]) -> bool:
-    is_text = fits(Field.TITLE, cells) and not mostly(has_at, cells) and not mostly(is_status, cells)
-    return is_text and mostly(lambda cell: " " in text_of(cell), cells)
-
-
-def _are_states(cells: Sequence[Cell], most: int) -> bool:
-    """Whether the cells are words for how things stand: known ones, or a few short ones where columns hold `most`."""
-    is_short = all(len(text_of(cell).split()) <= FEW_WORDS for cell in cells)
-    return mostly(is_status, cells) or (is_short and 2 * len(cells) <= most)
+    return lengths[0] if len(lengths) == 1 else None
 
 
 def _ranked(
@@ -90,25 +128,20 @@ def _ranked(
     """How near each column is to each of the fields that its cells fit."""
     from rapidfuzz import fuzz  # here, so that --help does not wait for it
 
-    most = max(map(len, examples), default=0)
     for column in columns:
-        name = normalise(column.header)
+        name, cells = normalise(column.header), examples[column.index]
         for field in fields:
-            if field is Field.TITLE and _are_states(examples[column.index], most):
-                continue
-            cells = examples[column.index]
-            could_be = fits(field, cells) and may_be(field, cells) and (field not in DAYS or any(map(is_read, cells)))
-            if could_be or (field is Field.TITLE and _only_mention_days(cells)):
+            if _could_be(field, cells):
                 alike = (fuzz.ratio(name, known) for known in _known(field) if _shares_word(name, known))
                 nearest = max(alike, default=0)
                 if nearest:
                     yield nearest, column, field
 
 
-def _only_mention_days(cells: Sequence[Cell]) -> bool:
-    """Whether the cells are texts of several words of which none reads as a day, though days are named in them."""
-    is_text = mostly(lambda cell: " " in text_of(cell), cells) and not mostly(has_at, cells)
-    return is_text and not any(map(is_read, cells))
+def _could_be(field: Field, cells: Sequence[Cell]) -> bool:
+    """Whether the cells are of the field's kind: days that can be read, and no end of what gives the start as well."""
+    is_day = field not in DAYS or any(map(is_read, cells))
+    return fits(field, cells) and may_be(field, cells) and is_day and not (field in ENDS and are_spans(cells))
 
 
 def _known(field: Field) -> Iterator[str]:

@@ -1,20 +1,21 @@
 """Columns nobody reads that hold days or hours, where the sheet has no other that says when the meetings begin."""
 
-import re
 from collections.abc import Sequence
+from itertools import islice
 
 from msgspec import Struct
 
 from bulkmeet.cells.dates import DateOrder, parse_clock, parse_when
 from bulkmeet.cells.durations import is_bare_number
-from bulkmeet.cells.text import address, is_blank, printable
-from bulkmeet.columns.choices import key_for
-from bulkmeet.columns.fields import Column, Field, Mapping
+from bulkmeet.cells.text import is_blank
+from bulkmeet.columns.choices import said_key
+from bulkmeet.columns.fields import Column, Field
+from bulkmeet.columns.hourlooks import are_clocks, are_spans, header_words
 from bulkmeet.columns.likeness import fits
 from bulkmeet.columns.looks import has_clock, has_day, mostly
 from bulkmeet.columns.moved import is_new_time, is_old_time
 from bulkmeet.columns.normalise import normalise
-from bulkmeet.model import Cell, Issue
+from bulkmeet.model import Cell
 
 ENDS = frozenset(
     (
@@ -23,118 +24,97 @@ ENDS = frozenset(
     )
 )
 """Words of a header that make it the end's."""
-TIMES = frozenset(
-    (
-        *("start", "starts", "starting", "begin", "begins", "time", "when", "beginn", "beginnt", "uhrzeit", "heure"),
-        *("début", "hora", "inicio", "ora", "inizio", "início", "tijd", "aanvang", "čas", "godzina", "tid"),
-    )
-)
-"""Words of a header that make it a time's even where a good part of the cells is something else."""
-START_OF = {Field.END: Field.START, Field.END_DATE: Field.START_DATE, Field.END_TIME: Field.START_TIME}
-END_OF = {start: end for end, start in START_OF.items()}
-WITH_CLOCK = frozenset((Field.START, Field.START_TIME, Field.START_HOUR))
-CLOCKS = frozenset((Field.START_TIME, Field.END_TIME))
+END_OF = {Field.START: Field.END, Field.START_DATE: Field.END_DATE, Field.START_TIME: Field.END_TIME}
+STARTS = frozenset(END_OF)
 HOURS_NOT_USED = "times_not_used"
-WORD = re.compile(r"\w+")
 ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
 MOST = 4
 """How many such columns a sentence names."""
+SAMPLE = 200
+"""How many different cells of a column are enough to tell what it holds."""
 
 
 class Offer(Struct, frozen=True):
-    """A column nobody reads, the field its cells could be, and how --map names it."""
+    """A column nobody reads, what its cells could be, and how --map names it; `is_span` if they give an end too."""
 
     column: Column
     field: Field
     key: str
+    is_span: bool = False
+
+    @property
+    def said(self) -> str:
+        """The option that takes it."""
+        return f'--map "{self.key}={self.field}"'
+
+    @property
+    def gives_end(self) -> bool:
+        """Whether it says how long the meetings are."""
+        return self.is_span or self.field not in STARTS
 
 
 def unread_times(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) -> tuple[Offer, ...]:
     """The columns nothing is known of whose cells are days, hours or both, from left to right.
 
-    The second one of a kind could be the end, if none says by its header that it is. So one with something else in
-    some of its cells counts too where another of its kind follows, which would pass for the start without it.
+    The second one of a kind could be the end, if none says by its header that it is and nothing else gives the end.
+    So one with something else in some of its cells counts too where another of its kind follows, which would pass
+    for the start without it.
     """
+    found = _fields_of(columns, examples)
+    without_end = _without_end(columns, found)
     offers: list[Offer] = []
-    for column, field in _fields_of(columns, examples):
-        ends = ENDS.intersection(_words_of(column)) or (
-            not _is_moved(column) and field in {offer.field for offer in offers}
-        )
-        could_be = END_OF[field] if ends else field
-        offers.append(Offer(column, could_be, printable(key_for(column, columns))))
+    for column, field in found:
+        is_span = are_spans(_sample(examples[column.index]))
+        is_second = field not in without_end and any(offer.field is field for offer in offers)
+        ends = not ENDS.isdisjoint(header_words(column.header)) or (is_second and not is_moved(column))
+        could_be = END_OF[field] if ends and not is_span else field
+        offers.append(Offer(column, could_be, said_key(column, columns), is_span))
     return tuple(offers[:MOST])
+
+
+def _without_end(columns: Sequence[Column], found: Sequence[tuple[Column, Field]]) -> frozenset[Field]:
+    """The kinds of times of which a second one is no end: another column has it, or it would be a day without hours."""
+    held = {field for column in columns for field in (column.field, column.until)}
+    of_held = {start for start, end in END_OF.items() if held & {end, Field.END}}
+    has_hours = Field.END_TIME in held or [field for _, field in found].count(Field.START_TIME) > 1
+    return frozenset(of_held if has_hours else of_held | {Field.START_DATE})
+
+
+def lacks_hours(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the start is read, and from days alone."""
+    held = {column.field for column in columns}
+    days = [column for column in columns if column.field in {Field.START, Field.START_DATE}]
+    has_clocks = any(mostly(has_clock, _sample(examples[column.index])) for column in days)
+    return bool(days) and not has_clocks and held.isdisjoint({Field.START_TIME, Field.START_HOUR})
 
 
 def _fields_of(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) -> list[tuple[Column, Field]]:
     """The columns nothing is known of that hold times, each as the start it could be."""
     found: list[tuple[Column, Field]] = []
+    dotted = lacks_hours(columns, examples)
     for column, cells in reversed(list(zip(columns, examples, strict=False))):
         if column.field is not None or column.how != "unrecognised":
             continue
-        filled = [cell for cell in cells if not is_blank(cell)]
-        field = _field_of(filled, is_called_time=not TIMES.isdisjoint(_words_of(column)))
+        filled = _sample(cells)
+        field = _field_of(column.header, filled, dotted=dotted)
         if field is None and (mostly_is := _mostly(filled)) in {other for _, other in found}:
             field = mostly_is
-        if field is not None and any(map(is_read, filled)):
+        if field is not None and (any(map(is_read, filled)) or are_spans(filled)):
             found.append((column, field))
     return found[::-1]
 
 
-def offering(offers: Sequence[Offer]) -> str:
-    """What such columns hold and how to use them, as a sentence; nothing where there are none."""
-    if not offers:
-        return ""
-    moved = [offer for offer in offers if _is_moved(offer.column)]
-    if len({offer.field for offer in moved}) < len(moved):
-        return _which(moved)
-    named = " and ".join(offer.column.named for offer in offers)
-    hold, say = ("hold", "they say") if len(offers) > 1 else ("holds", "it says")
-    maps = " ".join(f'--map "{offer.key}={offer.field}"' for offer in offers)
-    return f"{named} {hold} dates or times; if {say} when the meetings are, add {maps} when you run bulkmeet."
-
-
-def _which(offers: Sequence[Offer]) -> str:
-    """The question which of several columns says when the meetings are now, as a sentence."""
-    named = " and ".join(offer.column.named for offer in offers)
-    maps = " or ".join(f'--map "{offer.key}={offer.field}"' for offer in offers)
-    return (
-        f"{named} could each say when the meetings are, and only one of them can: write what holds now into one "
-        f"column, and add {maps} when you run bulkmeet."
-    )
-
-
-def _is_moved(column: Column) -> bool:
+def is_moved(column: Column) -> bool:
+    """Whether the header says that its times were another's before, or are so now."""
     name = normalise(column.header)
     return is_new_time(name) or is_old_time(name)
 
 
-def with_hours_asked_for(mapping: Mapping, offers: Sequence[Offer], header_row: int) -> tuple[Mapping, bool]:
-    """The mapping with one error at a column of hours nobody reads, where the start has a day and no hour.
-
-    Also whether there is such an error: then no row has to be told that its date lacks the time of day.
-    """
-    asked = [offer for offer in offers if offer.field in CLOCKS]
-    if not asked or not mapping.of(Field.START_DATE) or any(column.field in WITH_CLOCK for column in mapping.columns):
-        return mapping, False
-    first = asked[0].column
-    message = f"The dates have no time of day: {offering(asked)}"
-    error = Issue(HOURS_NOT_USED, message, row=header_row, column=first.header, cell=address(first.index, header_row))
-    cells = {address(offer.column.index, header_row) for offer in asked}
-    others = [issue for issue in mapping.issues if issue.code != "column_not_recognised" or issue.cell not in cells]
-    return Mapping(mapping.columns, (error, *others)), True
-
-
-def _words_of(column: Column) -> list[str]:
-    return WORD.findall(column.header.casefold())
-
-
-def _field_of(cells: Sequence[Cell], *, is_called_time: bool) -> Field | None:
-    if mostly(is_bare_number, cells):
-        return None
-    day, clock = fits(Field.START_DATE, cells), fits(Field.START_TIME, cells)
-    if is_called_time and not day:
-        clock = mostly(has_clock, cells)
-    if day:
+def _field_of(header: str, cells: Sequence[Cell], *, dotted: bool) -> Field | None:
+    if are_spans(cells):
+        return Field.START if mostly(has_day, cells) else Field.START_TIME
+    clock = are_clocks(header, cells, dotted=dotted)
+    if not mostly(is_bare_number, cells) and fits(Field.START_DATE, cells):
         return Field.START if clock else Field.START_DATE
     return Field.START_TIME if clock else None
 
@@ -153,3 +133,7 @@ def _mostly(cells: Sequence[Cell]) -> Field | None:
     if mostly(has_day, cells):
         return Field.START if mostly(has_clock, cells) else Field.START_DATE
     return Field.START_TIME if mostly(has_clock, cells) else None
+
+
+def _sample(cells: Sequence[Cell]) -> list[Cell]:
+    return list(islice((cell for cell in cells if not is_blank(cell)), SAMPLE))

@@ -1,0 +1,95 @@
+"""Which of the columns nobody reads may hold the titles: the likeliest by its header, or several to choose from."""
+
+from collections.abc import Sequence
+
+from bulkmeet.cells.spans import is_span
+from bulkmeet.cells.text import text_of
+from bulkmeet.columns.fields import Column, Field
+from bulkmeet.columns.likeness import fits
+from bulkmeet.columns.looks import has_at, is_status, mostly
+from bulkmeet.columns.persons import are_addressed, are_names, is_of_person
+from bulkmeet.columns.titlewords import KINDS, NAMES, NO_TITLES, SUBJECTS, have_any, words_of
+from bulkmeet.columns.unreadtimes import is_read
+from bulkmeet.model import Cell
+
+FEW_WORDS = 2
+BY_SUBJECT, BY_KIND, BY_CELLS = range(3)
+OF_STATES = frozenset(
+    (
+        *(
+            "done",
+            "status",
+            "state",
+            "finished",
+            "complete",
+            "completed",
+            "open",
+            "stand",
+            "erledigt",
+            "fertig",
+            "fait",
+        ),
+        *("termine", "hecho", "fatto", "feito", "klaar", "gotowe", "hotovo", "klar", "fardig", "faerdig", "valmis"),
+    )
+)
+"""Words that make of a subject in the same header only how it stands: “Topic done”."""
+
+
+def possible_titles(
+    columns: Sequence[Column], examples: Sequence[Sequence[Cell]], *, by_cells: bool = True
+) -> tuple[Column, ...]:
+    """The columns that may be the title, of those nobody reads; `examples` are cells by the columns' index.
+
+    Those whose header says what a meeting is about go before those that say what is held or name something, and
+    these, `by_cells`, before any other column of texts.
+    """
+    most = max(map(len, examples), default=0)
+    ranked: dict[int, list[Column]] = {}
+    for column in columns:
+        cells = examples[column.index]
+        rank = _rank(column.header, cells)
+        if (
+            rank is not None
+            and (by_cells or rank < BY_CELLS)
+            and not _are_states(cells, most, is_subject=rank == BY_SUBJECT)
+        ):
+            ranked.setdefault(rank, []).append(column)
+    return tuple(ranked[min(ranked)]) if ranked else ()
+
+
+def _rank(header: str, cells: Sequence[Cell]) -> int | None:
+    """How much speaks for a column, the least being the best; None where it can be no title."""
+    words = words_of(header)
+    if not words or not _are_texts(cells) or are_addressed(cells):
+        return None
+    is_persons = is_of_person(header)
+    says_subject = have_any(words, SUBJECTS) and OF_STATES.isdisjoint(words)
+    if are_names(cells) and (is_persons or not says_subject):
+        return None
+    if says_subject:
+        return BY_SUBJECT
+    if is_persons or not NO_TITLES.isdisjoint(words):
+        return None
+    if have_any(words, KINDS | NAMES):
+        return BY_KIND
+    return BY_CELLS if fits(Field.TITLE, cells) and _have_several_words(cells) else None
+
+
+def _are_texts(cells: Sequence[Cell]) -> bool:
+    """Whether the cells are texts, and no moments; a text may mention a day."""
+    if mostly(has_at, cells) or mostly(is_span, cells):
+        return False
+    return fits(Field.TITLE, cells) or (_have_several_words(cells) and not any(map(is_read, cells)))
+
+
+def _have_several_words(cells: Sequence[Cell]) -> bool:
+    return mostly(lambda cell: " " in text_of(cell), cells)
+
+
+def _are_states(cells: Sequence[Cell], most: int, *, is_subject: bool) -> bool:
+    """Whether the cells are words for how things stand: known ones, or a few short ones where columns hold `most`.
+
+    Below a subject a few short ones may come again and again: the committees of a year's meetings.
+    """
+    is_short = all(len(text_of(cell).split()) <= FEW_WORDS for cell in cells)
+    return mostly(is_status, cells) or (not is_subject and is_short and 2 * len(cells) <= most)

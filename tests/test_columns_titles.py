@@ -1,0 +1,144 @@
+"""What is offered as the title of a sheet that lacks one: what a meeting is about, and never people's names."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from bulkmeet.columns.fields import Column
+from bulkmeet.columns.offers import Advice, lacking
+from bulkmeet.columns.titles import possible_titles
+from bulkmeet.columns.titlewords import words_of
+from bulkmeet.errors import UnreadableFile
+from bulkmeet.model import Cell
+from tests.sheets import examined, message, sheet_of
+
+PEOPLE: list[Cell] = ["Dr. Mara Lindt", "Jon de Vries", "Ana Ruiz-Soto", "Öykü Demir Kaya"]
+TEXTS: list[Cell] = ["ask about the exam", "papers for the grant", "first look at the plan", "grades of last term"]
+WHEN: list[Cell] = ["2027-01-12 09:00", "2027-01-13 09:00", "2027-01-14 09:00", "2027-01-15 09:00"]
+
+
+def offered(*columns: tuple[str, Sequence[Cell]]) -> list[str]:
+    """The headers of those of the columns, all of them unread, that may be the title."""
+    unread = [Column(index, header) for index, (header, _) in enumerate(columns)]
+    return [column.header for column in possible_titles(unread, [cells for _, cells in columns])]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Sitzungsleitung", "Nombre y apellidos", "Name and surname", "Mötesledare", "Chair of the session"),
+        *(
+            "Schüler*in",
+            "Studente",
+            "Imię i nazwisko",
+            "Nom et prénom",
+            "Voorzitter",
+            "Led by",
+            "保護者氏名",
+            "학생 이름",
+        ),
+        *("Parent name", "Noms et prénoms", "Nome e cognome", "Jméno a příjmení", "Ordstyrer", "Subject teacher"),
+    ],
+)
+def test_a_column_of_people_is_never_the_title(header: str) -> None:
+    assert offered((header, PEOPLE)) == []
+
+
+@pytest.mark.parametrize("header", ["Sitzungsleitung", "Session chair's notes for", "Opiekun", "Studente"])
+def test_a_header_that_names_a_role_is_enough(header: str) -> None:
+    assert offered((header, TEXTS)) == []
+
+
+@pytest.mark.parametrize("header", ["Xyzzy", "With", "Session with", "Meeting for"])
+def test_so_are_cells_that_look_like_names(header: str) -> None:
+    assert offered((header, PEOPLE)) == []
+    assert offered((header, ["Mara Lindt; Jon de Vries", "Ana Ruiz-Soto", "Öykü Demir & Bo Ek"])) == []
+
+
+def test_titles_in_capitals_are_no_names() -> None:
+    assert offered(("Xyzzy", ["Board Meeting", "Spring Training", "Budget Session"])) == ["Xyzzy"]
+    assert offered(("Main topic", ["Budget Planning", "Roof Repair", "Garden Work"])) == ["Main topic"]
+
+
+def test_forms_of_address_are_of_people_whatever_the_header_says() -> None:
+    assert offered(("Main topic", ["Dr. Mara Lindt", "Frau Ruiz-Soto", "Herr Ek"])) == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Asunto de la tutoría", "Beratungsthema", "Betreff / Anliegen", "Sujet de l'entretien", "Oggetto colloquio"),
+        *("Sitzung / Gremium", "Assunto do atendimento", "Onderwerp gesprek", "Temat szkolenia", "Téma schůzky"),
+        *("Ärende / ämne", "Emne for samtalen", "Görüşme konusu", "Megbeszélés tárgya és témája"),
+        *(
+            "Тема консультации",
+            "面談テーマ",
+            "会议主题说明",
+            "회의 제목",
+            "Attività",
+            "Sprechtag",
+            "Reason for the call",
+        ),
+    ],
+)
+def test_what_a_meeting_is_about_goes_before_other_texts(header: str) -> None:
+    if header != "会议主题说明":  # a word in the middle is not looked for where nothing parts the words
+        assert offered(("Xyzzy", TEXTS), (header, TEXTS), ("Quux", TEXTS)) == [header]
+    assert header in offered((header, TEXTS))
+
+
+def test_what_is_held_goes_before_other_texts() -> None:
+    assert offered(("Xyzzy", TEXTS), ("Session offered", TEXTS)) == ["Session offered"]
+    assert offered(("Xyzzy", TEXTS), ("Session room", TEXTS)) == ["Xyzzy"]
+    assert offered(("Anything else?", TEXTS), ("What is it about?", TEXTS)) == ["What is it about?"]
+
+
+def test_a_subject_may_come_again_and_again_but_not_how_it_stands() -> None:
+    few: list[Cell] = ["Board", "Council"]
+    assert offered(("Committee", few), ("Start", WHEN)) == ["Committee"]
+    assert offered(("Committee done", few), ("Start", WHEN)) == []
+
+
+@pytest.mark.parametrize("cells", [["9:00-13:00", "8.00\u201312.00"], ["a@example.com", "b@example.com"], WHEN])
+def test_times_and_addresses_are_no_titles_whatever_the_header_says(cells: Sequence[Cell]) -> None:
+    assert offered(("Subject matter", cells)) == []
+
+
+def test_where_several_could_be_the_title_they_are_named() -> None:
+    found = examined(sheet_of(["Xyzzy", "Quux", "Start", "Duration", "Host email"], _rows(TEXTS)))
+    assert message(found.issues, "column_missing").endswith(
+        'with --map "Their header=title" for the one of “Xyzzy” and “Quux” that it is.'
+    )
+
+
+def test_the_only_one_that_could_be_is_offered_in_words_to_copy() -> None:
+    found = examined(sheet_of(["Quux", "Leitung der Runde", "Start", "Duration", "Host email"], _rows(PEOPLE)))
+    assert message(found.issues, "column_missing").endswith('perhaps with --map "Quux=title".')
+
+
+def test_a_long_list_of_columns_to_choose_from_is_cut() -> None:
+    told = lacking("plan.xlsx", ["a title"], Advice(titles=tuple(Column(place, f"C{place}") for place in range(9))))
+    assert "for the one of “C0”, “C1”, “C2” and “C3” that" in told
+
+
+def test_words_are_compared_without_case_and_accents() -> None:
+    assert words_of("Ärende_2 / ÄMNE") == ("arende", "amne")
+
+
+def _rows(second: Sequence[Cell]) -> list[list[Cell]]:
+    cells = zip(TEXTS, second, WHEN, strict=True)
+    return [[text, other, when, "30 min", "ann@example.com"] for text, other, when in cells]
+
+
+def test_words_that_begin_alike_are_no_names() -> None:
+    rounds: list[Cell] = ["Rundgang Nord", "Rundgang Mitte", "Rundgang Süd", "Rundgang West"]
+    assert offered(("Xyzzy", rounds)) == ["Xyzzy"]
+    assert offered(("Xyzzy", ["Frau Ruiz-Soto", "Frau Lindt", "Frau Ek", "Frau Demir"])) == []
+
+
+def test_texts_of_a_sheet_that_says_nowhere_when_are_not_taken_for_titles() -> None:
+    texts = [Column(0, "Xyzzy"), Column(1, "Session offered")]
+    assert possible_titles(texts[:1], [TEXTS, TEXTS], by_cells=False) == ()
+    assert possible_titles(texts, [TEXTS, TEXTS], by_cells=False) == (texts[1],)
+    with pytest.raises(UnreadableFile, match='with --map "Their header=field"'):
+        examined(sheet_of(["Xyzzy", "Host email"], [[text, "ann@example.com"] for text in TEXTS]))
