@@ -31,6 +31,8 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 """What stands before an entry without being part of it: its number in the list, or whether the person is required."""
+WHOLLY_WITHIN = re.compile(r'"[^"]*"|\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>')
+WITHOUT_BRACKETS = str.maketrans(dict.fromkeys('<>()[]"', " "))
 EMPTY_NAME = re.compile(r'^" ?" ?(?=.)')
 UNDECIDED = re.compile(r"\?+|(?:tb[acd]|to be (?:announced|confirmed|decided|determined))\b.*")
 ANSWER = re.compile(
@@ -92,7 +94,7 @@ def _parse_entry(entry: str, before: str, region: str, *, doubtful: bool) -> Par
     if len(text) > LONGEST_ENTRY or any(unicodedata.category(character) == "Cc" for character in text):
         message = f"{quoted(entry)} cannot be read as a person; write it like Ana Ruiz <ana@example.com>."
         return refused("attendees_unreadable", message)
-    if "@" in text and text[:1] == text[-1:] == '"' and text.count('"') == 2:
+    if "@" in text and WHOLLY_WITHIN.fullmatch(text):
         text = text[1:-1].strip()
     text, problem = _without_answer(text)
     problem = problem or _left_open(text)
@@ -202,6 +204,7 @@ def _with_address(
     parsed = parse_email(address)
     if parsed.value is not None:
         problems = (*parsed.problems, *_doubts(text, doubtful=doubtful))
+        name = name or _beside(address, parsed.value)
         return Parsed(Participant(email=parsed.value, name=name, phone=phone), problems)
     if not parsed.problems:  # Ana Ruiz <n/a>
         return _without_address(name, phone, doubtful=doubtful)
@@ -209,6 +212,13 @@ def _with_address(
         message = f"{quoted(text)} holds more than one email address; put a semicolon between people."
         return refused("email_more_than_one", message)
     return Parsed(None, parsed.problems)
+
+
+def _beside(text: str, address: str) -> str | None:
+    """What stands beside an address in a form that is none of the known ones: a name all the same."""
+    before, found, after = text.partition(address)
+    rest = _name(f"{before} {after}".translate(WITHOUT_BRACKETS)) if found else None
+    return rest if rest and "@" not in rest and any(map(str.isalpha, rest)) else None
 
 
 def _doubts(text: str, *, doubtful: bool) -> tuple[Problem, ...]:
