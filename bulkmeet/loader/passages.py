@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, time
 
 from bulkmeet.cells.text import folded, is_blank, text_of
+from bulkmeet.cells.words import word_set
 from bulkmeet.model import Cell
 from bulkmeet.sheet import Grid
 
@@ -19,8 +20,27 @@ _FOOTER = re.compile(
     r"|erstellt|exportiert|gedruckt|seite [0-9]+|généré|exporté|imprimé|generado|exportado|esportato)\b",
     re.IGNORECASE,
 )
-_SUM_OF = re.compile(r"(?:(?:grand |sub-?)?totals?|sums?|(?:zwischen)?summen?|gesamt)\b.{1,40}", re.IGNORECASE)
-_AMOUNT = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,4})?")
+_SUMS = word_set(
+    "total, totals, grand total, subtotal, subtotals, sub-total, sub total, sum, sums, summe, summen, gesamt",
+    "gesamtsumme, zwischensumme, gesamtzahl, gesamtanzahl, insgesamt, somme, totaux, sous-total, total général",
+    "totales, suma, sumas, totale, totali, subtotale, somma, totais, total geral, soma, totaal, eindtotaal, subtotaal",
+    "razem, ogółem, łącznie, celkem, součet, spolu, celkom, summa, totalt, delsumma, i alt, ialt, sammenlagt",
+    "til sammen, yhteensä, összesen, ukupno, skupaj, vsota, toplam, σύνολο, άθροισμα, итого, всего, усього, всього",
+    "разом, iš viso, kopā, kokku",
+)
+_AT_AN_EDGE = frozenset(word for words in _SUMS for word in (words.split()[0], words.split()[-1]))
+_SUM = "|".join(sorted(map(re.escape, _SUMS), key=len, reverse=True))
+_EAST_ASIAN_SUM = re.compile("合計|総計|小計|総数|总计|合计|总数|합계|총계")
+_SUM_OF = re.compile(
+    rf"(?:{_SUM})\b.{{1,40}}|.{{1,40}}[\s(\u2013:-](?:{_SUM})\)?\s*:?"
+    rf"|(?:{_EAST_ASIAN_SUM.pattern}).{{1,20}}|.{{1,20}}(?:{_EAST_ASIAN_SUM.pattern})\s*:?"
+)
+"""A word for a sum before or behind what is added up: Total for the week, Termine gesamt, 参加者合計."""
+_SUM_OF_ALL = re.compile(
+    rf"(?:{_SUM}) (?:of|for|de|des|du|del|della|dei|degli|delle|di|do|da|dos|das|der|aller|von|van|av|af) .{{1,40}}"
+)
+"""Total de inscritos: a sum also where its figure is missing, as of a formula without a result."""
+_AMOUNT = re.compile(r"(?:[0-9]{1,6}|[0-9]{1,3}(?:[.,' \u00a0\u202f][0-9]{3})+)(?:[.,][0-9]{1,4})?")
 _MARKS = re.compile(r"\s*[-\u2010-\u2015_=*~.#\u2022+]{2,}\s*")
 _PART = "(?:[dm]{1,4}|y{2,4}|hh?|ss)"
 _HINT = re.compile(rf"\W*{_PART}(?:[-/.: ]+{_PART})+(?: ?am/pm)?\W*", re.IGNORECASE)
@@ -109,13 +129,18 @@ def is_totals_row(cells: Sequence[Cell]) -> bool:
 
 
 def _may_be_totals(text: str) -> bool:
-    return bool(_TOTALS.fullmatch(text) or _SUM_OF.fullmatch(text))
+    words = folded(text).replace(":", " ").replace("(", " ").replace(")", " ").split()
+    # mostly neither end of a text is such a word, and then the longer look is not needed
+    if not words or (_AT_AN_EDGE.isdisjoint((words[0], words[-1])) and not _EAST_ASIAN_SUM.search(text)):
+        return _TOTALS.fullmatch(text) is not None
+    return bool(_TOTALS.fullmatch(text) or _SUM_OF.fullmatch(folded(text)))
 
 
 def _is_sum_of(first: str, cells: Sequence[Cell]) -> bool:
     """Whether it is the sum of something, such as “Subtotal Monday”, with nothing but numbers behind it."""
     others = [cell for cell in cells if not is_blank(cell) and cell is not first]
-    return bool(others) and all(_AMOUNT.fullmatch(text_of(cell)) for cell in others)
+    said = bool(others) or _SUM_OF_ALL.fullmatch(folded(text_of(first))) is not None
+    return said and all(_AMOUNT.fullmatch(text_of(cell)) for cell in others)
 
 
 def is_rule(cells: Sequence[Cell]) -> bool:
