@@ -4,6 +4,7 @@ import pytest
 
 from bulkmeet.cells.flags import parse_going_ahead, says_cancelled
 from bulkmeet.columns.fields import Field
+from bulkmeet.examine import Examined
 from bulkmeet.model import Cell, Parsed, Status
 from tests.sheets import columns_of, errors, examined, message, messages, sheet_of, statuses
 
@@ -225,3 +226,71 @@ def test_it_is_settled_by_a_column_of_cancelled_rows_and_the_map() -> None:
     sheet = sheet_of([*HEADERS, "Booked?", "Cancelled"], rows)
     found = examined(sheet, column_map={"Booked?": "ignore"})
     assert list(statuses(found).values()) == [SKIPPED, PENDING]
+
+
+# ---- slots nobody has booked -------------------------------------------------------------------------------
+
+SLOTS = [
+    *(
+        ("gebucht", "frei"),
+        ("Booked", "Free"),
+        ("reserved", "available"),
+        ("vergeben", "frei"),
+        ("belegt", "verfügbar"),
+    ),
+    *(("réservé", "libre"), ("confirmé", "disponible"), ("reservado", "libre"), ("prenotato", "libero")),
+    *(
+        ("reservado", "livre"),
+        ("geboekt", "vrij"),
+        ("zarezerwowane", "wolne"),
+        ("bokad", "ledig"),
+        ("varattu", "vapaa"),
+    ),
+    *(
+        ("potvrzeno", "volno"),
+        ("予約済み", "空き"),
+        ("забронировано", "свободно"),
+        ("booket", "ledig"),
+        ("已预约", "空闲"),
+    ),
+]
+
+
+def slots(*told: tuple[Cell, Cell]) -> Examined:
+    """A sheet of slots, each with its status and its guest."""
+    rows = [(*row, guest) for row, (_, guest) in zip(rows_with(*(word for word, _ in told)), told, strict=True)]
+    return examined(sheet_of([*HEADERS, "Status", "Attendees"], rows))
+
+
+@pytest.mark.parametrize(("booked", "free"), SLOTS)
+def test_a_free_slot_is_asked_about_beside_booked_ones(booked: str, free: str) -> None:
+    found = slots((booked, None), (free, None), (booked, "ann@example.com"))
+    assert list(statuses(found).values()) == [PENDING, INVALID, PENDING]
+    assert errors(found.issues) == [("cancelled_unclear", "E3")]
+    assert f"“{free}” may mean that nobody has booked this, since" in message(found.issues, "cancelled_unclear")
+
+
+@pytest.mark.parametrize(("booked", "free"), SLOTS)
+def test_a_free_slot_without_a_guest_is_left_out_where_all_booked_ones_have_theirs(booked: str, free: str) -> None:
+    found = slots((booked, "ann@example.com"), (free, None), (booked, "ben@example.com"), (free, "cy@example.com"))
+    assert list(statuses(found).values()) == [PENDING, SKIPPED, PENDING, INVALID]
+    assert f"Not sent: “Status” says “{free}”, and it names no guest." in messages(found).values()
+    assert errors(found.issues) == [("cancelled_unclear", "E5")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(("Busy", "Free"), ("gebucht", "mit Vorbehalt", "frei"), ("Occupé", "Libre"), ("予定あり", "空き時間")),
+        *(("Free", "Tentative", "Out of Office", "Confirmed"), ("free", "free"), ("ocupado", "libre", "provisional")),
+    ],
+)
+def test_free_time_in_a_calendar_says_nothing_of_guests(words: tuple[str, ...]) -> None:
+    found = slots(*((word, "ann@example.com") for word in words))
+    assert ("cancelled_unclear", "E3") not in errors(found.issues)
+    assert statuses(found)[3] is PENDING
+
+
+def test_a_free_slot_is_asked_about_too_beside_a_column_that_marks_what_is_cancelled() -> None:
+    rows = [(*row, "no") for row in rows_with("booked", "free")]
+    assert errors(examined(sheet_of([*HEADERS, "Status", "Cancelled"], rows)).issues) == [("status_not_used", "E1")]

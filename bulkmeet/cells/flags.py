@@ -13,12 +13,14 @@ from bulkmeet.cells.statewords import (
     ALSO_NO,
     ALSO_YES,
     CANCELLED,
+    FREE,
     GOING_AHEAD,
     MOVED,
     NO,
     NO_ANSWER,
     PUT_OFF,
     SETTLED,
+    SHOWN_AS,
     TAKEN_OUT,
     TAKES_PLACE,
     UNSETTLED,
@@ -157,6 +159,19 @@ def unsettled_beside(cells: Iterable[Cell]) -> tuple[list[Cell], Cell]:
     texts = [cell for cell in cells if isinstance(cell, str)]
     settled = next((cell for cell in texts if _word(cell) in SETTLED), None)
     return [cell for cell in texts if settled is not None and _word(cell) in UNSETTLED], settled
+
+
+def free_beside(cells: Iterable[Cell]) -> tuple[list[Cell], Cell]:
+    """The cells of a status column that say “free” where another says “booked”, and that other.
+
+    Beside “busy” or “tentative” it is what a calendar shows its owner's time as, and says nothing of guests.
+    """
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    words = list(map(_word, texts))
+    booked = next((cell for cell, word in zip(texts, words, strict=True) if word in SETTLED), None)
+    if booked is None or not SHOWN_AS.isdisjoint(words):
+        return [], None
+    return [cell for cell, word in zip(texts, words, strict=True) if word in FREE], booked
 
 
 def mentions_cancelling(cell: Cell) -> bool:

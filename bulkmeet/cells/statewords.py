@@ -82,19 +82,46 @@ GOING_AHEAD = word_set(
 )
 SETTLED = word_set(
     "confirmed, reconfirmed, booked, reserved, approved, scheduled, definite, set, fixed, fix, settled, agreed, firm",
-    "final, finalised, finalized, secured, locked in, arranged, signed off, going ahead",
-    "bestätigt, gebucht, genehmigt, reserviert, fixiert, fest, gesichert, feststehend, steht fest, vereinbart",
-    "verbindlich, abgemacht, fixe, confirmé, confirmée, réservé, réservée, approuvé, approuvée, fixé, fixée, validé",
-    "validée, convenu, convenue, définitif, définitive, ferme, confirmado, confirmada, reservado, reservada, aprobado",
-    "aprobada, fijo, fija, fijado, fijada, acordado, acordada, validado, validada, definitivo, definitiva, en firme",
-    "confermato, confermata, prenotato, prenotata, approvato, approvata, fissato, fissata, concordato, concordata",
-    "stabilito, stabilita, aprovado, aprovada, marcado, marcada, fixo, fixa, fixado, fixada, acertado, acertada",
-    "combinado, combinada, definido, definida, garantido, garantida, bevestigd, geboekt, goedgekeurd, gereserveerd",
-    "vast, vastgelegd, afgesproken, definitief, akkoord, 確定, 確定済み, 確定済",
-    "決定, 決定済み, 予約済み, 予約済, 承認済み, подтверждено, подтверждена, подтверждён, согласовано, согласована",
-    "已确认, 确认, 已预订, 已批准",
+    "final, finalised, finalized, secured, locked in, arranged, signed off, going ahead, bestätigt, gebucht",
+    "genehmigt, reserviert, fixiert, fest, gesichert, feststehend, steht fest, vereinbart, verbindlich, abgemacht",
+    "fixe, confirmé, confirmée, réservé, réservée, approuvé, approuvée, fixé, fixée, validé, validée, convenu",
+    "convenue, définitif, définitive, ferme, confirmado, confirmada, reservado, reservada, aprobado, aprobada, fijo",
+    "fija, fijado, fijada, acordado, acordada, validado, validada, definitivo, definitiva, en firme, confermato",
+    "confermata, prenotato, prenotata, approvato, approvata, fissato, fissata, concordato, concordata, stabilito",
+    "stabilita, aprovado, aprovada, marcado, marcada, fixo, fixa, fixado, fixada, acertado, acertada, combinado",
+    "combinada, definido, definida, garantido, garantida, bevestigd, geboekt, goedgekeurd, gereserveerd, vast",
+    "vastgelegd, afgesproken, definitief, akkoord, 確定, 確定済み, 確定済, 決定, 決定済み, 予約済み, 予約済, 承認済み",
+    "подтверждено, подтверждена, подтверждён, согласовано, согласована, 已确认, 确认, 已预订, 已批准, 已预约, 예약됨",
+    "예약 완료, 확정, taken, filled, vergeben, belegt, pris, prise, adjudicado, adjudicada, zarezerwowane",
+    "zarezerwowany, zarezerwowana, potwierdzone, potwierdzony, potwierdzona, rezervováno, rezervovaný, rezervovaná",
+    "potvrzeno, potvrzený, potvrzená, rezervované, potvrdené, bokad, bokat, bekräftad, bekräftat, booket, bekræftet",
+    "bestilt, bekreftet, varattu, vahvistettu, foglalt, megerősítve, rezervat, rezervată, confirmat, confirmată",
+    "rezervirano, potvrđeno, potrjeno, rezerve, onaylandı, κρατημένο, επιβεβαιωμένο, забронировано, забронирован",
+    "заброньовано, підтверджено, rezervuota, patvirtinta, rezervēts, apstiprināts, broneeritud, kinnitatud",
 )
 """Said of what is decided and goes ahead."""
+FREE = word_set(
+    "free, available, free slot, open slot, slot free, vacant, unbooked, not booked, unassigned, frei, verfügbar",
+    "vakant, noch frei, freier platz, freier termin, nicht gebucht, libre, disponible, non réservé, vacante",
+    "sin reservar, libero, libera, disponibile, non prenotato, livre, disponível, vago, vaga, vrij, beschikbaar",
+    "niet geboekt, wolny, wolne, wolna, dostępny, dostępne, volno, volný, volné, volná, voľné, voľný, ledig, ledigt",
+    "ledige, tillgänglig, tilgængelig, tilgjengelig, vapaa, vapaana, szabad, elérhető, liber, liberă, disponibil",
+    "disponibilă, slobodno, slobodan, prosto, prost, na voljo, boş, müsait, ελεύθερο, ελεύθερη, διαθέσιμο, свободно",
+    "свободен, свободна, вільно, вільний, laisva, laisvas, brīvs, brīvs laiks, vaba, 空き, 空, 空き枠, 空き時間",
+    "予約可, 受付可, 空闲, 可预约, 空位, 비어 있음, 예약 가능",
+)
+"""Said of a slot nobody has booked, where others of the column are; in a calendar, of its owner's time."""
+SHOWN_AS = word_set(
+    "busy, tentative, out of office, oof, working elsewhere, away, beschäftigt, mit vorbehalt, abwesend, außer haus",
+    "an anderem ort tätig, occupé, occupée, occupé(e), provisoire, absent du bureau, absent, travaille ailleurs",
+    "ocupado, ocupada, provisional, fuera de la oficina, fuera de oficina, ausente, occupato, occupata, provvisorio",
+    "fuori sede, fuori ufficio, provisório, fora do escritório, ausência temporária, bezet, voorlopig, afwezig",
+    "niet aanwezig, elders werken, zajęty, zajęte, niepotwierdzone, poza biurem, upptagen, preliminär, frånvarande",
+    "optaget, foreløbig, ikke til stede, opptatt, alustava, poissa, zaneprázdněný, nezávazně, mimo kancelář, 予定あり",
+    "仮の予定, 外出中, 退席中, 他の場所で作業中, занят, под вопросом, нет на месте, зайнятий, 忙碌, 暂定, 外出, 바쁨",
+    "미정, 부재 중",
+)
+"""What calendars call their owner's time besides free."""
 UNSETTLED = word_set(
     "open, opened, to do, todo, pending, pending approval, awaiting approval, awaiting confirmation, unconfirmed",
     "to be confirmed, not confirmed, offen, ausstehend, unbestätigt, ouvert, ouverte, en attente, non confirmé",

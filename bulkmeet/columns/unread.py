@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from bulkmeet.cells.flags import (
+    free_beside,
     is_word_for_cancelled,
     mentions_cancelling,
     parse_flag,
@@ -81,7 +82,7 @@ def about_status(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     if not any(isinstance(cell, str) for cell in claim.cells):
         return None
     is_said = _is_plain if _has(Field.CANCELLED, claims) else says_going_ahead
-    unsettled, _ = unsettled_beside(claim.cells)
+    unsettled = [*unsettled_beside(claim.cells)[0], *free_beside(claim.cells)[0]]
     unknown = [cell for cell in claim.cells if cell in unsettled or not is_said(cell)]
     is_of_address = claim.name in {"state", "estado"} and any(other.name in PLACES for other in claims)
     if not unknown or is_of_address:

@@ -40,7 +40,7 @@ from bulkmeet.parser.remarked import remarked_off
 from bulkmeet.parser.struck import STRUCK, Strikes, strikes_in
 from bulkmeet.parser.times import Times, times_of
 from bulkmeet.parser.together import Found, Placed, ReadColumn, lines_of, of_fields, read_column, together, values
-from bulkmeet.parser.unsettled import with_unsettled
+from bulkmeet.parser.unsettled import free_slots, with_unsettled
 from bulkmeet.parser.wayout import with_way_out
 from bulkmeet.settings import Settings
 from bulkmeet.sheet import Distinct, Sheet
@@ -136,14 +136,18 @@ def _together(
         together(of_fields(lines, RESULT_FIELDS), count, fate_of),
         reasons,
         together(of_fields(read, PEOPLE_FIELDS), rows, people_of),
-        _left_out(reasons, line_of, strikes),
+        _left_out(reasons, line_of, strikes, free_slots(read)),
         strikes,
     )
 
 
-def _left_out(reasons: Sequence[str], line_of: Iterable[int], strikes: Strikes) -> list[str]:
-    """For every row why it is left out; those that are struck through are, too."""
+def _left_out(
+    reasons: Sequence[str], line_of: Iterable[int], strikes: Strikes, free: Iterable[tuple[int, str]]
+) -> list[str]:
+    """For every row why it is left out; those that are struck through are, too, and slots nobody has booked."""
     left_out = [reasons[line] for line in line_of]
+    for place, reason in free:
+        left_out[place] = left_out[place] or reason
     for place in strikes.rows:
         left_out[place] = left_out[place] or STRUCK
     return left_out
