@@ -17,6 +17,7 @@ from bulkmeet.columns.fields import PEOPLE_FIELDS, RESULT_FIELDS, Column, Field
 from bulkmeet.model import Cell, Draft, Facts, Issue, Problem
 from bulkmeet.parser.addressed import with_addresses_of_hosts
 from bulkmeet.parser.afternoons import without_unclear_hours
+from bulkmeet.parser.calledoff import with_called_off
 from bulkmeet.parser.facts import (
     DAY_ALONE,
     HOST,
@@ -112,6 +113,7 @@ def _read(
         for half, reader in readers_for(column, order, settings.region)
     ]
     read = [with_unsettled(with_way_out(column, mapping.columns, settings.timezone)) for column in read]
+    read = [with_called_off(column, mapping.columns) for column in read]
     read = with_halves(read, is_order_said=settings.date_order is not None)
     return without_unclear_hours(with_clocks_of_hours(read))
 
@@ -217,7 +219,8 @@ def _found(columns: Columns) -> list[Placed]:
 def _issues(sheet: Sheet, columns: Columns, found: Iterable[Placed]) -> list[Issue]:
     """What was found, in the order of the rows; in those that are left out on purpose nothing matters."""
     wanted = sorted((one for one in found if not columns.left_out[one[0]]), key=itemgetter(0))
-    return [issue_at(one.problem, one.column, sheet.rows.numbers[place], one.cell) for place, one in wanted]
+    issues = (issue_at(one.problem, one.column, sheet.rows.numbers[place], one.cell) for place, one in wanted)
+    return list(dict.fromkeys(issues))  # a cell for a start and an end may say the same of both
 
 
 def _doubtful(columns: Columns, found: Iterable[Placed]) -> dict[int, frozenset[str]]:
