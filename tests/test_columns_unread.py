@@ -105,11 +105,9 @@ def test_a_column_for_how_meetings_stand_takes_cancelled_rows_out(header: str, w
 @pytest.mark.parametrize(
     ("header", "cells"),
     [
-        ("Time mark", ["upcoming", "cancelled"]),
-        ("Remark on it", ["cancelled by host"]),
-        ("Zustand", ["findet statt", "deleted"]),
-        ("Notes", ["bring pens", "CANCELLED"]),
-        ("Label", ["vip", "Abgesagt"]),
+        ("Time mark", ["upcoming", "confirmed", "cancelled"]),
+        ("Zustand", ["findet statt", "aktiv", "deleted"]),
+        ("Notes", ["confirmed", "CANCELLED", "booked"]),
     ],
 )
 def test_a_column_that_says_cancelled_is_never_passed_over(header: str, cells: Sequence[Cell]) -> None:
@@ -216,29 +214,6 @@ def test_confirmed_may_be_the_meeting_or_its_guests(cells: list[Cell], field: st
     assert fields({"Confirmed": cells}) == [field]
 
 
-@pytest.mark.parametrize("header", ["Notes", "Comments", "Remark on it"])
-@pytest.mark.parametrize("cell", ["CANCELLED - Dov is on leave", "do not book", "Cancelled: the room is shut for now"])
-def test_a_note_that_begins_with_a_mark_of_cancelling_stops_the_rows(header: str, cell: str) -> None:
-    assert codes(read({header: ["bring pens", cell]})) == [("error", "cancelled_not_used", "A")]
-
-
-@pytest.mark.parametrize("header", ["Notes", "Note", "Bemerkung", "Comments", "Remarks", "Opmerkingen", "Margin"])
-@pytest.mark.parametrize(
-    "cell",
-    [
-        *("RINVIATA a data da destinarsi", "POSTPONED", "postponed until further notice", "Cancelled by client"),
-        *("annullata dal sindacato", "verschoben auf unbestimmte Zeit", "vervalt i.v.m. ziekte", "Vervallen"),
-        *("Fällt wegen Krankheit aus", "Meeting has been postponed", "中止になりました", "** reportée au 3 mai **"),
-        *("gaat niet door", "entfällt \u2013 Kind krank"),
-    ],
-)
-def test_a_remark_that_begins_with_cancelled_or_put_off_stops_the_rows(header: str, cell: str) -> None:
-    (issue,) = read({header: ["bring pens for all", "with an interpreter", "room 4 is booked", cell]}).issues
-    assert (issue.severity, issue.code) == ("error", "cancelled_not_used")
-    assert f"{header}=ignore" in issue.message
-    assert f"{header}=cancelled" not in issue.message
-
-
 @pytest.mark.parametrize(
     "cell",
     [
@@ -341,13 +316,6 @@ TASKS: list[Cell] = ["Pack the library", "Cancel old contract", "Order more boxe
 
 def test_a_task_of_cancelling_something_among_other_tasks_is_no_mark() -> None:
     assert codes(read({"Chore": TASKS})) == [("warning", "column_not_recognised", "A")]
-
-
-def test_a_mark_among_texts_that_differ_stops_the_rows_but_the_column_is_not_offered_as_cancelled() -> None:
-    (issue,) = read({"Chore": [*TASKS, "cancelled by Ann"]}).issues
-    assert (issue.code, "“cancelled by Ann” of some rows" in issue.message) == ("cancelled_not_used", True)
-    assert "Chore=cancelled" not in issue.message
-    assert '--map "Chore=ignore"' in issue.message
 
 
 @pytest.mark.parametrize("cells", [[4411002937, 4411002938], ["4411002937", "1700000000"]])

@@ -1,6 +1,7 @@
 """Columns nobody reads that hold what no meeting may go without: people to invite, marks of cancelled rows.
 
-A meeting cannot be taken back, so each of these stops the rows until --map says what the column is, or to ignore it.
+A meeting cannot be taken back, so each of these stops the rows until --map says what the column is, or to ignore it;
+a remark that a meeting is off stops its own row only, which the parser tells.
 """
 
 import re
@@ -33,6 +34,7 @@ from bulkmeet.model import Cell, Issue
 
 PHONES = frozenset((Field.PHONE, Field.PHONE_NUMBER))
 UNKNOWN = "unrecognised"
+CANCELLED_NOT_USED = "cancelled_not_used"
 SHORT = 4
 """How many words a cell of an unknown column has at most where it says that something is cancelled, and no more."""
 WHEN_CANCELLED = frozenset(
@@ -111,28 +113,33 @@ def _phones(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
 
 
 def _cancelled(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
+    """That a column of words for how the rows stand is not read; remarks are told of at their own rows instead."""
     if claim.how not in {UNKNOWN, KNOWN} or (claim.how == KNOWN and _has_marks(claims)):
         return None
-    is_mark = _is_short_mark if claim.how == UNKNOWN else is_word_for_cancelled
-    marks = [cell for cell in claim.cells if is_mark(cell) or begins_with_mark(cell) or remark_says_off(cell)]
-    is_free_text = claim.how == UNKNOWN and _is_free_text([cell for cell in claim.cells if cell not in marks])
-    if is_free_text:
-        marks = [cell for cell in marks if not _TO_CANCEL.match(folded(text_of(cell)))]
-    if not marks:
+    marks = marks_of_rows(claim.cells, is_known=claim.how == KNOWN)
+    others = [cell for cell in claim.cells if cell not in marks]
+    if not marks or not others or mostly(_is_no_status, others):
         return None
     key = map_key(claim, claims)
-    if is_free_text or mostly(_is_no_status, claim.cells):
-        message = (
-            f"{claim.named} says {_words(marks)} of some rows, but it is not used; delete those rows or mark "
-            f'them in a column “Cancelled”, and leave this one out when you run bulkmeet, with --map "{key}=ignore".'
-        )
-        return issue_of(claim, "cancelled_not_used", message)
     message = (
         f"{claim.named} says {_words(marks)} of some rows, but it is not used; take those rows out when "
         f'you run bulkmeet, with --map "{key}=cancelled", or, if that is not said of the meetings, leave the column '
         f'out with --map "{key}=ignore".'
     )
-    return issue_of(claim, "cancelled_not_used", message)
+    return issue_of(claim, CANCELLED_NOT_USED, message)
+
+
+def marks_of_rows(cells: Sequence[Cell], *, is_known: bool) -> list[Cell]:
+    """Those of the cells of an unread column that say of their rows that they are off.
+
+    `is_known` is whether the column is one for remarks, in which only how they begin counts. Among texts of their own
+    "Cancel old lease" is something to be done.
+    """
+    is_mark = is_word_for_cancelled if is_known else _is_short_mark
+    marks = [cell for cell in cells if is_mark(cell) or begins_with_mark(cell) or remark_says_off(cell)]
+    if not is_known and marks and _is_free_text([cell for cell in cells if cell not in marks]):
+        return [cell for cell in marks if not _TO_CANCEL.match(folded(text_of(cell)))]
+    return marks
 
 
 def _cancelled_at(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
@@ -142,7 +149,7 @@ def _cancelled_at(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         f"{claim.named} says of some rows when they were taken out, but it is not used; mark those rows in a "
         f'column “Cancelled”, or leave it out when you run bulkmeet, with --map "{map_key(claim, claims)}=ignore".'
     )
-    return issue_of(claim, "cancelled_not_used", message)
+    return issue_of(claim, CANCELLED_NOT_USED, message)
 
 
 def _not_taking_place(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
@@ -154,7 +161,7 @@ def _not_taking_place(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         f'--map "{key}=going_ahead" when you run bulkmeet, or, if that is not said of the meetings, leave the column '
         f'out with --map "{key}=ignore".'
     )
-    return issue_of(claim, "cancelled_not_used", message)
+    return issue_of(claim, CANCELLED_NOT_USED, message)
 
 
 def about_wrong_way(claim: Claim, claims: Sequence[Claim]) -> Issue | None:

@@ -1,19 +1,21 @@
-"""Remarks that say of a row that it is off, beside a column that marks such rows and does not mark this one."""
+"""Remarks in columns nobody reads that say of a row that it is off, where no column marks this one as such."""
 
 from collections.abc import Iterator, Sequence
 
 from bulkmeet.cells.flags import (
     ALL_DIGITS_ALIKE,
     any_mentions_cancelling,
+    is_word_for_cancelled,
     parse_going_ahead,
+    says_cancelled,
     says_plainly_not_cancelled,
 )
-from bulkmeet.cells.remarks import any_remark_says_off, remark_says_off
-from bulkmeet.cells.text import folded, printable, quoted
+from bulkmeet.cells.remarks import any_remark_says_off
+from bulkmeet.cells.text import column_letter, folded, is_blank, printable, quoted, text_of
 from bulkmeet.columns import fields
 from bulkmeet.columns.choices import key_for
 from bulkmeet.columns.fields import KNOWN, Column, Field
-from bulkmeet.columns.unread import DO_NOT, begins_with_mark
+from bulkmeet.columns.unread import CANCELLED_NOT_USED, DO_NOT, UNKNOWN, marks_of_rows
 from bulkmeet.model import Cell, Issue, Problem
 from bulkmeet.parser.readers import issue_at
 from bulkmeet.sheet import Sheet
@@ -22,23 +24,42 @@ from bulkmeet.sheet import Sheet
 def remarked_off(sheet: Sheet, mapping: fields.Mapping, left_out: Sequence[str]) -> Iterator[Issue]:
     """An error at each such remark of a row that is not left out, a warning where a mark says plainly that it is on.
 
-    Without a column of marks the remarks stop all rows, and their column has to be ignored or the rows marked.
+    A column that has to be read or left out as a whole is told of at its header, and not here.
     """
     marks = (*mapping.of(Field.CANCELLED), *mapping.of(Field.GOING_AHEAD))
     plain = [(mark, sheet.rows.columns[mark.index], _plain(mark, sheet)) for mark in marks]
-    for column in mapping.columns if marks else ():
-        if column.field is not Field.IGNORE or column.how != KNOWN:
+    for column in mapping.columns:
+        if not _may_hold_remarks(column, mapping):
             continue
         cells = sheet.rows.columns[column.index]
-        off = _off(cells.cells)
-        for row, place in enumerate(cells.places):
+        off = _off(cells.cells, is_known=column.how == KNOWN)
+        key = printable(key_for(column, mapping.columns))
+        is_status = bool(off) and not marks and _may_be_status(cells.cells)
+        for row, place in enumerate(cells.places if off else ()):
             if place not in off or left_out[row]:
                 continue
             said = next(((mark, own.cells[own.places[row]]) for mark, own, on in plain if own.places[row] in on), None)
-            key = printable(key_for(column, mapping.columns))
             remark = cells.cells[place]
-            problem = _warned(remark, *said) if said else _asked(column, remark, marks[0], key)
+            if said:
+                problem = _warned(remark, *said)
+            elif marks:
+                problem = _asked(column, remark, marks[0], key)
+            else:
+                problem = _asked_without_marks(column, remark, key, is_status=is_status)
             yield issue_at(problem, column, sheet.rows.numbers[row], remark)
+
+
+def _may_hold_remarks(column: Column, mapping: fields.Mapping) -> bool:
+    """Whether nobody reads the column, nobody said to leave it out, and it is not told of as a whole."""
+    if not (column.field is Field.IGNORE and column.how == KNOWN) and not (
+        column.field is None and column.how == UNKNOWN
+    ):
+        return False
+    letter = column_letter(column.index)
+    return not any(
+        issue.code == CANCELLED_NOT_USED and (issue.cell or "").rstrip("0123456789") == letter
+        for issue in mapping.issues
+    )
 
 
 def _plain(mark: Column, sheet: Sheet) -> set[int]:
@@ -51,14 +72,42 @@ def _goes_ahead(cell: Cell) -> bool:
     return parse_going_ahead(cell).value is True
 
 
-def _off(cells: Sequence[Cell]) -> set[int]:
+def _off(cells: Sequence[Cell], *, is_known: bool) -> set[int]:
     """The places of the remarks; many texts are looked at once together, as mostly none is one."""
     texts = {cell.translate(ALL_DIGITS_ALIKE) for cell in cells if isinstance(cell, str)}
-    if not (any_mentions_cancelling(texts) or any_remark_says_off(texts) or DO_NOT.search(folded("\n".join(texts)))):
+    if any_mentions_cancelling(texts) or any_remark_says_off(texts) or DO_NOT.search(folded("\n".join(texts))):
+        off = set(marks_of_rows([text for text in texts if not is_blank(text)], is_known=is_known))
+    else:
+        off = set() if is_known else {text for text in texts if is_word_for_cancelled(text, widely=True)}
+    if not off:
         return set()
-    off = {text for text in texts if remark_says_off(text) or begins_with_mark(text)}
     alike = (cell.translate(ALL_DIGITS_ALIKE) if isinstance(cell, str) else "" for cell in cells)
     return {place for place, text in enumerate(alike) if text in off}
+
+
+def _may_be_status(cells: Sequence[Cell]) -> bool:
+    """Whether the column could as well be read as one of marks: whatever else it says is known, or one word."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    return all(len(text_of(cell).split()) == 1 or _is_of_status(cell) for cell in filled)
+
+
+def _is_of_status(cell: Cell) -> bool:
+    return all(problem.code == "cancelled_unclear" for problem in says_cancelled(cell).problems)
+
+
+def _asked_without_marks(column: Column, remark: Cell, key: str, *, is_status: bool) -> Problem:
+    told = f"{quoted(remark)} says that this meeting may not take place as it stands; delete the row, or"
+    if is_status:
+        message = (
+            f'{told} leave out all rows that say so when you run bulkmeet, with --map "{key}=cancelled", or, if this '
+            f"meeting takes place, take those words out of {column.named}."
+        )
+        return Problem("remark_says_off", message)
+    message = (
+        f"{told} mark it in a column “Cancelled”, or, if it takes place, take those words out of {column.named}; only "
+        f'if that column never says so of the meetings, leave it out when you run bulkmeet, with --map "{key}=ignore".'
+    )
+    return Problem("remark_says_off", message)
 
 
 def _asked(column: Column, remark: Cell, mark: Column, key: str) -> Problem:

@@ -1,0 +1,78 @@
+"""Remarks in columns nobody reads that say of a meeting that it is off: each is told at its cell and stops its row."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from bulkmeet.examine import Examined
+from bulkmeet.model import Cell, Status
+from tests.sheets import errors, examined, message, messages, sheet_of, statuses
+
+HEADERS = ["Title", "Start", "End", "Host email"]
+
+
+def remarked(header: str, cells: Sequence[Cell], **column_map: str) -> Examined:
+    """A sheet of meetings with a remark each."""
+    rows = [[f"Lab {n}", f"2026-09-{10 + n} 10:00", "11:00", "jo@example.com", cell] for n, cell in enumerate(cells)]
+    return examined(sheet_of([*HEADERS, header], rows), column_map=column_map)
+
+
+def stops_only_the_third(found: Examined) -> bool:
+    is_told = errors(found.issues) == [("remark_says_off", "E4")]
+    return is_told and list(statuses(found).values()) == [Status.PENDING, Status.PENDING, Status.INVALID]
+
+
+@pytest.mark.parametrize("header", ["Notes", "Note", "Bemerkung", "Comments", "Opmerkingen", "Margin"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("RINVIATA a data da destinarsi", "POSTPONED", "postponed until further notice", "Cancelled by client"),
+        *("annullata dal sindacato", "verschoben auf unbestimmte Zeit", "vervalt i.v.m. ziekte", "Vervallen"),
+        *("Fällt wegen Krankheit aus", "Meeting has been postponed", "中止になりました", "** reportée au 3 mai **"),
+        *("gaat niet door", "entfällt \u2013 Kind krank", "fällt aus!", "ANNULÉ \u2013 congé maternité", "CANCELLED"),
+        *("CANCELLED - Dov is on leave", "do not book", "Cancelled: the room is shut for now", "abgesagt"),
+    ],
+)
+def test_a_remark_that_begins_with_cancelled_or_put_off_stops_its_own_row(header: str, cell: str) -> None:
+    assert stops_only_the_third(remarked(header, ["bring pens for all", "room 4 is booked", cell]))
+
+
+@pytest.mark.parametrize(("header", "cell"), [("Chore", "deleted"), ("Chore", "Dov sick, cancelled"), ("", "no show")])
+def test_a_short_mark_in_a_column_nobody_knows_does_so_too(header: str, cell: str) -> None:
+    assert stops_only_the_third(remarked(header, ["bring pens for all", "room 4 is booked", cell]))
+
+
+def test_the_row_is_to_be_deleted_or_marked_and_ignoring_the_column_comes_last() -> None:
+    told = message(remarked("Notes", ["bring pens", "fällt aus!"]).issues, "remark_says_off")
+    assert told == (
+        "“fällt aus!” says that this meeting may not take place as it stands; delete the row, or mark it in a column "
+        "“Cancelled”, or, if it takes place, take those words out of “Notes”; only if that column never says so of the "
+        'meetings, leave it out when you run bulkmeet, with --map "Notes=ignore".'
+    )
+    assert not errors(remarked("Notes", ["bring pens", "fällt aus!"], Notes="ignore").issues)
+
+
+@pytest.mark.parametrize("cells", [["fait", None, "ANNULÉ \u2013 malade"], [None, None, "cancelled by host"]])
+def test_a_column_that_says_little_else_is_offered_as_what_takes_rows_out(cells: list[Cell]) -> None:
+    found = remarked("Observations", cells)
+    assert stops_only_the_third(found)
+    told = message(found.issues, "remark_says_off")
+    assert '--map "Observations=cancelled"' in told
+    assert "=ignore" not in told
+    taken_out = remarked("Observations", cells, Observations="cancelled")
+    assert messages(taken_out)[4] == "Not sent: “Observations” says it is cancelled."
+
+
+@pytest.mark.parametrize(("header", "told"), [("Chore", ["E5"]), ("Notes", ["E5"])])
+def test_a_task_of_cancelling_something_among_other_tasks_stops_nothing(header: str, told: list[str]) -> None:
+    tasks = ["Pack the library", "Cancel old contract", "Order more boxes", "cancelled by Ann"]
+    assert errors(remarked(header, tasks).issues) == [("remark_says_off", cell) for cell in told]
+
+
+def test_a_remark_about_one_person_of_a_meeting_stops_the_whole_meeting() -> None:
+    lab: list[Cell] = ["Lab", "2026-09-10 10:00", "11:00", "jo@example.com"]
+    rows: list[list[Cell]] = [[*lab, "ann@example.com", None], [*lab, "ben@example.com", "cancelled, see mail"]]
+    rows.append(["Chem", *lab[1:], "cy@example.com", "bring pens"])
+    found = examined(sheet_of([*HEADERS, "Attendee email", "Notes"], rows))
+    assert list(statuses(found).values()) == [Status.INVALID, Status.INVALID, Status.PENDING]
+    assert errors(found.issues) == [("remark_says_off", "F3")]
