@@ -59,9 +59,30 @@ def test_columns_not_used_are_named_in_the_plan() -> None:
 
 
 def test_a_status_that_says_nothing_of_cancelling_is_named_with_what_it_says() -> None:
-    rows = [[f"Lab {cell}", *ROW[1:], cell] for cell in ("moved", "room?", "moved", "late", "paid")]
+    rows = [[f"Lab {cell}", *ROW[1:], cell] for cell in ("moved", "room?", "moved", "late", "blue")]
     found = examined(sheet_of([*HEADERS, "Status"], rows))
     assert not_used(found) == ["  Not used: E “Status” (“moved”, “room?”, “late”)"]
+
+
+def test_of_a_status_that_is_mostly_understood_only_the_rows_of_other_words_are_held_back() -> None:
+    words = ["Accepted", "Accepted", "Declined", "Accepted", "Accept_Queue"]
+    found = examined(sheet_of([*HEADERS, "Status"], [[f"Talk {n}", *ROW[1:], word] for n, word in enumerate(words)]))
+    assert errors(found.issues) == [("cancelled_unclear", "E4"), ("cancelled_unreadable", "E6")]
+    assert [meeting.title for meeting in meetings(found)] == ["Talk 0", "Talk 1", "Talk 3"]
+    assert not any("=ignore" in issue.message for issue in found.issues)
+
+
+def test_the_column_may_be_left_out_where_no_word_of_it_may_mean_cancelled() -> None:
+    found = examined(sheet_of([*HEADERS, "Status"], [[word, *ROW[1:], word] for word in ("New", "Lead", "Customer")]))
+    assert [(issue.cell, "Status=ignore" in issue.message) for issue in found.issues] == [("E3", True), ("E4", True)]
+    assert [meeting.title for meeting in meetings(found)] == ["New"]
+
+
+def test_a_yes_among_words_nobody_knows_is_no_status() -> None:
+    found = examined(
+        sheet_of([*HEADERS, "Status"], [[f"T{n}", *ROW[1:], c] for n, c in enumerate(("yes", "New", "x2", "x3", "x4"))])
+    )
+    assert not any(status is Status.SKIPPED for status in statuses(found).values())
 
 
 def test_cells_without_a_header_are_named_as_not_used_by_their_letter() -> None:

@@ -144,6 +144,15 @@ def test_words_for_how_a_meeting_stands_that_nobody_knows_stop_the_rows() -> Non
     assert read({"State": ["California"], "City": ["Fresno"]}).issues == ()
 
 
+@pytest.mark.parametrize("word", ["Declined", "rejected", "Waitlisted", "abgelehnt", "refusé", "on hold"])
+def test_a_column_with_a_word_that_may_mean_cancelled_is_never_advised_to_be_left_out(word: str) -> None:
+    (issue,) = read({"Status": ["Stuck", "Blue", "again", word]}).issues
+    assert '--map "Status=cancelled"' in issue.message
+    assert "=ignore" not in issue.message
+    (issue,) = read({"Status": ["Stuck", word], "Cancelled": ["No", "Yes"]}).issues
+    assert issue.message.endswith("mark the rows that do not in “Cancelled”, or delete them, and write Confirmed here.")
+
+
 @pytest.mark.parametrize("words", [["Postponed"], ["Confirmed", "on hold"], ["Stuck", "Scheduled"], ["no show"]])
 def test_a_mark_of_cancelled_rows_does_not_answer_for_a_status_nobody_knows(words: list[Cell]) -> None:
     sheet: Sheet = {"Status": words, "Cancelled": ["No", "Yes"]}

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulkmeet.cells.flags import (
+    may_say_off,
     parse_flag,
     parse_meeting_type,
     parse_milliseconds,
@@ -181,8 +182,26 @@ def test_a_status_that_leaves_the_row_in(cell: Cell) -> None:
 @pytest.mark.parametrize(
     "cell",
     [
+        *("Declined", "Decline_Queue", "Rejected by the board", "waitlisted", "Wait-list", "Abgelehnt", "Warteliste"),
+        *("refusé", "Rechazada", "rifiutato", "recusado", "geweigerd", "odrzucone", "zamítnuto", "avböjd", "hylätty"),
+        *("отклонено", "辞退", "却下", "拒绝", "Candidate withdrew"),
+    ],
+)
+def test_declined_and_waiting_say_what_may_not_take_place(cell: str) -> None:
+    assert may_say_off(cell)
+    assert [problem.code for problem in says_cancelled(cell).problems] == ["cancelled_unclear"]
+
+
+@pytest.mark.parametrize("cell", ["Accepted", "Accept_Queue", "Confirmed", "Stuck", "Lead", "yes please", "California"])
+def test_other_words_do_not(cell: str) -> None:
+    assert not may_say_off(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
         *("see Ana", "No longer cancelled", "has not been cancelled", "n'est pas annulé", "ein", "aus", 7),
-        *("Candidate withdrew", "Superseded", "No longer needed", "DNA", "Cx", "Completed", "Closed", "Arrived"),
+        *("Superseded", "No longer needed", "DNA", "Cx", "Completed", "Closed", "Arrived"),
         *("Done", "Held", "Past", "Ended"),
     ],
 )

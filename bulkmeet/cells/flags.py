@@ -13,6 +13,7 @@ from bulkmeet.cells.statewords import (
     ALSO_NO,
     ALSO_YES,
     CANCELLED,
+    DECLINED,
     FREE,
     GOING_AHEAD,
     MOVED,
@@ -122,7 +123,7 @@ def says_cancelled(cell: Cell) -> Parsed[bool]:
         return parsed
     if mentions_cancelling(cell):
         return Parsed(value=True)
-    if PUT_OFF.intersection({_word(cell), *re.findall(r"\w+", _word(cell))}):
+    if PUT_OFF.intersection({_word(cell), *re.findall(r"\w+", _word(cell))}) or DECLINED.search(_word(cell)):
         message = f"{quoted(cell)} does not say whether this is to be created; write Cancelled or Confirmed."
         if MOVED.search(_word(cell)):
             message = (
@@ -138,6 +139,12 @@ def parse_going_ahead(cell: Cell) -> Parsed[bool]:
     message = f"{quoted(cell)} does not say plainly whether the meeting takes place; write Yes or No."
     yes, no = YES | ALSO_YES | TAKES_PLACE, (NO | ALSO_NO | CANCELLED) - NO_ANSWER
     return _one_of(cell, yes, no, Problem("going_ahead_unclear", message))
+
+
+def may_say_off(cell: Cell) -> bool:
+    """Whether a cell of a status column says that the meeting is off, or that it is declined, put off or moved."""
+    parsed = says_cancelled(cell)
+    return parsed.value is True or any(problem.code == "cancelled_unclear" for problem in parsed.problems)
 
 
 def says_plainly_not_cancelled(cell: Cell) -> bool:

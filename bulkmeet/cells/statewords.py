@@ -53,6 +53,14 @@ PUT_OFF = word_set(
     "remarcado, recusado, 延期, 変更済み, 辞退",
 )
 """The row may be the old time or the new one, or one person's answer."""
+DECLINED = re.compile(
+    r"\b(?:declin|reject|refus|denied|turned down|withdr|wait ?-?list|waiting list|abgelehnt|absage|zuruckgezogen"
+    r"|wartelist|liste d'attente|rechaz|retirad|lista de espera|rifiutat|ritirat|lista d'attesa|recusad|geweigerd"
+    r"|afgewezen|teruggetrok|wachtlijst|odrzuc|lista rezerwowa|zamitnut|odmitnut|zamietnut|avbojd|avslag|avslatt|avvist"
+    r"|afvist|vantelista|venteliste|hylatty|elutasit|respins|odbijen|zavrnjen|reddedil|απορριφ|отклон|отказ|відхил|atmest"
+    r"|noraidit|tagasi lukatud)|辞退|却下|拒否|不採用|キャンセル待ち|拒绝|候补|거절|대기"
+)
+"""How words for declined and for waiting lists begin, in folded text: of a session, it does not take place."""
 MOVED = re.compile(
     "rescheduled|moved|verschoben|verlegt|reporte|deplace|reprogram|spostat|verplaatst|verzet|remarcad|変更"
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from bulkmeet.cells.flags import mentions_cancelling, parse_flag
+from bulkmeet.cells.flags import mentions_cancelling, parse_flag, says_going_ahead
 from bulkmeet.cells.text import text_of
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
 from bulkmeet.columns.looks import (
@@ -190,17 +190,19 @@ def calendars_organizer(seen: Seen) -> Field:
 
 
 def status(seen: Seen) -> Field:
-    """A mark for cancelled rows, if one is cancelled or most cells are known words for how a meeting stands.
+    """A mark for cancelled rows, if one is cancelled or a known word for how a meeting stands is among the cells.
 
-    One cancelled row is enough, as what the column says must not be passed over; a yes or no says nothing here.
-    Beside a column that marks them, it is one more only if it says so of a row.
+    One such row is enough, as what the column says must not be passed over, and what is not understood is asked about
+    row by row; a yes or no says nothing here. Beside a column that marks cancelled rows, it is one more only if it says
+    so of a row.
     """
     if any(map(mentions_cancelling, seen.cells)):
         return Field.CANCELLED
     if Field.CANCELLED in seen.others:
         return Field.IGNORE
     known = mostly(is_status, seen.cells) and not _only_yes_or_no(seen)
-    return Field.CANCELLED if known else Field.IGNORE
+    speaks = any(map(says_going_ahead, seen.cells)) and not any(parse_flag(cell).value for cell in seen.cells)
+    return Field.CANCELLED if known or speaks else Field.IGNORE
 
 
 def going_ahead(seen: Seen) -> Field | None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from bulkmeet.cells.flags import (
     free_beside,
     is_word_for_cancelled,
+    may_say_off,
     mentions_cancelling,
     parse_flag,
     says_cancelled,
@@ -89,11 +90,20 @@ def about_status(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     is_of_address = claim.name in {"state", "estado"} and any(other.name in PLACES for other in claims)
     if not unknown or is_of_address:
         return None
-    message = (
-        f"{_words(unknown)} in {claim.named} does not say plainly whether the meeting takes place; write "
-        "Confirmed or Cancelled, or, if none of its words means cancelled, leave the column out when you run bulkmeet, "
-        f'with --map "{map_key(claim, claims)}=ignore".'
-    )
+    key = map_key(claim, claims)
+    if not any(map(may_say_off, claim.cells)):
+        way_out = (
+            "write Confirmed or Cancelled, or, if none of its words means cancelled, leave the column out when you run "
+            f'bulkmeet, with --map "{key}=ignore".'
+        )
+    elif mark := next((other for other in claims if other.field is Field.CANCELLED), None):
+        way_out = f"mark the rows that do not in {mark.named}, or delete them, and write Confirmed here."
+    else:
+        way_out = (
+            "write Confirmed or Cancelled, or, to be asked about only those rows, add "
+            f'--map "{key}=cancelled" when you run bulkmeet.'
+        )
+    message = f"{_words(unknown)} in {claim.named} does not say plainly whether the meeting takes place; {way_out}"
     return issue_of(claim, "status_not_used", message)
 
 

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from bulkmeet.cells.countries import country_of
+from bulkmeet.cells.flags import may_say_off
 from bulkmeet.cells.phones import DEFAULT_REGION, SUCH_AS
-from bulkmeet.cells.text import printable
+from bulkmeet.cells.text import is_blank, printable
 from bulkmeet.columns import kinds
 from bulkmeet.columns.choices import key_for
 from bulkmeet.columns.fields import BY_CELLS, Column, Field
@@ -44,10 +45,10 @@ def with_way_out(read: ReadColumn, columns: Sequence[Column], zone: str) -> Read
 
 
 def _is_of_something_else(read: ReadColumn) -> bool:
-    """Whether no cell says that something is cancelled, under a header that could mean another status."""
+    """Whether no cell may say that something is off, under a header that could mean another status."""
     meaning = recognise(read.column.header).meaning
     is_status = read.column.how == BY_CELLS and meaning is not None and meaning.choose is kinds.status
-    return is_status and not any(meaning.value for meaning in read.meanings)
+    return is_status and not any(may_say_off(cell) for cell in read.cells if not is_blank(cell))
 
 
 def _adding(advice: str) -> Reword:
