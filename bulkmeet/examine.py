@@ -36,6 +36,7 @@ from bulkmeet.validator import Checked, check_groups
 from bulkmeet.validator.conflicts import find_conflicts
 from bulkmeet.validator.midnights import find_midnights
 from bulkmeet.validator.nights import find_nights
+from bulkmeet.validator.nobody import guests_of, without_guests
 
 Lookup: TypeAlias = Callable[[Iterable[str]], Mapping[str, Known]]
 
@@ -102,9 +103,12 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
     issues = [issue for issue in (*sheet.issues, *mapping.issues, *about_cells) if _matters(issue, closed_rows)]
     wrong = frozenset(issue.row for issue in issues if issue.row is not None and _is_error(issue))
     zone_assumed = any(facts.zone_assumed for group in to_check for facts in group.facts)
+    guests = guests_of((*closed, *to_check))
     checked, found = check_groups(to_check, wrong, mapping, settings, now)
+    checked, about_guests = without_guests(checked, guests, mapping)
     issues += (
         *found,
+        *about_guests,
         *added_later(closed),
         *copied_results(closed),
         *changed_since(closed, known, mapping, settings),

@@ -1,0 +1,33 @@
+"""Titles of what is no meeting but a slot of a timetable: one that nobody has booked, or a break."""
+
+import re
+from functools import lru_cache
+
+from bulkmeet.cells.statewords import FREE
+from bulkmeet.cells.text import folded
+from bulkmeet.cells.words import word_set
+
+BREAKS = word_set(
+    "lunch, lunch break, lunchtime, break, coffee break, tea break, coffee, recess, pause, buffer, closed, no meeting",
+    "empty, blocked, block, reserved slot, mittag, mittagspause, mittagessen, kaffeepause, große pause, hofpause",
+    "puffer, geschlossen, leer, gesperrt, blockiert, kein termin, déjeuner, pause déjeuner, pause-déjeuner",
+    "pause café, récréation, fermé, vide, bloqué, créneau libre, comida, almuerzo, descanso, recreo, pausa",
+    "pausa comida, café, hueco, hueco libre, cerrado, vacío, bloqueado, pausa para comer, pranzo, pausa pranzo",
+    "pausa caffè, ricreazione, intervallo, chiuso, vuoto, almoço, intervalo, recreio, pausa para almoço, fechado",
+    "vazio, lunchpauze, pauze, koffiepauze, gesloten, leeg, geblokkeerd, przerwa, przerwa obiadowa, obiad",
+    "lunch i przerwa, okienko, přestávka, polední přestávka, oběd, prestávka, obed, obedná prestávka, rast, lunchrast",
+    "fikapaus, fika, paus, stängt, frokost, frokostpause, lunsj, lunsjpause, friminutt, frikvarter, lukket, stengt",
+    "tauko, lounas, lounastauko, ruokatunti, välitunti, suljettu, szünet, ebéd, ebédszünet, pauză, prânz",
+    "pauză de masă, pauza, pauza za ručak, ručak, odmor, malica, kosilo, veliki odmor, mola, öğle arası, öğle molası",
+    "ara, teneffüs, kapalı, διάλειμμα, μεσημεριανό, γεύμα, перерыв, обед, обеденный перерыв, перемена, окно, перерва",
+    "обід, обідня перерва, вікно, pertrauka, pietūs, pietų pertrauka, pārtraukums, pusdienas, vaheaeg, lõuna",
+    "lõunapaus, 休憩, 昼休み, 昼休憩, 昼食, ランチ, 予備, 空きコマ, 午休, 休息, 午餐, 점심, 점심시간, 휴식, 쉬는 시간",
+    "빈 시간",
+)
+_AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+
+
+@lru_cache(maxsize=65536)
+def is_slot(title: str) -> bool:
+    """Whether a title is just the word for a free slot or a break, in any writing: LIBRE, -- Pause --, Free slot 3."""
+    return _AROUND.sub("", folded(title)) in FREE | BREAKS

@@ -1,0 +1,74 @@
+"""Meetings to which nobody is invited in a sheet in which the others have guests: breaks, free slots, slips. Pure."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bulkmeet.cells.slotwords import is_slot
+from bulkmeet.cells.text import quoted
+from bulkmeet.columns.fields import PEOPLE_FIELDS, Mapping
+from bulkmeet.model import Group, Issue
+from bulkmeet.validator.meetings import Checked
+from bulkmeet.validator.notes import Notes
+from bulkmeet.validator.said import TITLE, title_of
+
+FEWEST_WITH = 4
+"""So many meetings with guests for each one without show that guests are usual."""
+
+
+class Guests(Struct, frozen=True):
+    """How many meetings of a sheet have guests and how many none; the first rows of those called like slots."""
+
+    with_some: int
+    with_none: int
+    slots: frozenset[int]
+
+    @property
+    def are_usual(self) -> bool:
+        """Whether nearly all meetings have some."""
+        return self.with_some >= FEWEST_WITH * max(self.with_none, 1)
+
+
+def guests_of(groups: Iterable[Group]) -> Guests:
+    """What the groups say of guests, those settled by earlier runs among them; rows that are left out say nothing."""
+    some, none = 0, 0
+    slots = []
+    for group in groups:
+        if _has_guests(group):
+            some += 1
+        elif not group.facts[0].skip:
+            none += 1
+            if is_slot(title_of(group)):
+                slots.append(group.rows[0])
+    return Guests(some, none, frozenset(slots))
+
+
+def without_guests(checked: list[Checked], guests: Guests, mapping: Mapping) -> tuple[list[Checked], list[Issue]]:
+    """The groups, those that are only a slot without a meeting, and the issues about what has no guests.
+
+    A sheet without any guests is of meetings that are to be filled later, and nothing is said of it.
+    """
+    if not guests.with_some or not guests.with_none:
+        return checked, []
+    notes = Notes(mapping)
+    return [_judged(one, guests, notes) for one in checked], notes.issues
+
+
+def _judged(checked: Checked, guests: Guests, notes: Notes) -> Checked:
+    if checked.rows[0] in guests.slots:
+        message = (
+            f"{quoted(checked.title)} looks like a free slot or a break and not like a meeting, as it invites nobody "
+            "and other rows do; delete the row, or, if it is a meeting, add a guest or type another title."
+        )
+        notes.add("title_is_slot", message, checked.rows[0], TITLE)
+        return replace(checked, meeting=None)
+    if checked.meeting is not None and not checked.meeting.participants and guests.are_usual:
+        message = "This meeting invites nobody, and nearly all others do; add its guests, or leave it if that is meant."
+        notes.add("nobody_invited", message, checked.rows[0], TITLE, warning=True)
+    return checked
+
+
+def _has_guests(group: Group) -> bool:
+    """Whether somebody is invited, or would be if the cell were right."""
+    return any(draft.participants or not PEOPLE_FIELDS.isdisjoint(draft.facts.doubtful) for draft in group.drafts)

@@ -1,0 +1,89 @@
+"""Rows that invite nobody among meetings that have guests: breaks, free slots, and guests somebody forgot."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from bulkmeet.examine import Examined
+from bulkmeet.model import Cell, Status
+from tests.sheets import errors, examined, message, sheet_of, statuses, warnings
+
+HEADERS = ("Title", "Start", "End", "Host email", "Attendees")
+ANN = "ann@example.com"
+
+
+def listed(*meetings: tuple[str, Cell], headers: Sequence[str] = HEADERS) -> Examined:
+    """Meetings with a title and a guest each, one after the other."""
+    rows = [
+        (title, f"2026-09-10 {8 + n:02}:00", f"2026-09-10 {8 + n:02}:30", "jo@example.com", guest)[: len(headers)]
+        for n, (title, guest) in enumerate(meetings)
+    ]
+    return examined(sheet_of(headers, rows))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *(
+            "LIBRE",
+            "Free",
+            "FREI",
+            "free slot",
+            "available",
+            "LUNCH",
+            "Pause",
+            "BREAK",
+            "COMIDA",
+            "Mittagspause",
+            "Pausa",
+        ),
+        *("Recreo", "-- Lunch --", "(frei)", "Free slot 3", "pause déjeuner", "Pranzo", "Intervalo", "vrij", "przerwa"),
+        *("oběd", "Rast", "ledigt", "vapaa", "szünet", "перерыв", "休憩", "空き", "午休", "점심"),
+    ],
+)
+def test_a_title_that_is_only_a_slot_and_invites_nobody_is_asked_about(title: str) -> None:
+    found = listed(("Ada", ANN), (title, None))
+    assert errors(found.issues) == [("title_is_slot", "A3")]
+    assert list(statuses(found).values()) == [Status.PENDING, Status.INVALID]
+    told = message(found.issues, "title_is_slot")
+    assert told.endswith("; delete the row, or, if it is a meeting, add a guest or type another title.")
+
+
+@pytest.mark.parametrize(
+    ("title", "guest"), [("Lunch", ANN), ("Lunch and learn", None), ("Freiraum", None), ("Break the ice", None)]
+)
+def test_a_meeting_with_a_guest_or_with_more_of_a_title_stays(title: str, guest: Cell) -> None:
+    found = listed(("Ada", ANN), (title, guest))
+    assert not errors(found.issues)
+    assert statuses(found)[3] is Status.PENDING
+
+
+def test_nothing_is_said_in_a_sheet_without_any_guests() -> None:
+    for headers in (HEADERS, HEADERS[:-1]):
+        assert listed(("Ada", None), ("Lunch", None), ("Ben", None), headers=headers).issues == ()
+
+
+def test_guests_of_an_earlier_run_count_so_that_a_rerun_creates_no_free_slot() -> None:
+    done = ("created", "6236731234567891", "k1")
+    rows: list[tuple[Cell, ...]] = [
+        ("Ada", "2026-09-10 08:00", "08:30", "jo@example.com", ANN, *done),
+        ("LIBRE", "2026-09-10 09:00", "09:30", "jo@example.com", None, "invalid", None, None),
+    ]
+    found = examined(sheet_of([*HEADERS, "bulkmeet_status", "bulkmeet_meeting_id", "bulkmeet_key"], rows))
+    assert errors(found.issues) == [("title_is_slot", "A3")]
+
+
+def test_a_guest_whose_address_is_wrong_is_somebody() -> None:
+    found = listed(("Ada", ANN), ("Lunch", "ben@@example"))
+    assert [code for code, _ in errors(found.issues)] == ["email_malformed"]
+
+
+def test_a_meeting_without_guests_is_warned_about_where_nearly_all_have_some() -> None:
+    found = listed(*((f"Talk {n}", ANN) for n in range(4)), ("Plenary", None))
+    assert warnings(found.issues)[-1] == ("nobody_invited", "A6")
+    assert statuses(found)[6] is Status.PENDING
+
+
+def test_it_is_not_where_more_of_them_have_none() -> None:
+    found = listed(*((f"Talk {n}", ANN) for n in range(4)), ("Plenary", None), ("Board", None))
+    assert "nobody_invited" not in {code for code, _ in warnings(found.issues)}
