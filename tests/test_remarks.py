@@ -52,7 +52,7 @@ def test_the_row_is_to_be_deleted_or_marked_and_ignoring_the_column_comes_last()
     assert not errors(remarked("Notes", ["bring pens", "fällt aus!"], Notes="ignore").issues)
 
 
-@pytest.mark.parametrize("cells", [["fait", None, "ANNULÉ \u2013 malade"], [None, None, "cancelled by host"]])
+@pytest.mark.parametrize("cells", [[None, None, "ANNULÉ \u2013 malade"], [None, None, "cancelled by host"]])
 def test_a_column_that_says_little_else_is_offered_as_what_takes_rows_out(cells: list[Cell]) -> None:
     found = remarked("Observations", cells)
     assert stops_only_the_third(found)
@@ -61,6 +61,14 @@ def test_a_column_that_says_little_else_is_offered_as_what_takes_rows_out(cells:
     assert "=ignore" not in told
     taken_out = remarked("Observations", cells, Observations="cancelled")
     assert messages(taken_out)[4] == "Not sent: “Observations” says it is cancelled."
+
+
+def test_what_else_such_a_column_says_is_asked_about_where_nobody_knows_it() -> None:
+    found = remarked("Meeting result", ["SCHEDULED", "COMPLETED", "CANCELED", "NO_SHOW"])
+    assert errors(found.issues) == [("remark_says_off", f"E{row}") for row in (3, 4, 5)]
+    assert "“COMPLETED” does not say plainly whether this meeting takes place" in messages(found)[3]
+    assert statuses(found)[2] is Status.PENDING
+    assert errors(remarked("Notes", ["projector", "urgent", "CANCELED"]).issues) == [("remark_says_off", "E4")]
 
 
 @pytest.mark.parametrize(("header", "told"), [("Chore", ["E5"]), ("Notes", ["E5"])])

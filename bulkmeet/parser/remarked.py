@@ -1,6 +1,6 @@
 """Remarks in columns nobody reads that say of a row that it is off, where no column marks this one as such."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from bulkmeet.cells.flags import (
     ALL_DIGITS_ALIKE,
@@ -34,13 +34,16 @@ def remarked_off(sheet: Sheet, mapping: fields.Mapping, left_out: Sequence[str])
         cells = sheet.rows.columns[column.index]
         off = _off(cells.cells, is_known=column.how == KNOWN)
         key = printable(key_for(column, mapping.columns))
-        is_status = bool(off) and not marks and _may_be_status(cells.cells)
+        is_status = bool(off) and not marks and _may_be_status(cells.cells, is_known=column.how == KNOWN)
+        doubtful = _doubtful(cells.cells, off) if is_status else frozenset()
         for row, place in enumerate(cells.places if off else ()):
-            if place not in off or left_out[row]:
+            if place not in off | doubtful or left_out[row]:
                 continue
             said = next(((mark, own.cells[own.places[row]]) for mark, own, on in plain if own.places[row] in on), None)
             remark = cells.cells[place]
-            if said:
+            if place in doubtful:
+                problem = _doubted(remark)
+            elif said:
                 problem = _warned(remark, *said)
             elif marks:
                 problem = _asked(column, remark, marks[0], key)
@@ -85,14 +88,28 @@ def _off(cells: Sequence[Cell], *, is_known: bool) -> set[int]:
     return {place for place, text in enumerate(alike) if text in off}
 
 
-def _may_be_status(cells: Sequence[Cell]) -> bool:
-    """Whether the column could as well be read as one of marks: whatever else it says is known, or one word."""
+def _may_be_status(cells: Sequence[Cell], *, is_known: bool) -> bool:
+    """Whether the column could as well be read as one of marks: what else it says is known, or, in no notes, a word."""
     filled = [cell for cell in cells if not is_blank(cell)]
-    return all(len(text_of(cell).split()) == 1 or _is_of_status(cell) for cell in filled)
+    return all(_is_of_status(cell) or (not is_known and len(text_of(cell).split()) == 1) for cell in filled)
+
+
+def _doubtful(cells: Sequence[Cell], off: Container[int]) -> frozenset[int]:
+    """The places of what else such a column says and nobody knows, which may say as much: “Completed”, “fait”."""
+    filled = ((place, cell) for place, cell in enumerate(cells) if place not in off and not is_blank(cell))
+    return frozenset(place for place, cell in filled if says_cancelled(cell).problems)
 
 
 def _is_of_status(cell: Cell) -> bool:
     return all(problem.code == "cancelled_unclear" for problem in says_cancelled(cell).problems)
+
+
+def _doubted(cell: Cell) -> Problem:
+    message = (
+        f"{quoted(cell)} does not say plainly whether this meeting takes place, and the column says of other rows that "
+        "they may not; delete the row, or clear the cell if the meeting takes place."
+    )
+    return Problem("remark_says_off", message)
 
 
 def _asked_without_marks(column: Column, remark: Cell, key: str, *, is_status: bool) -> Problem:
