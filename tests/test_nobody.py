@@ -84,6 +84,11 @@ def test_a_meeting_without_guests_is_warned_about_where_nearly_all_have_some() -
     assert statuses(found)[6] is Status.PENDING
 
 
-def test_it_is_not_where_more_of_them_have_none() -> None:
-    found = listed(*((f"Talk {n}", ANN) for n in range(4)), ("Plenary", None), ("Board", None))
-    assert "nobody_invited" not in {code for code, _ in warnings(found.issues)}
+@pytest.mark.parametrize(("with_some", "with_none", "told"), [(8, 2, 0), (18, 2, 2), (3, 1, 0)])
+def test_it_is_only_where_guests_are_usual(with_some: int, with_none: int, told: int) -> None:
+    rows = [
+        (f"Talk {n}", f"2026-09-{n + 1:02} 08:00", "08:30", "jo@example.com", ANN if n < with_some else None)
+        for n in range(with_some + with_none)
+    ]
+    found = examined(sheet_of(HEADERS, rows))
+    assert [code for code, _ in warnings(found.issues)].count("nobody_invited") == told

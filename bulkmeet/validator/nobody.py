@@ -14,7 +14,9 @@ from bulkmeet.validator.notes import Notes
 from bulkmeet.validator.said import TITLE, title_of
 
 FEWEST_WITH = 4
-"""So many meetings with guests for each one without show that guests are usual."""
+"""So many meetings with guests beside a single one without show that guests are usual."""
+FEWEST_FOR_EACH = 9
+"""So many for each one without do so where there are several."""
 
 
 class Guests(Struct, frozen=True):
@@ -27,7 +29,7 @@ class Guests(Struct, frozen=True):
     @property
     def are_usual(self) -> bool:
         """Whether nearly all meetings have some."""
-        return self.with_some >= FEWEST_WITH * max(self.with_none, 1)
+        return self.with_some >= (FEWEST_WITH if self.with_none == 1 else FEWEST_FOR_EACH * self.with_none)
 
 
 def guests_of(groups: Iterable[Group]) -> Guests:
