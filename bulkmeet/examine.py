@@ -28,7 +28,7 @@ from bulkmeet.grouping import group_rows
 from bulkmeet.ledger.records import Known
 from bulkmeet.loader.load import letters_told, load
 from bulkmeet.model import Cell, Draft, Group, Issue, Meeting, Result, Status
-from bulkmeet.parser.rows import parse_rows
+from bulkmeet.parser.rows import Parsing, parse_rows
 from bulkmeet.results.rows import by_row, sentence_for
 from bulkmeet.settings import Settings
 from bulkmeet.sheet import Grid, Sheet
@@ -61,19 +61,19 @@ class Part(Struct, frozen=True):
 class Examined(Struct, frozen=True):
     """A file as bulkmeet understands it; `parts` are in the sheet's order and hold every row exactly once.
 
-    `zone_assumed` says that a row that is not settled has a time without a zone, read in that of the settings.
+    `zone` is the one in which times without one of their own were read, where a row has some that is not settled.
     """
 
     sheet: Sheet
     mapping: fields.Mapping
     parts: tuple[Part, ...]
     issues: tuple[Issue, ...]
-    zone_assumed: bool = True
+    zone: str = ""
 
     def in_outline(self) -> "Examined":
         """What is still of use when everything else is in the ledger: no parts, and of the rows only their numbers."""
         rows = Grid(self.sheet.rows.numbers, ())
-        return Examined(replace(self.sheet, rows=rows, struck={}), self.mapping, (), self.issues, self.zone_assumed)
+        return Examined(replace(self.sheet, rows=rows, struck={}), self.mapping, (), self.issues, self.zone)
 
 
 def examine(file: Path, snapshot: Path, settings: Settings, now: float, lookup: Lookup) -> Examined:
@@ -98,11 +98,14 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
         WrongUsage: when --map does not fit it.
     """
     mapping = _mapping(sheet, settings)
-    closed, to_check, known, about_cells = _grouped(sheet, mapping, settings, lookup)
+    parsing = parse_rows(sheet, mapping, settings)
+    assumed = settings.timezone_assumed and not parsing.zone_told
+    settings = replace(settings, timezone=parsing.zone, timezone_assumed=assumed)
+    closed, to_check, known, about_cells = _grouped(sheet, mapping, parsing, lookup)
     closed_rows = frozenset(row for group in closed for row in group.rows)
     issues = [issue for issue in (*sheet.issues, *mapping.issues, *about_cells) if _matters(issue, closed_rows)]
     wrong = frozenset(issue.row for issue in issues if issue.row is not None and _is_error(issue))
-    zone_assumed = any(facts.zone_assumed for group in to_check for facts in group.facts)
+    zone = parsing.zone if any(facts.zone_assumed for group in to_check for facts in group.facts) else ""
     guests = guests_of((*closed, *to_check))
     checked, found = check_groups(to_check, wrong, mapping, settings, now)
     checked, about_guests = without_guests(checked, guests, mapping)
@@ -127,14 +130,13 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
     parts = [Part(result, drafts=drafts) for group in closed for result, drafts in closed_results(group)]
     parts += (_open_part(replace(part, meeting=None) if for_all else part, for_all, rows) for part in checked)
     parts.sort(key=lambda part: part.result.rows)
-    return Examined(sheet, mapping, tuple(parts), tuple(issues), zone_assumed)
+    return Examined(sheet, mapping, tuple(parts), tuple(issues), zone)
 
 
 def _grouped(
-    sheet: Sheet, mapping: fields.Mapping, settings: Settings, lookup: Lookup
+    sheet: Sheet, mapping: fields.Mapping, parsing: Parsing, lookup: Lookup
 ) -> tuple[list[Group], list[Group], Mapping[str, Known], tuple[Issue, ...]]:
     """The closed groups and the open ones, what the ledger knows of them, and what is wrong with cells."""
-    parsing = parse_rows(sheet, mapping, settings)
     settled = [facts.settled for facts in parsing.facts if facts.settled is not None]
     known = lookup(one.key for one in settled if one.key)
     drafts, about_answers = with_answers(sheet, mapping, closed_or_open(parsing.drafts, parsing.facts, known))

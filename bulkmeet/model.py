@@ -125,8 +125,8 @@ class Facts(Struct, frozen=True):
     """What a row says of its meeting, its people aside; None where it says nothing. Rows that say the same share one.
 
     `start` and `end` are UTC seconds since the epoch, `duration` is in seconds. `zone` is the zone its times
-    were read in; `zone_assumed` says that nothing in the file named it. `skip` is the reason for leaving the row
-    out on purpose, or empty. `doubtful` names the fields whose cells have an error, so that nobody reports them
+    were read in; `zone_assumed` says that neither the row nor a header named it. `skip` is the reason for leaving the
+    row out on purpose, or empty. `doubtful` names the fields whose cells have an error, so that nobody reports them
     as missing too. `host_name` only helps to tell meetings apart. `in_series` says that all
     meetings of a series share the `key`, which then tells them apart only together with the start.
     """

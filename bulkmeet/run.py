@@ -57,7 +57,7 @@ class Watcher(Protocol):
 
 
 class Job(Struct, frozen=True):
-    """A file to create meetings of; `hand_over` gives what was found in it once, so that nobody else holds on to it."""
+    """A file, its default `zone`, and `hand_over`, which gives what was found once, so that nobody else holds it."""
 
     file: Path
     snapshot: Path
@@ -65,7 +65,7 @@ class Job(Struct, frozen=True):
     hand_over: Callable[[], Examined]
     output: Path
     next_steps: Callable[[str, Sequence[Result]], Iterable[str]]
-    zone_assumed: bool = True
+    zone: str = ""
 
 
 class Finished(Struct, frozen=True):
@@ -294,6 +294,6 @@ def _facts(job: Job, settings: Settings) -> RunFacts:
         account=settings.account,
         output=str(job.output.resolve()),
         digest=digest_of(job.snapshot),
-        timezone=settings.timezone if job.zone_assumed else "",
+        timezone=job.zone,
         options=msgspec.json.encode(settings.given).decode() if settings.given else "",
     )

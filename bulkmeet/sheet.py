@@ -41,13 +41,22 @@ class Dialect(Struct, frozen=True):
     line_end: str = "\r\n"
 
 
+class Aside(Struct, frozen=True):
+    """A text that stands beside the meetings, at a row as the spreadsheet shows it and a column counted from 0."""
+
+    row: int
+    column: int
+    text: str
+
+
 class Sheet(Struct, frozen=True):
     """The table found in a file.
 
     `name` is the worksheet's name and None for delimited text; `dialect` the other way round. `header_row` is
     the number the spreadsheet shows for the row that holds the headers. `issues` says what the reader
     passed over or filled in; `reader` which reader of workbooks was used, and why not the fastest; `struck` which
-    columns, counted from 0, are struck through, by the row's number.
+    columns, counted from 0, are struck through, by the row's number. `asides` are texts above, below and behind the
+    table, for what they may say of all meetings.
     """
 
     path: str
@@ -59,3 +68,4 @@ class Sheet(Struct, frozen=True):
     issues: tuple[Issue, ...] = ()
     reader: str = ""
     struck: Mapping[int, frozenset[int]] = {}
+    asides: tuple[Aside, ...] = ()

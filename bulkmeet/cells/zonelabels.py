@@ -72,7 +72,7 @@ def _agreed(outside: str, *inside: str) -> str | None:
     known = [own, *names] if own else names
     places = [zone for zone in map(place_named, (outside, *inside)) if zone]
     zone = (places or sorted(known, key=_is_offset))[0]
-    return zone if all(_offsets(zone) & _offsets(other) for other in known) else None
+    return zone if all(offsets_of(zone) & offsets_of(other) for other in known) else None
 
 
 def _is_unknown(text: str) -> bool:
@@ -86,11 +86,11 @@ def _is_offset(zone: str) -> bool:
 
 def _is_near(zone: str, offset: int) -> bool:
     allowed = 0 if zone in ABBREVIATIONS else STALE
-    return min(abs(offset - seconds) for seconds in _offsets(zone)) <= allowed
+    return min(abs(offset - seconds) for seconds in offsets_of(zone)) <= allowed
 
 
 @cache
-def _offsets(zone: str) -> frozenset[int]:
+def offsets_of(zone: str) -> frozenset[int]:
     """The seconds east of UTC that clocks in a zone have in winter and in summer."""
     if zone in ABBREVIATIONS:
         return frozenset({ABBREVIATIONS[zone].offset})

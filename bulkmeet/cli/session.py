@@ -113,7 +113,7 @@ class Session:
             examined = examined if self._options.report else outline
             del plan
             steps = partial(self._steps_after, outline, output)
-            job = Job(file, copy, outline.sheet, hand_over, output, steps, outline.zone_assumed)
+            job = Job(file, copy, outline.sheet, hand_over, output, steps, outline.zone)
             finished = self._send(job, key, ledger)
         self._summarise(finished, job, before)
         return Report(

@@ -52,7 +52,8 @@ def _load_csv(path: Path, date_order: DateOrder | None) -> Sheet:
         table = find_table(rows, delimited=True, date_order=date_order)
     if Field.RESULT_STATUS in table.headers:
         table = _restored(table)
-    return Sheet(str(path), None, dialect, table.header_row, table.headers, table.rows, (*issues, *table.issues))
+    found = table.header_row, table.headers, table.rows
+    return Sheet(str(path), None, dialect, *found, (*issues, *table.issues), asides=table.asides)
 
 
 def _load_workbook(path: Path, sheet: str | None, date_order: DateOrder | None) -> Sheet:
@@ -62,7 +63,7 @@ def _load_workbook(path: Path, sheet: str | None, date_order: DateOrder | None) 
     issues = (*_sheet_issues(path, raw), *_hidden_issues(raw, table), *table.issues)
     struck = struck_in(raw.struck, raw.merges, table.header_row, table.rows, len(table.headers))
     found = table.header_row, table.headers, table.rows
-    return Sheet(str(path), raw.name, None, *found, issues, raw.reader, struck)
+    return Sheet(str(path), raw.name, None, *found, issues, raw.reader, struck, table.asides)
 
 
 def _restored(table: Table) -> Table:

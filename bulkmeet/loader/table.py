@@ -14,6 +14,7 @@ from bulkmeet.cells.text import address, column_letter, is_blank, quoted, text_o
 from bulkmeet.columns.mapping import header_score, meetings_score
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.apart import columns_apart
+from bulkmeet.loader.asides import asides_in
 from bulkmeet.loader.boards import without_board_rows
 from bulkmeet.loader.days import fill_days
 from bulkmeet.loader.headers import HEADER_ROWS, find_headers
@@ -35,18 +36,19 @@ from bulkmeet.loader.raw import Merge
 from bulkmeet.loader.reshaping import as_wide_as, blank_rows, cut, filled, tidied, without
 from bulkmeet.loader.wording import rows_named
 from bulkmeet.model import Issue, Row
-from bulkmeet.sheet import Grid
+from bulkmeet.sheet import Aside, Grid
 
 SECOND_TABLE = 3
 
 
 class Table(Struct, frozen=True):
-    """The table found: the number of its header row, its headers, the rows under them, and the issues."""
+    """The table found: the number of its header row, its headers, the rows under them, issues, texts beside it."""
 
     header_row: int
     headers: tuple[str, ...]
     rows: Grid
     issues: tuple[Issue, ...]
+    asides: tuple[Aside, ...] = ()
 
 
 def find_table(
@@ -81,6 +83,7 @@ def find_table(
     whole, has_groups = without_board_rows(tidied(body), headers, issues)
     body = _strip_footers(_strip_passages(whole, headers, issues), headers, issues)
     body = body if body is whole else tidied(body)
+    asides = asides_in(first[: found.first], whole, body, len(headers))
     above = first[found.first - 1] if found.first else None
     body, dated = (body, []) if has_groups else fill_days(body, headers, above, struck, date_order)
     if not len(body):
@@ -90,7 +93,7 @@ def find_table(
     headers = _without_blank_end(headers, body)
     if len(body) * len(headers) > TABLE_CELLS:
         raise UnreadableFile("The table is far too wide for a list of meetings; remove columns on its right.")
-    return Table(header_row, headers, as_wide_as(body, len(headers)), tuple(issues))
+    return Table(header_row, headers, as_wide_as(body, len(headers)), tuple(issues), asides)
 
 
 def best_meetings_score(rows: Iterable[Row]) -> tuple[bool, int]:

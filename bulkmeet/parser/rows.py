@@ -29,7 +29,7 @@ from bulkmeet.parser.facts import (
     in_series,
     reasons_to_leave_out,
 )
-from bulkmeet.parser.givenzones import UNREADABLE
+from bulkmeet.parser.givenzones import UNREADABLE, Default
 from bulkmeet.parser.halves import with_halves, without_proven
 from bulkmeet.parser.hours import with_clocks_of_hours
 from bulkmeet.parser.leftout import about_left_out
@@ -38,6 +38,7 @@ from bulkmeet.parser.orders import date_order
 from bulkmeet.parser.people import People, people_of
 from bulkmeet.parser.readers import issue_at, readers_for
 from bulkmeet.parser.remarked import remarked_off
+from bulkmeet.parser.sheetzones import about_zone, zone_of_sheet
 from bulkmeet.parser.struck import STRUCK, Strikes, strikes_in
 from bulkmeet.parser.times import Times, times_of
 from bulkmeet.parser.together import Found, Placed, ReadColumn, lines_of, of_fields, read_column, together, values
@@ -74,13 +75,15 @@ class Columns(Struct, frozen=True):
 class Parsing(Struct, frozen=True):
     """Every row of a sheet as a draft, in its order, and everything that is wrong with their cells.
 
-    `facts` are those of the drafts, what several of them share only once.
+    `facts` are those of the drafts, what several of them share only once. `zone` is the one that times without one of their own were read in; `zone_told` says that the sheet gives it.
     """
 
     drafts: tuple[Draft, ...]
     facts: tuple[Facts, ...]
     issues: tuple[Issue, ...]
     order: DateOrder | None
+    zone: str = ""
+    zone_told: bool = False
 
 
 def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Parsing:
@@ -88,8 +91,10 @@ def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Par
     cells = sheet.rows.columns
     order, about_order = date_order(sheet, mapping, settings)
     zones, about_zones = _zones_in_headers(mapping, sheet.header_row)
-    read = _read(cells, mapping, order, settings)
-    columns = _together(read, len(sheet.rows), zones, settings.timezone, strikes_in(sheet, mapping))
+    of_sheet = zone_of_sheet(sheet, settings)
+    default = of_sheet.default
+    read = _read(cells, mapping, order, settings, default.zone)
+    columns = _together(read, len(sheet.rows), zones, default, strikes_in(sheet, mapping))
     found = _found(columns)
     facts, facts_of = _shared_facts(columns, _doubtful(columns, found))
     drafts = tuple(map(Draft, sheet.rows.numbers, facts_of, (person.participants for person in columns.people)))
@@ -97,13 +102,13 @@ def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Par
     about_rows = about_left_out(sheet, mapping, columns.left_out, columns.fates, columns.line_of)
     about_remarks = remarked_off(sheet, mapping, columns.left_out)
     about_minutes = _assumed_minutes(columns, sheet.header_row)
-    return Parsing(
-        drafts, facts, (*about_order, *issues, *about_remarks, *about_zones, *about_minutes, *about_rows), order
-    )
+    about_default = about_zone(of_sheet, columns.times)
+    others = (*about_remarks, *about_zones, *about_default, *about_minutes, *about_rows)
+    return Parsing(drafts, facts, (*about_order, *issues, *others), order, default.zone, of_sheet.is_told)
 
 
 def _read(
-    cells: Sequence[Distinct], mapping: fields.Mapping, order: DateOrder | None, settings: Settings
+    cells: Sequence[Distinct], mapping: fields.Mapping, order: DateOrder | None, settings: Settings, zone: str
 ) -> list[ReadColumn]:
     """The columns that are used, each of their different cells read once."""
     adding_up = len(mapping.of(Field.DURATION)) > 1
@@ -112,17 +117,17 @@ def _read(
         for column in mapping.columns
         for half, reader in readers_for(column, order, settings.region)
     ]
-    read = [with_unsettled(with_way_out(column, mapping.columns, settings.timezone)) for column in read]
+    read = [with_unsettled(with_way_out(column, mapping.columns, zone)) for column in read]
     read = [with_called_off(column, mapping.columns) for column in read]
     read = with_halves(read, is_order_said=settings.date_order is not None)
     return without_unclear_hours(with_clocks_of_hours(read))
 
 
 def _together(
-    read: list[ReadColumn], rows: int, header_zones: Mapping[int, str], default_zone: str, strikes: Strikes
+    read: list[ReadColumn], rows: int, header_zones: Mapping[int, str], default: Default, strikes: Strikes
 ) -> Columns:
     places = {column.column.field: column.column for column in reversed(read) if column.column.field is not None}
-    times_in = partial(times_of, header_zones=header_zones, default_zone=default_zone, columns=places)
+    times_in = partial(times_of, header_zones=header_zones, default=default, columns=places)
     lines, line_of = lines_of([column for column in read if column.column.field not in PEOPLE_FIELDS], rows)
     count = len(lines[0].places) if lines else 1
     times = together(of_fields(lines, TIMES), count, times_in)

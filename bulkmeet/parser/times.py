@@ -14,11 +14,12 @@ from bulkmeet.cells.zones import contradiction, parse_zone, to_utc
 from bulkmeet.columns.fields import Column, Field
 from bulkmeet.model import Parsed, Problem
 from bulkmeet.parser.endings import completed, overnight, with_day_of_midnight
-from bulkmeet.parser.givenzones import UNREADABLE, Zones
+from bulkmeet.parser.givenzones import UNREADABLE, ZONE_UNSETTLED, Default, Zones
 from bulkmeet.parser.moments import END, START, Moment, lacking, moment_of
 from bulkmeet.parser.together import NO_FIELDS, Found, ReadCell, Said
 
-TOLD_OF_CLOCKS = frozenset({"time_does_not_exist", "time_exists_twice"})
+TOLD_OF_CLOCKS = frozenset({"time_does_not_exist", "time_exists_twice", ZONE_UNSETTLED})
+ABBREVIATION = "zone_abbreviation"
 
 
 class Instant(Struct, frozen=True):
@@ -48,12 +49,12 @@ TIMED = {
 }
 
 
-def times_of(said: Said, header_zones: Mapping[int, str], default_zone: str, columns: Mapping[Field, Column]) -> Times:
+def times_of(said: Said, header_zones: Mapping[int, str], default: Default, columns: Mapping[Field, Column]) -> Times:
     """The start and the end of a row, as `read_times` reads them.
 
     Where several columns give one of them, each in a zone of its own, the first counts and the others have to agree.
     """
-    read = partial(read_times, header_zones=header_zones, default_zone=default_zone, columns=columns)
+    read = partial(read_times, header_zones=header_zones, default=default, columns=columns)
     times = read(said)
     if len(said.cells) == len({cell.column.field for cell in said.cells}):
         return times
@@ -85,9 +86,7 @@ def _disagreeing(said: Said, times: Times, read: Callable[[Said], Times]) -> Ite
             yield Found(Problem("times_disagree", message), other.column, other.cell)
 
 
-def read_times(
-    said: Said, header_zones: Mapping[int, str], default_zone: str, columns: Mapping[Field, Column]
-) -> Times:
+def read_times(said: Said, header_zones: Mapping[int, str], default: Default, columns: Mapping[Field, Column]) -> Times:
     """The start and the end of a row.
 
     `header_zones` are the zones that headers name, by the index of their column; `columns` tells which column a date
@@ -95,7 +94,7 @@ def read_times(
     """
     found: list[Found] = []
     doubtful = set(said.doubtful)
-    zones = Zones(_zone(said, Field.TIMEZONE), header_zones, default_zone, said.first(Field.TIMEZONE))
+    zones = Zones(_zone(said, Field.TIMEZONE), header_zones, default, said.first(Field.TIMEZONE))
     end_zone = _zone(said, Field.END_TIMEZONE)
     end_cell = said.first(Field.END_TIMEZONE)
     end_zones = zones if end_zone is None else msgspec.structs.replace(zones, row=end_zone, cell=end_cell)
@@ -115,7 +114,7 @@ def read_times(
     return Times(
         start.seconds if start else None,
         end.seconds if end else None,
-        start.zone if start else default_zone,
+        start.zone if start else default.zone,
         any(instant.assumed for instant in (start, end) if instant),
         tuple(dict.fromkeys(found)),
         frozenset(doubtful),
@@ -149,8 +148,10 @@ def in_utc(moment: Moment, zones: Zones) -> Parsed[Instant]:
     given = named.value or zones.given(moment.parts)
     if given == UNREADABLE:
         return Parsed()
-    zone = given or zones.default
+    zone = given or zones.default.zone
     read = to_utc(when.day, when.clock, zone)
+    if given is None and zones.default.doubt is not None and _is_doubted(read, zones.default):
+        return Parsed(None, (zones.default.doubt,))
     header = None if named.value else zones.in_header(moment.parts)
     if header and header != given and to_utc(when.day, when.clock, header).value != read.value:
         message = (
@@ -159,6 +160,10 @@ def in_utc(moment: Moment, zones: Zones) -> Parsed[Instant]:
         )
         return refused("zones_contradict", message)
     return _instant(read, zone, assumed=given is None)
+
+
+def _is_doubted(read: Parsed[int], default: Default) -> bool:
+    return default.is_unsettled or any(problem.code.startswith(ABBREVIATION) for problem in read.problems)
 
 
 def _zone(said: Said, field: Field) -> str | None:
@@ -195,7 +200,8 @@ def _taken(
     parsed = in_utc(moment, zones)
     for problem in parsed.problems:
         at = _mended_at(problem, moment, zones)
-        found.append(Found(problem, at.column, at.cell))
+        if problem != zones.default.doubt or all(one.problem != problem for one in found):
+            found.append(Found(problem, at.column, at.cell))
     if parsed.value is None:
         doubtful.add(moment.side.whole)
     return parsed.value
@@ -205,7 +211,7 @@ def _mended_at(problem: Problem, moment: Moment, zones: Zones) -> ReadCell:
     """The cell to change: of the zone for an abbreviation, of the time of day where clocks skip or repeat it."""
     if problem.code in TOLD_OF_CLOCKS:
         return next((part for part in reversed(moment.parts) if part.value.clock is not None), moment.at)
-    says_zone = problem.code.startswith("zone_abbreviation") and moment.when.zone is None
+    says_zone = problem.code.startswith(ABBREVIATION) and moment.when.zone is None
     return zones.cell if says_zone and zones.cell is not None else moment.at
 
 

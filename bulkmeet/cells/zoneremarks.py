@@ -1,0 +1,224 @@
+"""Texts that tell the time zone of a whole sheet: All times Pacific, Zeitzone: MEZ, Interview plan (heure de Paris).
+
+“Meeting in Paris” and “Acme, EST. 1987” tell no zone: a place counts only beside a word for times, an abbreviation
+only beside one, in brackets, or alone.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from msgspec import Struct
+
+from bulkmeet.cells.text import INVISIBLE, folded, tidy
+from bulkmeet.cells.zonelabels import BRACKETS, canonical, offsets_of
+from bulkmeet.cells.zonenames import ABBREVIATIONS, AMBIGUOUS, iana_keys, place_named
+from bulkmeet.cells.zonewords import (
+    CONNECTING,
+    EAST_ASIAN,
+    LABELS,
+    LOCAL,
+    OTHERWISE,
+    TIME,
+    TIMES,
+    WORDS_IN_CAPITALS,
+)
+
+LONGEST_REMARK = 500
+LONGEST_NAME = 80
+TWO_LETTERS = frozenset({"ET", "CT", "MT", "PT"})
+"""Zones in North America, but PT is part time and Portugal, too."""
+
+
+class ZoneRemark(Struct, frozen=True):
+    """What a text says of the zone of all times: the one it plainly names, or else those it may mean."""
+
+    zone: str | None
+    like: tuple[str, ...] = ()
+
+
+def _words(words: Iterable[str]) -> str:
+    return "|".join(sorted((re.escape(_bare(word)) for word in words), key=len, reverse=True))
+
+
+def _bare(text: str) -> str:
+    """The text without accents, its capitals kept: they tell PT from a word."""
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFD", text.translate(INVISIBLE).replace("\u2019", "'"))
+    return unicodedata.normalize("NFC", re.sub("[\u0300-\u036f]", "", apart))
+
+
+_LABEL = re.compile(rf"(?<![^\W\d_])(?:{_words(LABELS)})(?![^\W\d_])", re.IGNORECASE)
+_ANY_TIME = re.compile(rf"(?<![^\W\d_])(?:(?P<many>{_words(TIMES)})|{_words(TIME)})(?![^\W\d_])", re.IGNORECASE)
+_LEADING = re.compile(rf"(?:.*[^\w])?(?:{_words(LABELS | TIMES | TIME)})\W*", re.IGNORECASE)
+_CONNECTING = re.compile(rf"(?:a |al|del|nel)?l'|d'|(?:{_words(CONNECTING)})(?![^\W\d_])", re.IGNORECASE)
+_LOCAL = re.compile(rf"(?<![^\W\d_])(?:{_words(LOCAL)})(?![^\W\d_])", re.IGNORECASE)
+_OTHERWISE = re.compile(rf"[\s,(]*\b(?:{_words(OTHERWISE)})\b.*", re.IGNORECASE)
+_EAST_ASIAN = re.compile("|".join(sorted(EAST_ASIAN, key=len, reverse=True)))
+_CLOCK = re.compile(r"[0-9][:.h][0-9]{2}|[0-9] ?[ap]\.?m\b", re.IGNORECASE)
+_BETWEEN = re.compile(r" *[|;\n] *| +[-\u2013\u2014] +|[:,] +")
+_SENTENCES = re.compile(r"[.!?;|\n]\s+")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_CAPITALS = re.compile(r"(?<![\w/+-])[A-Z]{2,5}(?![\w/]| ?[+-] ?[0-9]|\.? ?[0-9]{4})")
+_KEY = re.compile(r"(?<![\w/])[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_-]+){1,2}(?![\w/])")
+_OFFSET = re.compile(r"\(?(?:UTC|GMT) ?[+-] ?[0-9]{1,2}(?::?[0-9]{2})?", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"[A-Z]{1,3}T|(?:East|West) Coast|[A-Z][\w .]{2,40} (?:[Tt]ime|Zeit|tijd|tid)"
+    r"|(?:hora|heure|ora|horario) (?:de |di |del |d').+"
+)
+_MARKS = " \t:=,;-\u2013\u2014."
+
+
+def zone_remark(text: str) -> ZoneRemark | None:
+    """What a text beside the meetings says of the zone of their times; None where it does not speak of that.
+
+    A zone is taken as said where it stands behind a word for times or zones, or by itself in brackets or between
+    dashes. Where one is mentioned in another way, or nobody can tell which is meant, there is no zone in the remark.
+    """
+    bare = _bare(tidy(text.replace("\n", " | ")))[:LONGEST_REMARK]
+    found = [*_told(bare)] or [*_standing_alone(bare)] or [*_mentioned(bare)]
+    zones = {remark.zone for remark in found}
+    named = _names(bare)
+    likes = tuple(dict.fromkeys(like for like in (*(one for remark in found for one in remark.like), *chain(*named))))
+    zone = zones.pop() if len(zones) == 1 else None
+    if zone and all(any(offsets_of(zone) & offsets_of(like) for like in meant) for meant in named):
+        return found[0]
+    return ZoneRemark(None, likes) if found else None
+
+
+def leads_to_zone(text: str) -> bool:
+    """Whether a text ends with a word for times or zones, so that what stands in the next cell may be a zone."""
+    return len(text) <= LONGEST_NAME and _LEADING.fullmatch(_bare(tidy(text))) is not None
+
+
+# ---- behind a word for times or zones ----------------------------------------------------------------------
+
+
+def _told(text: str) -> Iterator[ZoneRemark]:
+    """What stands behind the words for times and zones: in each sentence, else in the whole text."""
+    told = [remark for piece in _SENTENCES.split(text) for remark in _behind_words(piece)]
+    yield from told or _behind_words(text)
+
+
+def _behind_words(text: str) -> Iterator[ZoneRemark]:
+    for found in _LABEL.finditer(text):
+        if remark := _named(text[found.end() :], is_label=True):
+            yield remark
+            return
+    for found in _ANY_TIME.finditer(text):
+        if remark := _named(text[found.end() :], is_label=bool(found["many"])):
+            yield remark
+            return
+
+
+def _named(behind: str, *, is_label: bool) -> ZoneRemark | None:
+    """The zone a text names once the words that lead to it are taken off, one after the other."""
+    rest = _OTHERWISE.sub("", behind).strip(_MARKS)
+    while rest and len(rest) <= LONGEST_NAME:
+        for name in (rest, rest.strip("()[] ")):
+            remark = _of_name(name)
+            if remark is not None and (is_label or not _is_only_a_place(name)):
+                return remark
+        lead = _CONNECTING.match(rest.lstrip("([ "))
+        if lead is None or _UNKNOWN.fullmatch(rest):
+            break
+        rest = rest.lstrip("([ ")[lead.end() :].strip(_MARKS)
+    return ZoneRemark(None) if is_label and _UNKNOWN.fullmatch(rest) else None
+
+
+def _of_name(name: str) -> ZoneRemark | None:
+    if name in TWO_LETTERS:
+        return ZoneRemark(None, _like(name))
+    if name.upper() in TWO_LETTERS or len(name) < len("UK"):
+        return None
+    if name.upper() in AMBIGUOUS:
+        return ZoneRemark(None, AMBIGUOUS[name.upper()])
+    brackets = BRACKETS.fullmatch(name)
+    zone = canonical(name) if brackets is None or canonical(brackets["outside"]) else None
+    if zone:
+        return ZoneRemark(zone, (_region(zone),))
+    return ZoneRemark(None) if _LOCAL.fullmatch(name) else None
+
+
+def _is_only_a_place(name: str) -> bool:
+    """Whether it is a city or a country, where something may take place."""
+    return "/" not in name and (place_named(name) is not None or name[:1].isdigit())
+
+
+# ---- by itself ---------------------------------------------------------------------------------------------
+
+
+def _standing_alone(text: str) -> Iterator[ZoneRemark]:
+    """The zones between brackets or dashes, unless a time of day stands there which they may belong to."""
+    if _has_clock(text):
+        return
+    inside = _BRACKETS.findall(text)
+    for piece in dict.fromkeys((text, *inside, *_BETWEEN.split(text), *_BETWEEN.split(_BRACKETS.sub("", text)))):
+        name = piece.strip(_MARKS + "()[]") if piece != text else piece.strip(_MARKS)
+        remark = _of_name(name) if _is_plainly_a_zone(name, in_brackets=piece in inside or piece == text) else None
+        if remark is not None:
+            yield remark
+            if piece == text:
+                return
+
+
+def _is_plainly_a_zone(name: str, *, in_brackets: bool) -> bool:
+    if not name or len(name) > LONGEST_NAME:
+        return False
+    if name.isalpha() and name.isupper() and name.isascii():
+        known = name in ABBREVIATIONS or name in AMBIGUOUS or name in {"UTC", "MEZ", "MESZ"}
+        return (known and name not in WORDS_IN_CAPITALS) or (in_brackets and name in TWO_LETTERS)
+    if _OFFSET.match(name) or _ANY_TIME.search(name) or _LOCAL.fullmatch(name) or _EAST_ASIAN.fullmatch(name):
+        return True
+    brackets = _BRACKETS.search(name)
+    return ("/" in name and folded(name).replace(" ", "_") in iana_keys()) or bool(
+        brackets and _CAPITALS.fullmatch(brackets[1])
+    )
+
+
+# ---- mentioned ---------------------------------------------------------------------------------------------
+
+
+def _mentioned(text: str) -> Iterator[ZoneRemark]:
+    """Zones that a text speaks of in words which are not understood here; nobody should pass over them."""
+    for word in _EAST_ASIAN.findall(text):
+        yield ZoneRemark(EAST_ASIAN[word], (EAST_ASIAN[word],))
+    many = any(found["many"] for found in _ANY_TIME.finditer(text))
+    if many or not _has_clock(text):
+        names = _names(text)
+        if names or _LABEL.search(text) or _LOCAL.search(text):
+            yield ZoneRemark(None, tuple(like for meant in names for like in meant))
+
+
+def _has_clock(text: str) -> bool:
+    return _CLOCK.search(_OFFSET.sub("", text)) is not None
+
+
+def _names(text: str) -> list[tuple[str, ...]]:
+    """Whatever the text holds that names a zone, each with the zones it may mean."""
+    names = _KEY.findall(text)
+    if _LABEL.search(text) or any(found["many"] for found in _ANY_TIME.finditer(text)):
+        names += [name for name in _CAPITALS.findall(text) if name not in WORDS_IN_CAPITALS]
+    return [*filter(None, map(_like, names)), *((zone,) for zone in _phrases(text))]
+
+
+def _phrases(text: str) -> list[str]:
+    """The zones of phrases such as Pacific Time among other words."""
+    zones = []
+    for found in _ANY_TIME.finditer(text):
+        before, behind = text[: found.start()].split()[-3:], text[found.end() :].split()[:3]
+        phrases = [" ".join((*before[at:], found[0])) for at in range(len(before))]
+        phrases += [" ".join((found[0], *behind[: end + 1])) for end in range(len(behind))]
+        zones += [zone for phrase in phrases if not found["many"] and (zone := canonical(phrase.strip(_MARKS)))]
+    return list(map(_region, zones))
+
+
+def _like(name: str) -> tuple[str, ...]:
+    zone = canonical(name) if name in ABBREVIATIONS or name in TWO_LETTERS or "/" in name else None
+    return (_region(zone),) if zone else AMBIGUOUS.get(name, ())
+
+
+def _region(zone: str) -> str:
+    return ABBREVIATIONS[zone].zone if zone in ABBREVIATIONS else zone
