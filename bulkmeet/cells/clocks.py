@@ -13,21 +13,28 @@ from bulkmeet.model import Cell, Parsed, Problem, When
 HALVES = {"午前": "a", "오전": "a", "上午": "a", "午後": "p", "오후": "p", "下午": "p"}
 CLOCK = re.compile(
     r"""
-    (?: (?:at|à|a\slas|um|às|as|alle\sore|alle|ore|om|kl\.?|klo|godz\.?|@)\s | kl\. | @ )?
+    (?: (?:at|à|a\slas|las|um|às|as|alle\sore|alle|ore|ora|la\sora|om|kl\.?|klo|klock[ae]n|klokk[ae]n?|saat
+        |o\sgodz\.?|godz\.?|godzina|g\.|h\.?|ve?|u|o|\u043e|\u0432|\u0443|@)\s | kl\. | @ )?
     (?P<before>午前|午後|오전|오후|上午|下午)?\s?
     (?P<hour>[0-9]{1,2})
     (?: (?P<colon>:)(?P<minute>[0-9]{2})(?: :(?P<second>[0-9]{2})(?P<fraction>[.,][0-9]+)? )?
       # 10.30.00 is how Denmark and Italy write it; other seconds after a dot could be a second date, 12.09.26
       | \.(?P<dotted>[0-9]{2})(?: \.00 )?
-      | \s?(?:h|u|uhr|heures?|horas?|時|시)(?![a-z])\s?(?: (?P<after_h>半|[0-9]{2})\s?(?:min\b|分|분)? )?
+      | \s?(?:h|u|uhr|uur|heures?|horas?|hod|óra|\u0447(?:\u0430\u0441(?:\u043e\u0432|\u0430)?)?|時|点|點|시)
+        (?![^\W\d_半])\.?\s?(?: (?P<after_h>半|[0-9]{2})\s?(?:min\b|мин\b|分|분)?\.? )?
       | (?=\s?[ap]\.?\s?m\b|[ap]\b)
     )
     (?: \s?(?P<half>[ap])\.?\s?m\b\.? | (?P<letter>[ap])\b )?
-    (?P<word> \s?(?:uhr\sam|uhr|hrs|hours|hs|h|horas|heures|ore|uur)\b\.? )?
+    (?P<word> \s?(?:uhr\sam|uhr|hrs|hours|hs|h|horas|heures|ore|uur|hod|óra
+      |\u0447(?:\u0430\u0441(?:\u043e\u0432|\u0430)?)?)\b\.? )?
     (?P<tail>.*)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+AFTER_A_WORD = re.compile(
+    r"(?:kl\.?|klo|klock[ae]n|klokk[ae]n?|(?:o )?godz\.?|godzina|(?:alle )?ore) ?(?P<hour>[0-9]{1,2})", re.IGNORECASE
+)
+"""An hour alone behind a word for the clock, where 24 hours are counted: kl. 14, godz. 9, alle ore 9."""
 MILITARY = re.compile(r"(?P<digits>[0-9]{4}) ?(?:h|hrs?|hours)?\.?", re.IGNORECASE)
 """1430, 1430h and 1430 hrs, behind a date or in a time column."""
 TAIL = re.compile(
@@ -57,6 +64,8 @@ def clock_in(text: str, cell: Cell, *, after_t: bool = False) -> Parsed[When] | 
     if folded(text) in MIDNIGHTS:
         message = f"{quoted(cell)} is taken as 00:00, when the day begins; write 00:00 or 23:59 to be sure."
         return Parsed(When(clock=time(0)), (Problem("midnight_begins_the_day", message, "warning"),))
+    if alone := AFTER_A_WORD.fullmatch(text):
+        return _checked(int(alone["hour"]), 0, 0, cell)
     found = CLOCK.fullmatch(text)
     if found is None:
         return None

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bulkmeet.cells.clocks import begins_with_clock
 from bulkmeet.cells.dateforms import in_usual_order
@@ -80,10 +81,17 @@ MONTH_DAY = re.compile(
 YEAR_MONTH_DAY = re.compile(rf"(?P<y>[0-9]{{4}})[ ,.-]+(?P<m>{LETTERS}{{3,12}})[ .-]+(?P<d>[0-9]{{1,2}}){NOT_MORE}")
 ORDERED = (YEAR_FIRST, CJK, DAY_MONTH, MONTH_DAY, YEAR_MONTH_DAY)
 
+LEADING = re.compile(r"(?:am|le|el|il|op|em|dia|dnia|den|dne|d\.|la|on) (?=\w)", re.IGNORECASE)
+"""Words that say nothing before a date: am 12.01.2027, el 12/01/2027. Behind a clock it would be another am."""
+YEAR_WORD = re.compile(r" ?(?:roku|r|года|год|\u0433|року|\u0440)(?![^\W\d_])\.?,?|\.(?=[ ,]|$)", re.IGNORECASE)
+"""What stands behind a year: “year” in Polish, Russian, Bulgarian and Ukrainian, or a dot as in Hungary and Croatia."""
+LISTOPADA = re.compile(r"listopada(?= [0-9]{4} ?(?:r\b|roku\b))", re.IGNORECASE)
+"""November to a Pole, who writes roku behind the year, and October to a Croat."""
+
 WEEKDAY_BEFORE = re.compile(rf"(?:le )?({LETTERS}{{2,}}(?:-feira)?)\.?,? (?=[\w])", re.IGNORECASE)
 WEEKDAY_BEHIND = re.compile(
     rf" ?\(({LETTERS}+)\.?\)| ?([月火水木金土日]曜日?|[월화수목금토일]요일|(?:星期|周)[一二三四五六日])"
-    rf"|,? ({LETTERS}{{2,}}(?:-feira)?)\.?(?![\w])"
+    rf"|(?!,? [PU]T\b),? ({LETTERS}{{2,}}(?:-feira)?)\.?(?![\w])"
 )
 BEFORE_A_DATE = re.compile(r"(?:,| -| \|)? (?:(?:on|le|el|il|op|den|the|del|du|em|dia|of) )?", re.IGNORECASE)
 NOON_OR_MIDNIGHT = re.compile(r"12[:.][0-9]{2} am")
@@ -95,14 +103,20 @@ def find_date(text: str) -> FoundDate | None:
 
     Of 14:30, 10 September 2026 the clock is in `rest`, as if it stood behind.
     """
-    return _find_first(in_usual_order(text)) or _find_behind_a_clock(text)
+    text = LISTOPADA.sub("november", text)
+    return _find_first(in_usual_order(_without_leading(text))) or _find_behind_a_clock(text)
+
+
+def _without_leading(text: str) -> str:
+    leading = LEADING.match(text)
+    return text[leading.end() :] if leading else text
 
 
 def _find_first(text: str) -> FoundDate | None:
     found = _find(text)
     if found is None and (named := WEEKDAY_BEFORE.match(text)):
         named_days = weekdays_of(named[1])
-        found = _find(text[named.end() :], named_days) if named_days else None
+        found = _find(_without_leading(text[named.end() :]), named_days) if named_days else None
     if found is None:
         return None
     behind = WEEKDAY_BEHIND.match(found.rest)
@@ -122,6 +136,12 @@ def _find_behind_a_clock(text: str) -> FoundDate | None:
 
 
 def _find(text: str, weekdays: frozenset[int] = frozenset()) -> FoundDate | None:
+    found = _found(text, weekdays)
+    year_word = YEAR_WORD.match(found.rest) if found else None
+    return replace(found, rest=found.rest[year_word.end() :]) if found and year_word else found
+
+
+def _found(text: str, weekdays: frozenset[int]) -> FoundDate | None:
     if numeric := NUMERIC.match(text):
         return _numeric(numeric, weekdays)
     for pattern in ORDERED:

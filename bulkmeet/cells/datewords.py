@@ -1,6 +1,7 @@
 """The words dates and times are written with, in English, German, French, Spanish, Italian, Portuguese and Dutch.
 
-Months and weekdays in Swedish, Danish and Polish too.
+Months and weekdays in Swedish, Danish, Polish, Czech, Slovak, Finnish, Hungarian, Romanian, Turkish, Russian,
+Ukrainian and Bulgarian too.
 
 They stand folded: without accents and capitals. Words that mean a month in one language and a weekday in another
 (mar) stand in both tables; where they stand in the text decides.
@@ -14,7 +15,7 @@ LONGEST = 120
 
 def _numbered(lines: str, first: int) -> dict[str, int]:
     rows = enumerate(lines.split("\n"), first)
-    return {word: number for number, line in rows for word in line.split()}
+    return {folded(word): number for number, line in rows for word in line.split()}
 
 
 def _words(line: str) -> frozenset[str]:
@@ -35,6 +36,20 @@ october oct oktober okt octobre octubre ottobre ott outubro out pazdziernika paz
 november nov novembre noviembre novembro
 december dec dezember dez decembre diciembre dic dicembre dezembro desember des grudnia gru""",
     first=1,
+) | _numbered(
+    """januara ledna ianuarie ocak tammikuuta tammikuu января янв січня януари
+februara unora februarie subat helmikuuta helmikuu февраля фев лютого февруари
+brezna marcius martie mart maaliskuuta maaliskuu марта березня март
+aprila dubna aprilis aprilie nisan huhtikuuta huhtikuu апреля апр квітня април
+kvetna majus mayis mayıs toukokuuta toukokuu мая травня маи
+juna cervna junius iunie haziran kesakuuta kesakuu июня червня юни
+jula cervence julius iulie temmuz heinakuuta heinakuu июля липня юли
+augusta srpna augusztus agustos elokuuta elokuu августа авг серпня август
+septembra szeptember septembrie eylul syyskuuta syyskuu сентября сен сент вересня септември
+oktobra rijna octombrie ekim lokakuuta lokakuu октября окт жовтня октомври
+novembra listopadu noiembrie kasim kasım marraskuuta marraskuu ноября нояб листопада ноември
+decembra prosince decembrie aralik aralık joulukuuta joulukuu декабря дек грудня декември""",
+    first=1,
 )
 """Month words to 1 for January … 12 for December.
 
@@ -49,6 +64,15 @@ thursday thu thur thurs donnerstag jeudi jeu jueves jue giovedi gio quinta quint
 friday fri freitag fr vendredi ven viernes vie venerdi sexta sexta-feira sex vrijdag vr fredag fre
 saturday sat samstag sonnabend sa samedi sam sabado sab sabato zaterdag za lordag lor lørdag lør
 sunday sun sonntag so dimanche dim domingo dom domenica zondag zo sondag son søndag søn""",
+    first=0,
+) | _numbered(
+    """mandagen pon pondeli pondelok maanantai maanantaina hetfo luni pazartesi pzt понедельник пн понеділок понеделник
+tisdagen wt utery utorok ut ti tiistai tiistaina kedd marti sali salı вторник вт вівторок
+onsdagen sr streda ke keskiviikko keskiviikkona szerda miercuri carsamba среда ср середа сряда
+torsdagen czw ctvrtek stvrtok torstai torstaina csutortok joi persembe четверг чт четвер четвъртък
+fredagen pt patek piatok pe perjantai perjantaina pentek vineri cuma пятница пт петък
+lordagen sob sobota lauantai lauantaina szombat sambata cumartesi cmt суббота сб субота събота
+sondagen niedz nd nedele nedela su sunnuntai sunnuntaina vasarnap duminica pazar воскресенье вс неділя неделя""",  # noqa: RUF001 - Cyrillic
     first=0,
 )
 _SEVERAL = {"di": frozenset({1, 6}), "do": frozenset({3, 6}), "ma": frozenset({0, 1})}

@@ -3,6 +3,7 @@
 import re
 from datetime import time
 
+from bulkmeet.cells.clocks import HALVES
 from bulkmeet.cells.dates import DateOrder, parse_clock, parse_when
 from bulkmeet.cells.datewords import LONGEST
 from bulkmeet.cells.endings import parse_end, parse_end_clock
@@ -23,6 +24,9 @@ BARE_HOUR_AT_END = re.compile(r"(?:^|[\s,])[0-9]{1,2}$")
 MERIDIEM = re.compile(r"[0-9]\s?([ap])\.?\s?m\b", re.IGNORECASE)
 HOUR_AT_END = re.compile(r"(?:^|\s)(?:0?[1-9]|1[0-2])(?:[:.][0-5][0-9])?$")
 LONGEST_MINUTES = 8 * 60
+MARKED = re.compile(rf"({'|'.join(HALVES)})\s?[0-9]|[0-9]\s?([ap])\.?\s?m\b", re.IGNORECASE)
+BARE_CLOCK = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.][0-9]{2}|\s?[時点點시](?:\s?(?:[0-9]{1,2}\s?[分분]?|半))?)?")
+NOON = 12
 
 
 def is_span(cell: Cell) -> bool:
@@ -35,8 +39,8 @@ def is_span(cell: Cell) -> bool:
 def split_span(cell: Cell, order: DateOrder | None) -> tuple[str, str] | None:
     """The start and the end, each as a cell of its own would say it; None where the cell is no such thing.
 
-    `2:00 - 3:30 PM` is in the afternoon at both ends, `11:00 - 1:00 PM` begins in the morning, and of 9-10 Uhr both
-    are hours.
+    `2:00 - 3:30 PM` and `午後2:00~3:30` are in the afternoon at both ends, `11:00 - 1:00 PM` begins in the morning,
+    and of 9-10 Uhr both are hours.
     """
     if isinstance(cell, str) and len(cell) > LONGEST:
         return None
@@ -49,8 +53,9 @@ def split_span(cell: Cell, order: DateOrder | None) -> tuple[str, str] | None:
             continue
         for begins in (OPENING.sub(r"\1", start), start):
             begun = _with_meridiem(_with_hours(begins, end), end)
-            if begun and _names_a_clock(begun, order):
-                return begun, end
+            ended = _in_the_same_half(end, begun)
+            if begun and ended and _names_a_clock(begun, order):
+                return begun, ended
     return None
 
 
@@ -91,3 +96,30 @@ def _with_meridiem(start: str, end: str) -> str:
         ):
             return f"{start} {meridiem}"
     return ""
+
+
+def _in_the_same_half(end: str, start: str) -> str:
+    """The end with the half of the day that stands only at the start: 午後3:00~3:30, 3:00 PM - 3:30.
+
+    Nothing where it would be before its start then, in the morning: 午前11:00~1:00. Noon needs no such word, and what
+    begins in the afternoon may end on the next day.
+    """
+    marked, clock = [*MARKED.finditer(start)], BARE_CLOCK.fullmatch(end)
+    if not marked or clock is None or int(clock["hour"]) > NOON:
+        return end
+    before, behind = marked[-1].groups()
+    is_morning = (HALVES[before] if before else behind.lower()) == "a"
+    starts = _last_clock(start)
+    if is_morning and int(clock["hour"]) == NOON and starts is not None and starts.hour:
+        return end
+    ended = f"{before}{end}" if before else f"{end} {behind}{'m' if behind.islower() else 'M'}"
+    ends = _clock(ended)
+    if starts is not None and ends is not None and ends > starts:
+        return ended
+    return "" if is_morning else end
+
+
+def _last_clock(text: str) -> time | None:
+    """The time of day that a text ends with, perhaps behind a date."""
+    when = parse_when(text, "ymd").value
+    return _clock(text) or (None if when is None else when.clock)

@@ -18,6 +18,8 @@ FIRST_REAL_YEAR = 1905
 
 _WITH_ACCENTS = (
     "jänner|janv|février|févr|fév|märz|mär|março|août|aoû|décembre|déc|września|października|grudzień|kwiecień"
+    "|února|března|května|června|července|října|januára|februára|apríla|mája|júna|júla|októbra|kesäkuuta|heinäkuuta"
+    "|január|február|március|április|május|június|július|október|şubat|ağustos|eylül"
 )
 _MONTHS = f"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))}|{_WITH_ACCENTS})(?![^\\W\\d_])"
 """Whole words: “E-mail 1” and “Marta 1” are no days."""
