@@ -17,11 +17,16 @@ from bulkmeet.model import Draft, Group
 Parts = tuple[Hashable | None, ...]
 """Host, title, start and end; None for what is not said."""
 
+START = 2
+
 Root = int | str | Parts
 """What the rows of a group have in common: its key, or its parts; a row that stands alone has its number."""
 
 Found = Mapping[Root, Sequence[Root]]
 """The groups that the rows of a root may belong to."""
+
+DAY, EPOCH = 86400, 719163
+"""Seconds, and the ordinal of the first of January 1970."""
 
 TELLING = frozenset(
     {Field.KEY, Field.TITLE, Field.START, Field.START_DATE, Field.START_TIME, Field.TIMEZONE}
@@ -48,6 +53,14 @@ class Seeker(Struct, frozen=True):
         facts = self.draft.facts
         is_open = not facts.skip and facts.settled is None
         return is_open and (bool(self.draft.participants) or not PEOPLE_FIELDS.isdisjoint(facts.doubtful))
+
+    def may_start_at(self, start: Hashable | None) -> bool:
+        """Whether its start, where that is ambiguous, may be on the day of another; a zone can be a day apart."""
+        days = self.draft.facts.days
+        if not days or not isinstance(start, int):
+            return True
+        on = start // DAY + EPOCH
+        return any(abs(on - day) <= 1 for day in days)
 
     @property
     def says_nothing(self) -> bool:
@@ -169,7 +182,7 @@ def _possible(seekers: Sequence[Seeker]) -> Found:
     asked = set()
     for seeker, beside in zip(seekers, _neighbours(seekers), strict=True):
         if seeker.stands_alone and seeker.may_bring_a_person and not seeker.says_nothing:
-            question = (seeker.parts, beside if layout.is_sorted else None)
+            question = (seeker.parts, seeker.draft.facts.days, beside if layout.is_sorted else None)
             fitting = _fitting(seeker, known, beside, layout)
             # Who was told of one such row need not be told of the next, and in a large sheet that would take long.
             found[seeker.root] = fitting if len(fitting) == 1 or question not in asked else ()
@@ -179,14 +192,24 @@ def _possible(seekers: Sequence[Seeker]) -> Found:
 
 def _fitting(seeker: Seeker, known: "Known", beside: Sequence[Root], layout: "Layout") -> Sequence[Root]:
     if layout.has_a_row_a_person and layout.is_sorted:
-        return [root for root in dict.fromkeys(beside) if known.fits(seeker.parts, root)]
+        return [
+            root
+            for root in dict.fromkeys(beside)
+            if known.fits(seeker.parts, root) and _on_its_day(seeker, known, root)
+        ]
     fitting = known.fitting(seeker.parts)
+    if seeker.draft.facts.days:
+        fitting = [root for root in fitting if _on_its_day(seeker, known, root)]
     if layout.has_a_row_a_person:
         return fitting
     # Each row may be a meeting of its own; it is one more person only if it is like one group, and no row is a list.
     has_title_or_start = seeker.draft.facts.title is not None or seeker.draft.facts.start is not None
     is_alike = has_title_or_start and len(fitting) == 1 and layout.lists.isdisjoint((seeker.root, *fitting))
     return fitting if is_alike else ()
+
+
+def _on_its_day(seeker: Seeker, known: "Known", root: Root) -> bool:
+    return seeker.may_start_at(known.start_of(root))
 
 
 def _continued(seekers: Iterable[Seeker]) -> list[Seeker]:
@@ -213,6 +236,10 @@ class Known:
         """Whether the group is known and says all that the row says."""
         said = self._said.get(root)
         return said is not None and all(mine in (None, theirs) for mine, theirs in zip(parts, said, strict=True))
+
+    def start_of(self, root: Root) -> Hashable | None:
+        """The start of a known group."""
+        return self._said[root][START]
 
     def fitting(self, parts: Parts) -> Sequence[Root]:
         """The groups that say all that the row says."""

@@ -257,6 +257,44 @@ def test_but_where_nothing_speaks_against_it_it_may_be_the_second_person() -> No
     """) == [(2, 3), (4, 5), (6,)]
 
 
+AMBIGUOUS = """
+    Title    | Start            | End   | Email
+    Programs | 02/03/2027 12:00 | 13:00 | lou@example.com
+    Finance  | 04/05/2027 12:00 | 13:00 | ann@example.com
+    Programs | {}               | 13:00 | {}@example.com
+"""
+
+
+@pytest.mark.parametrize("start", ["05/05/2027 12:00", "2027-05-05 12:00"])
+def test_a_row_whose_date_can_be_read_in_two_ways_is_not_put_with_a_meeting_on_neither_day(start: str) -> None:
+    for person in ("lou", "ben"):
+        text = AMBIGUOUS.format(start, person)
+        assert rows(text) == [(2,), (3,), (4,)]
+        assert not doubts(text)
+        found = examined(text, host=JO)
+        assert [issue.code for issue in found.issues] == ["date_ambiguous", "date_ambiguous"]
+        assert statuses(found)[4] is Status.PENDING
+
+
+@pytest.mark.parametrize("start", ["2027-02-03 12:00", "2027-03-02 12:00"])
+def test_but_it_may_be_one_more_person_of_a_meeting_on_one_of_its_days(start: str) -> None:
+    assert rows(AMBIGUOUS.format(start, "ben")) == [(2, 4), (3,)]
+    assert Status.PENDING not in statuses(examined(AMBIGUOUS.format(start, "ben"), host=JO)).values()
+
+
+def test_no_row_is_said_to_repeat_one_whose_start_cannot_be_read() -> None:
+    found = examined(
+        """
+        Title   | Start            | End   | Email
+        Kickoff | tomorrow         | 11:00 | ann@example.com
+        Kickoff | 2026-09-10 10:00 | 11:00 | ann@example.com
+        Review  | 2026-09-11 10:00 | 11:00 | ann@example.com
+        """,
+        host=JO,
+    )
+    assert [issue.code for issue in found.issues] == ["date_unreadable"]
+
+
 def test_a_row_without_a_person_makes_no_meeting_short_of_one() -> None:
     assert rows("""
         Title   | Start            | End

@@ -248,6 +248,42 @@ def test_a_row_that_fits_two_meetings_is_valid_in_neither_and_by_itself() -> Non
 # ---- what is missing ---------------------------------------------------------------------------------------
 
 
+def test_a_row_with_a_title_alone_gets_one_sentence_and_is_not_created() -> None:
+    found = examined("""
+        Title  | Start            | End   | Host email     | Email
+        Week 1 |                  |       |                |
+        A      | 2026-09-10 10:00 | 11:00 | jo@example.com | ann@example.com
+        B      |                  |       | jo@example.com |
+    """)
+    assert errors(found.issues) == [("row_bare", "A2"), ("start_missing", "B4"), ("end_missing", "C4")]
+    assert message(found.issues, "row_bare") == (
+        "This row has a title and nothing else; delete it if it is a heading or a note, or fill in its start, its end "
+        "and its host if it is a meeting."
+    )
+    assert statuses(found)[2] is Status.INVALID
+
+
+@pytest.mark.parametrize(
+    ("start", "code"),
+    [
+        ("January 21, 2027 → January 22, 2027", "date_range"),
+        ("2027-01-21 all day", "all_day_entry"),
+        ("tomorrow 10:00 AM → 11:00 AM", "date_range"),
+    ],
+)
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "Title | Date | Host email\nA | January 26, 2027 11:30 PM → 11:45 PM | jo@example.com\nB | {} | jo@example.com",
+        "Title | Start | End | Host email\nA | 2027-01-12 10:00 | 11:00 | jo@example.com\nB | {} | | jo@example.com",
+    ],
+    ids=["in one column", "in two"],
+)
+def test_a_start_that_is_told_with_its_end_is_not_said_to_lack_one_as_well(sheet: str, start: str, code: str) -> None:
+    found = examined(sheet.format(start))
+    assert [issue.code for issue in found.issues if issue.severity == "error"] == [code]
+
+
 def test_all_that_is_missing_is_told_at_once_each_with_its_cell() -> None:
     found = examined("""
         Title | Start            | End   | Host email     | Email

@@ -18,6 +18,7 @@ from bulkmeet.model import Cell, Draft, Facts, Issue, Problem
 from bulkmeet.parser.addressed import with_addresses_of_hosts
 from bulkmeet.parser.afternoons import without_unclear_hours
 from bulkmeet.parser.calledoff import with_called_off
+from bulkmeet.parser.doubts import doubted_by, possible_days
 from bulkmeet.parser.facts import (
     DAY_ALONE,
     HOST,
@@ -51,6 +52,7 @@ SIDES = tuple(field for side in (START, END) for field in (side.whole, side.day,
 TIMES = (*SIDES, Field.WEEKDAY, Field.TIMEZONE, Field.END_TIMEZONE)
 
 NOTHING_DOUBTFUL: frozenset[str] = frozenset()
+NO_DAYS: frozenset[int] = frozenset()
 
 
 class Columns(Struct, frozen=True):
@@ -75,7 +77,8 @@ class Columns(Struct, frozen=True):
 class Parsing(Struct, frozen=True):
     """Every row of a sheet as a draft, in its order, and everything that is wrong with their cells.
 
-    `facts` are those of the drafts, what several of them share only once. `zone` is the one that times without one of their own were read in; `zone_told` says that the sheet gives it.
+    `facts` are those of the drafts, what several of them share only once. `zone` is the one that times without one of
+    their own were read in; `zone_told` says that the sheet gives it.
     """
 
     drafts: tuple[Draft, ...]
@@ -96,7 +99,7 @@ def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Par
     read = _read(cells, mapping, order, settings, default.zone)
     columns = _together(read, len(sheet.rows), zones, default, strikes_in(sheet, mapping))
     found = _found(columns)
-    facts, facts_of = _shared_facts(columns, _doubtful(columns, found))
+    facts, facts_of = _shared_facts(columns, _doubtful(columns, found), possible_days(found))
     drafts = tuple(map(Draft, sheet.rows.numbers, facts_of, (person.participants for person in columns.people)))
     issues = _issues(sheet, columns, found)
     about_rows = about_left_out(sheet, mapping, columns.left_out, columns.fates, columns.line_of)
@@ -161,7 +164,7 @@ def _left_out(
 
 
 def _shared_facts(
-    columns: Columns, doubtful: Mapping[int, frozenset[str]]
+    columns: Columns, doubtful: Mapping[int, frozenset[str]], days: Mapping[int, frozenset[int]]
 ) -> tuple[tuple[Facts, ...], Sequence[Facts]]:
     """All different facts, and those of every row.
 
@@ -172,11 +175,12 @@ def _shared_facts(
     own_ones = {*doubtful, *columns.strikes.rows}
     if not own_ones:
         return tuple(of_line), facts
-    known: dict[tuple[int, str, frozenset[str]], Facts] = {}
+    known: dict[tuple[int, str, frozenset[str], frozenset[int]], Facts] = {}
     for place in own_ones:
-        own = (columns.line_of[place], columns.left_out[place], doubtful.get(place, NOTHING_DOUBTFUL))
+        doubts, may_be = doubtful.get(place, NOTHING_DOUBTFUL), days.get(place, NO_DAYS)
+        own = (columns.line_of[place], columns.left_out[place], doubts, may_be)
         if own not in known:
-            known[own] = replace(facts[place], skip=own[1], doubtful=own[2])
+            known[own] = replace(facts[place], skip=own[1], doubtful=doubts, days=may_be)
         facts[place] = known[own]
     return tuple({id(one): one for one in facts}.values()), facts
 
@@ -233,7 +237,7 @@ def _doubtful(columns: Columns, found: Iterable[Placed]) -> dict[int, frozenset[
     doubts: dict[int, set[str]] = {}
     for place, one in found:
         if one.problem.severity == "error" and one.column.field is not None:
-            doubts.setdefault(place, set()).add(str(one.column.field))
+            doubts.setdefault(place, set()).update(map(str, doubted_by(one, one.column.field)))
     of_lines = {line: set(map(str, time.doubtful)) for line, time in enumerate(columns.times) if time.doubtful}
     for place, line in enumerate(columns.line_of if of_lines else ()):
         if line in of_lines:

@@ -14,8 +14,9 @@ from bulkmeet.columns.fields import Field, Mapping
 from bulkmeet.columns.hostunread import HOSTS_NOT_USED
 from bulkmeet.model import Group, Host, Issue, Meeting
 from bulkmeet.settings import Settings
+from bulkmeet.validator.bare import is_bare, note_bare
 from bulkmeet.validator.hosting import about_no_column, note_no_host
-from bulkmeet.validator.notes import Notes, either, is_all_day, telling_apart
+from bulkmeet.validator.notes import Notes, about_assumed_zone, either, is_all_day, telling_apart
 from bulkmeet.validator.persons import Repetition, gather
 from bulkmeet.validator.repeating import rule_of
 from bulkmeet.validator.said import (
@@ -67,11 +68,7 @@ def check_groups(
     if validator.lacks_hosts and not any(issue.code == HOSTS_NOT_USED for issue in mapping.issues):
         validator.issues.append(about_no_column(mapping, validator.host_names))
     if settings.timezone_assumed and validator.saw_assumed_zone:
-        message = (
-            f"Times without a zone of their own are read in {settings.timezone}, this computer's zone; "
-            "if that is not meant, add --timezone and the right one when you run bulkmeet."
-        )
-        validator.issues.append(Issue("timezone_assumed", message, "warning"))
+        validator.issues.append(about_assumed_zone(settings.timezone))
     return checked, validator.issues
 
 
@@ -113,6 +110,9 @@ class Validator:
         """The group's meeting, or None with the reasons added to the issues."""
         rows = group.rows
         self._notes.sound = wrong_rows.isdisjoint(rows)
+        if self._notes.sound and is_bare(group, self._notes):
+            note_bare(group, self._notes)
+            return None
         said = said_together(group)
         if not said.agreed:
             self._contradictions(group)

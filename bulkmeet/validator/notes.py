@@ -47,6 +47,15 @@ class Notes:
         return next((one for field in fields for one in columns if field in {one.field, one.until}), None)
 
 
+def about_assumed_zone(zone: str) -> Issue:
+    """That nothing says which zone times are meant in, and that they are read in the computer's."""
+    message = (
+        f"Times without a zone of their own are read in {zone}, this computer's zone; if that is not meant, add "
+        "--timezone and the right one when you run bulkmeet."
+    )
+    return Issue("timezone_assumed", message, "warning")
+
+
 def telling_apart(fields: tuple[Field, ...], one: Facts, other: Facts) -> tuple[Field, ...]:
     """The fields with that column first in which two rows differ: of a date and a time, the time on the same day."""
     if fields not in (START, END):

@@ -42,6 +42,7 @@ def gather(group: Group, notes: Notes) -> Gathered:
     people: dict[tuple[str, ...], Participant] = {}
     stands_in: dict[tuple[str, ...], int] = {}
     adding_nobody: list[Repetition] = []
+    unread = {draft.row for draft in group.drafts if draft.facts.doubtful}
     previous = group.rows[0]
     for draft in group.drafts:
         before = len(people)
@@ -56,8 +57,8 @@ def gather(group: Group, notes: Notes) -> Gathered:
                 brings = brings or people[mark] != known
             stands_in[mark] = draft.row
         adds_nobody = len(people) == before and not contradicts and draft is not group.drafts[0]
-        if adds_nobody and not draft.facts.doubtful:
-            like = rows_with.pop() if len(rows_with) == 1 else group.rows[0]
+        like = rows_with.pop() if len(rows_with) == 1 else group.rows[0]
+        if adds_nobody and unread.isdisjoint((draft.row, like)):
             adding_nobody.append(Repetition(draft.row, like, brings))
         previous = draft.row
     return Gathered(tuple(people.values()), tuple(adding_nobody))
@@ -65,7 +66,7 @@ def gather(group: Group, notes: Notes) -> Gathered:
 
 def _without_people(group: Group) -> Iterator[Repetition]:
     for before, draft in pairwise(group.drafts):
-        if not draft.participants and not draft.facts.doubtful:
+        if not draft.participants and not draft.facts.doubtful and not before.facts.doubtful:
             yield Repetition(draft.row, before.row)
 
 
