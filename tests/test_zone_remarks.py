@@ -70,6 +70,7 @@ def test_a_text_that_names_one_zone_for_all_times_gives_it(text: str, zone: str)
         ("All times are local time", ()),
         ("Please mind your time zone!", ()),
         ("Les horaires sont en heure locale", ()),
+        ("Plan (Ortszeit)", ()),
     ],
 )
 def test_a_text_that_speaks_of_zones_and_leaves_one_open_gives_what_it_may_mean(
@@ -101,6 +102,8 @@ def test_a_text_that_speaks_of_zones_and_leaves_one_open_gives_what_it_may_mean(
         "Bitte Zeiten einhalten",
         "Horas lectivas",
         "Story Time",
+        "Local:",
+        "Hora: local",
         "Office hours",
     ],
 )

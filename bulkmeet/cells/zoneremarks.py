@@ -50,11 +50,16 @@ def _bare(text: str) -> str:
     return unicodedata.normalize("NFC", re.sub("[\u0300-\u036f]", "", apart))
 
 
+_BARE_LOCAL = re.compile("lo[ck]a[a-z]*")
+"""Without a word for time beside it, “Local:” is Portuguese for a place."""
 _LABEL = re.compile(rf"(?<![^\W\d_])(?:{_words(LABELS)})(?![^\W\d_])", re.IGNORECASE)
 _ANY_TIME = re.compile(rf"(?<![^\W\d_])(?:(?P<many>{_words(TIMES)})|{_words(TIME)})(?![^\W\d_])", re.IGNORECASE)
 _LEADING = re.compile(rf"(?:.*[^\w])?(?:{_words(LABELS | TIMES | TIME)})\W*", re.IGNORECASE)
 _CONNECTING = re.compile(rf"(?:a |al|del|nel)?l'|d'|(?:{_words(CONNECTING)})(?![^\W\d_])", re.IGNORECASE)
 _LOCAL = re.compile(rf"(?<![^\W\d_])(?:{_words(LOCAL)})(?![^\W\d_])", re.IGNORECASE)
+_LOCAL_TIME = re.compile(
+    rf"(?<![^\W\d_])(?:{_words(word for word in LOCAL if not _BARE_LOCAL.fullmatch(word))})(?![^\W\d_])", re.IGNORECASE
+)
 _OTHERWISE = re.compile(rf"[\s,(]*\b(?:{_words(OTHERWISE)})\b.*", re.IGNORECASE)
 _EAST_ASIAN = re.compile("|".join(sorted(EAST_ASIAN, key=len, reverse=True)))
 _CLOCK = re.compile(r"[0-9][:.h][0-9]{2}|[0-9] ?[ap]\.?m\b", re.IGNORECASE)
@@ -119,7 +124,7 @@ def _named(behind: str, *, is_label: bool) -> ZoneRemark | None:
     while rest and len(rest) <= LONGEST_NAME:
         for name in (rest, rest.strip("()[] ")):
             remark = _of_name(name)
-            if remark is not None and (is_label or not _is_only_a_place(name)):
+            if remark is not None and (is_label or (remark != ZoneRemark(None) and not _is_only_a_place(name))):
                 return remark
         lead = _CONNECTING.match(rest.lstrip("([ "))
         if lead is None or _UNKNOWN.fullmatch(rest):
@@ -170,7 +175,7 @@ def _is_plainly_a_zone(name: str, *, in_brackets: bool) -> bool:
     if name.isalpha() and name.isupper() and name.isascii():
         known = name in ABBREVIATIONS or name in AMBIGUOUS or name in {"UTC", "MEZ", "MESZ"}
         return (known and name not in WORDS_IN_CAPITALS) or (in_brackets and name in TWO_LETTERS)
-    if _OFFSET.match(name) or _ANY_TIME.search(name) or _LOCAL.fullmatch(name) or _EAST_ASIAN.fullmatch(name):
+    if _OFFSET.match(name) or _ANY_TIME.search(name) or _LOCAL_TIME.fullmatch(name) or _EAST_ASIAN.fullmatch(name):
         return True
     brackets = _BRACKETS.search(name)
     return ("/" in name and folded(name).replace(" ", "_") in iana_keys()) or bool(
@@ -188,7 +193,7 @@ def _mentioned(text: str) -> Iterator[ZoneRemark]:
     many = any(found["many"] for found in _ANY_TIME.finditer(text))
     if many or not _has_clock(text):
         names = _names(text)
-        if names or _LABEL.search(text) or _LOCAL.search(text):
+        if names or _LABEL.search(text) or _LOCAL_TIME.search(text):
             yield ZoneRemark(None, tuple(like for meant in names for like in meant))
 
 
