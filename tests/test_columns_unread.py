@@ -287,6 +287,12 @@ def test_a_field_is_offered_only_where_the_cells_are_of_its_kind() -> None:
     assert "resembles" not in read({"The meeting title": [3, 4]}).issues[0].message
 
 
+def test_what_another_column_is_by_its_own_name_is_offered_to_no_second_one() -> None:
+    told = read({"Onderwerp": WORDS, "Betreft": WORDS}).issues[0].message
+    assert told == "The column “Betreft” is not used."
+    assert "resembles title" in read({"Onderwerp": [], "Betreft": WORDS}).issues[0].message
+
+
 # ---- ids of another program --------------------------------------------------------------------------------
 
 FOREIGN: list[Cell] = ["3107", 4250.0]

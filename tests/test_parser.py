@@ -414,7 +414,15 @@ def test_one_time_in_the_zones_of_several_places_is_read_once_and_compared() -> 
     assert not errors(parsing.issues)
     assert [shown(row.facts.start, "UTC")[11:] for row in parsing.drafts] == ["15:00", "15:00", "15:00", "14:00"]
     told = message(examined(rows).issues, "times_in_several_zones")
-    assert told.startswith("“Time (UK)” is used, and “Time (US Eastern)” is only compared with it")
+    assert told.startswith("“Time (UK)” is used, and “Time (US Eastern)” is only compared with it: both give")
+
+
+def test_of_three_zones_two_are_compared() -> None:
+    rows = (
+        "Title | Date | Time (UK) | Time (ET) | Time (Tokyo) | Duration\nA | 2027-01-13 | 9:00 | 4:00 | 18:00 | 30 min"
+    )
+    told = message(examined(rows).issues, "times_in_several_zones")
+    assert "“Time (ET)” and “Time (Tokyo)” are only compared with it: all give the start time" in told
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,10 @@ def _only_one_is_placed(loser: Claim, winner: Claim) -> bool:
 def _held_against_each_other(rivals: Sequence[Claim]) -> Issue:
     first, *others = rivals
     named = " and ".join(quoted(claim.header) for claim in others)
-    message = f"{quoted(first.header)} is used, and {named} is only compared with it: both give the {_name_of(first)}."
+    are, both = ("is", "both") if len(others) == 1 else ("are", "all")
+    message = (
+        f"{quoted(first.header)} is used, and {named} {are} only compared with it: {both} give the {_name_of(first)}."
+    )
     return msgspec.structs.replace(issue_of(others[0], "times_in_several_zones", message), severity="warning")
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from bulkmeet.cells.text import column_letter, is_blank, printable, quoted
 from bulkmeet.columns.choices import Said, key_for, words_for
-from bulkmeet.columns.contest import issue_of, map_key
+from bulkmeet.columns.contest import SEVERAL_ALLOWED, issue_of, map_key
 from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field, Saved
 from bulkmeet.columns.likeness import may_be
 from bulkmeet.columns.recognise import Claim
@@ -24,7 +24,7 @@ def columns_of(claims: Sequence[Claim], said: Said) -> tuple[tuple[Column, ...],
     name = next((words.map for words in said.values() if isinstance(words, Saved)), None)
     columns, issues = [], []
     for claim in claims:
-        resembles = _resembles(claim) if _is_unknown(claim) else None
+        resembles = _resembles(claim, claims) if _is_unknown(claim) else None
         column = claim.as_column(resembles)
         columns.append(column)
         if stops := about_unread(claim, claims) or about_wrong_way(claim, claims):
@@ -109,8 +109,11 @@ def _warning(claim: Claim, code: str, message: str) -> Issue:
     return msgspec.structs.replace(issue_of(claim, code, message), severity="warning")
 
 
-def _resembles(claim: Claim) -> Field | None:
-    """The field whose name or synonym the header looks like, if its cells do too; only ever offered, never used."""
+def _resembles(claim: Claim, claims: Iterable[Claim]) -> Field | None:
+    """The field whose name or synonym the header looks like, if its cells do too; only ever offered, never used.
+
+    What a column has already by its own name is offered to no other.
+    """
     if not claim.name:
         return None
     from rapidfuzz import fuzz, process  # here, so that --help does not wait for it
@@ -118,4 +121,12 @@ def _resembles(claim: Claim) -> Field | None:
     known = [known for known, meaning in BY_NAME.items() if meaning.field is not Field.IGNORE]
     found = process.extractOne(claim.name, known, scorer=fuzz.ratio, score_cutoff=RESEMBLES)
     field = BY_NAME[found[0]].field if found else None
-    return field if field and may_be(field, claim.cells) else None
+    if field is None or any(_holds(other, field) for other in claims):
+        return None
+    return field if may_be(field, claim.cells) else None
+
+
+def _holds(claim: Claim, field: Field) -> bool:
+    """Whether a filled column is the field by its own name, which only one can be."""
+    is_only_one = field not in SEVERAL_ALLOWED and not claim.person
+    return claim.field is field and is_only_one and bool(claim.cells) and not claim.like
