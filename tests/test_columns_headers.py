@@ -575,3 +575,32 @@ def test_other_words_before_time_are_no_zones(header: str) -> None:
 def test_an_export_of_a_tool_nobody_prepared_for_is_not_read_wrongly(tool: str) -> None:
     sheet, expected = OTHER_TOOLS[tool]
     assert fields(sheet) == expected
+
+
+# ---- several addresses -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Prospect emails", "Guest emails", "Participant e-mails", "Guests' emails", "Attendees' email addresses"),
+        *("Learners emails", "Candidate mails", "Courriels des candidats", "Correos de los estudiantes"),
+        *("E-Mail-Adressen der Kandidaten", "E-post deltagare", "E-mail deltagere", "Sähköpostit osallistujat"),
+        *("E-mail uczestników", "参会者邮箱", "참석자 이메일", "E-mails dos convidados", "Email degli invitati"),
+    ],
+)
+def test_a_header_that_speaks_of_several_takes_lists_in_some_cells(header: str) -> None:
+    mapping = read(
+        {"Title": ["A", "B", "C"], header: ["ann@example.com", "ben@example.com", "ann@example.com; ben@example.com"]}
+    )
+    assert [str(column.field) for column in mapping.columns] == ["title", "attendees"]
+    assert mapping.issues == ()
+
+
+@pytest.mark.parametrize("header", ["Prospect email", "Guest's email", "Email of the guest", "E-mail uczestnika"])
+def test_a_header_that_speaks_of_one_still_takes_one(header: str) -> None:
+    assert fields({header: [*ADDRESSES, "ann@example.com; ben@example.com"]}) == ["email"]
+
+
+def test_several_addresses_of_people_with_a_phone_each_are_of_one_person_a_row() -> None:
+    assert fields({"Prospect emails": ADDRESSES, "Prospect phone": ["+1 415 555 0100"]}) == ["email", "phone"]

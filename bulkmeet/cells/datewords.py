@@ -101,17 +101,19 @@ ENGLISH_MONTHS = (
 NOONS = _words("noon, midday, 12 noon, mittag, mittags, midi, mediodía, mezzogiorno, meio-dia, 正午")
 MIDNIGHTS = _words("midnight, 12 midnight, mitternacht, minuit, medianoche, mezzanotte, meia-noite, middernacht")
 
-UNDECIDED = _words("tbd, tba, tbc, maybe, pending, n/a, na, n.a., none, unknown, offen, unklar, 未定, ?, ??, x")
+UNDECIDED = _words("tbd, tba, tbc, maybe, pending, n/a, na, n.a., none, unknown, offen, unklar, 未定, 미정, ?, ??, x")
 NOTHING = frozenset("-_\u2013\u2014.")
 UNDECIDED_INSIDE = _words("tbd, tba, tbc, maybe, vielleicht")
 ALL_DAY = _words(
     "all day, all-day, allday, whole day, full day, ganztägig, ganztags, ganzer tag, den ganzen tag, toute la journée, "
     "journée entière, todo el día, día completo, tutto il giorno, giornata intera, intera giornata, o dia todo, "
     "dia inteiro, o dia inteiro, todo o dia, dia todo, hele dag, de hele dag, gehele dag, 終日, 全天, 整天, 종일, "
-    "весь день, целый день, celý den, celý deň, cały dzień, hela dagen, heldag, hele dagen, koko päivä, egész nap, "
-    "tüm gün"
+    "하루 종일, весь день, целый день, celý den, celý deň, cały dzień, hela dagen, heldag, hele dagen, koko päivä, "
+    "egész nap, tüm gün"
 )
-DITTO = _words('引き続き, 同上, 〃, ", ditto, same, idem, dito, as above, same as above, see above, s.o.')
+DITTO = _words(
+    '引き続き, 同上, 상동, 위와 같음, 〃, ", ditto, same, idem, dito, as above, same as above, see above, s.o.'
+)
 
 
 def month_of(word: str) -> int | None:

@@ -35,6 +35,7 @@ ORGANIZER = word_set(
     "organizer, organiser, meeting organizer, host, owner, leader",
     "organisator, organisatorin, gastgeber, gastgeberin, organisateur, organisatrice, hôte, organizador",
     "organizadora, anfitrión, anfitriona, organizzatore, organizzatrice, anfitrião, gastheer, 開催者, 主催者, ホスト",
+    "주최자, 호스트, 모임 이끌이",
 )
 ATTENDEE = word_set(
     "attendee, presenter, participant, required, optional, guest, invitee, panelist, required attendee",
@@ -43,7 +44,7 @@ ATTENDEE = word_set(
     "partecipante, relatore, ospite, apresentador, apresentadora, convidado, convidada, deelnemer",
     "obligatorio, obligatoria, opcional, obbligatorio, facoltativo, vereist, verplicht, optioneel, obrigatório",
     "resource, speaker, member, student, teilnehmer/in, teilnehmende, pflicht",
-    "参加者, 発表者, 出席者, ゲスト, 必須, 任意",
+    "参加者, 発表者, 出席者, ゲスト, 必須, 任意, 참석자, 참가자, 발표자, 필수, 선택, 필수 참석자, 선택 참석자",
 )
 
 _WORDS = "|".join(sorted(map(re.escape, CANCELLED), key=len, reverse=True))
@@ -79,6 +80,7 @@ CANCEL_WORD = re.compile(
     r"|install(?:t|da?)|avboka(?:t|de?)|a[fv]lyste?|avbestilte?|kansellerte?|ακυρω(?:θηκ|μεν|ση)[^\W\d_]*"
     r"|отмен(?:а|ен|ена|ено|ены|или|ить|енн[^\W\d_]+)|скасован[^\W\d_]*)(?![^\W\d_])"  # noqa: RUF001 - it is Cyrillic
     r"|中止|キャンセル|取消|取り消し"
+    rf"|{folded('취소')}(?! ?(?:{folded('안|불가|가능|아님|없|규정|수수료')}))"
 )
 """What a folded text has where it says that something is cancelled, as whole words: "annular" and "Iptalia" do not."""
 NOT_SO = re.compile(r"\b(?:not|no longer|never|nicht|pas|no|non|nao|niet|nie|ne|inte|ikke|не)(?: \w+){0,2} $")

@@ -9,6 +9,7 @@ from bulkmeet.model import Cell, Parsed
 Meridiem = Literal["am", "pm"]
 
 WORDS: dict[str, Meridiem] = {"am": "am", "a": "am", "pm": "pm", "p": "pm", "午前": "am", "午後": "pm"}
+WORDS |= {"上午": "am", "下午": "pm", folded("오전"): "am", folded("오후"): "pm"}
 NOON = 12
 
 

@@ -17,7 +17,7 @@ __all__ = ["is_no_name", "parse_email", "parse_people", "parse_phone"]
 
 HEAD_COUNT = re.compile(
     r"-?[0-9]{1,6}([.,][0-9]+)? ?(people|persons?|attendees?|participants?|guests?|pax|personen|teilnehmer|gäste"
-    r"|personnes|invités|personas|asistentes|persone|partecipanti|pessoas|participantes|deelnemers|人|名)?",
+    r"|personnes|invités|personas|asistentes|persone|partecipanti|pessoas|participantes|deelnemers|人|名|명)?",
     re.IGNORECASE,
 )
 OTHER_SHAPES = str.maketrans("\uff1b\uff0c\u3001\uff20\uff1c\uff1e\uff08\uff09\uff5c", ";,;@<>()|")

@@ -2,18 +2,19 @@
 
 import re
 
+from bulkmeet.cells.text import folded
 from bulkmeet.cells.words import word_set
 
 YES = word_set(
     "true, t, 1, 1.0, yes, y, x, on, yep, yeah, =true(), [x], (x), ✓, ✔, ☑, ☒, ✅, 🗹",
     "wahr, ja, j, vrai, oui, o, verdadero, sí, s, vero, sì, verdadeiro, sim, waar, はい, 有, 真, ○, ◯",
-    "是, 예, да, tak, sant, sand, prawda, так, правда",
+    "是, 예, 네, 참, да, tak, sant, sand, prawda, так, правда",
     "ano, áno, igen, igaz, kyllä, evet, doğru, ναι, taip, jā, jah, adevărat, pravda, da, tačno, točno, sann, tosi",  # noqa: RUF001 - it is Greek
 )
 NO = word_set(
     "false, f, 0, 0.0, no, n, off, nope, =false(), [ ], [], ( ), ☐, ✗, ✘, ✖, ❌, n/a, none, -, \u2013, \u2014",
     "falsch, nein, faux, non, falso, não, onwaar, nee, いいえ, 無, 偽",
-    "否, 아니요, нет, nej, nie, falskt, falsk, fałsz, ні, не, ложь",
+    "否, 아니요, 아니오, 거짓, нет, nej, nie, falskt, falsk, fałsz, ні, не, ложь",
     "ne, nem, hamis, nei, ei, hayır, hayir, yanlış, όχι, nē, nu, nepravda, netačno, netočno, usann, epätosi",
 )
 """A multiplication sign is in neither: to some it is a tick, in Japan it is a no."""
@@ -31,6 +32,7 @@ CANCELLED = word_set(
     "cancelled, canceled, abgesagt, storniert, annulliert, entfällt, fällt aus, annulé, annulée, annulés, annulées",
     "cancelado, cancelada, vervalt, vervallen, anulado, anulada, annullato, annullata, cancellato, cancellata",
     "geannuleerd, afgezegd, afgelast, 中止, キャンセル, キャンセル済み, 取消, 取り消し, 取消済み, 已取消, 취소됨",
+    "취소, 취소 완료",
     "inställt, inställd, avbokad, avbokat, aflyst, avlyst, odwołane, odwołany, anulowane, anulowany, odwołana",
     "anulowana, zrušeno, zrušen, zrušena, zrušené, zrušená, zrušený, stornováno, törölve, törölt, lemondva, lemondott",
     "elmarad, peruttu, peruutettu, anulat, anulată, otkazano, otkazan, otkazana, odpovedano, odpovedan, odpovedana",
@@ -43,14 +45,14 @@ TAKEN_OUT = CANCELLED | word_set(
     "no show, no-show, noshow, did not attend, entfall, entfallen, ausfall, ausgefallen, erstattet, gelöscht",
     "remboursé, remboursée, supprimé, supprimée, reembolsado, reembolsada",
     "eliminado, eliminada, rimborsato, rimborsata, eliminato, eliminata, terugbetaald, verwijderd, excluído",
-    "removido, 削除, 削除済み, 欠席",
+    "removido, 削除, 削除済み, 欠席, 삭제됨, 삭제, 불참",
 )
 PUT_OFF = word_set(
     "rescheduled, postponed, moved, declined, rejected, on hold, hold, draft, waitlisted, waiting list",
     "verschoben, verlegt, verlegung, freisetzung, abgelehnt, reporté, reportée, déplacé",
     "refusé, refusée, aplazado, aplazada, pospuesto, pospuesta, reprogramado, reprogramada, rechazado, rechazada",
     "rinviato, rinviata, posticipato, spostato, rifiutato, uitgesteld, verplaatst, verzet, geweigerd, adiado, adiada",
-    "remarcado, recusado, 延期, 変更済み, 辞退",
+    "remarcado, recusado, 延期, 変更済み, 辞退, 연기, 연기됨, 보류, 변경됨, 일정 변경, 거절, 거절됨",
 )
 """The row may be the old time or the new one, or one person's answer."""
 DECLINED = re.compile(
@@ -63,6 +65,7 @@ DECLINED = re.compile(
 """How words for declined and for waiting lists begin, in folded text: of a session, it does not take place."""
 MOVED = re.compile(
     "rescheduled|moved|verschoben|verlegt|reporte|deplace|reprogram|spostat|verplaatst|verzet|remarcad|変更"
+    rf"|{folded('변경')}"
 )
 GOING_AHEAD = word_set(
     "confirmed, attending, active, scheduled, accepted, registered, approved, booked, planned, going, open, ok",
@@ -87,6 +90,7 @@ GOING_AHEAD = word_set(
     "open, nieuw, geboekt, goedgekeurd, geaccepteerd, in afwachting, gaat door, ingepland, gereserveerd, bezet, vrij",
     "予約済み, 予約済, 開催, 開催予定, 受付中, 承認済み, 承諾, 新規, 有効, 予定あり, 空き時間, 実施, 未確定, 確定済み",
     "запланировано, запланирована, запланирован, назначено, назначена, 已安排, 已计划, 未开始",
+    "예정, 진행 예정, 예정됨, 확정, 확정됨, 예약됨, 예약 완료, 승인됨, 수락됨, 참석, 대기, 대기 중, 미확정, 진행, 신규",
 )
 SETTLED = word_set(
     "confirmed, reconfirmed, booked, reserved, approved, scheduled, definite, set, fixed, fix, settled, agreed, firm",
@@ -100,7 +104,7 @@ SETTLED = word_set(
     "combinada, definido, definida, garantido, garantida, bevestigd, geboekt, goedgekeurd, gereserveerd, vast",
     "vastgelegd, afgesproken, definitief, akkoord, 確定, 確定済み, 確定済, 決定, 決定済み, 予約済み, 予約済, 承認済み",
     "подтверждено, подтверждена, подтверждён, согласовано, согласована, 已确认, 确认, 已预订, 已批准, 已预约, 예약됨",
-    "예약 완료, 확정, taken, filled, vergeben, belegt, pris, prise, adjudicado, adjudicada, zarezerwowane",
+    "예약 완료, 확정, 확정됨, 승인됨, taken, filled, vergeben, belegt, pris, prise, adjudicado, adjudicada, zarezerwowane",
     "zarezerwowany, zarezerwowana, potwierdzone, potwierdzony, potwierdzona, rezervováno, rezervovaný, rezervovaná",
     "potvrzeno, potvrzený, potvrzená, rezervované, potvrdené, bokad, bokat, bekräftad, bekräftat, booket, bekræftet",
     "bestilt, bekreftet, varattu, vahvistettu, foglalt, megerősítve, rezervat, rezervată, confirmat, confirmată",
@@ -137,6 +141,7 @@ UNSETTLED = word_set(
     "aperta, in attesa, da confermare, non confermato, non confermata, da fare, aberto, aberta, pendente, a confirmar",
     "não confirmado, não confirmada, a fazer, in afwachting, openstaand, onbevestigd, te bevestigen, te doen, 未確定",
     "ожидает, не подтверждено, не подтверждена, на согласовании, открыто, 待确认, 未确认, 待定",
+    "대기, 대기 중, 미확정",
 )
 """Said of what still takes place where no other row says that it is settled, as in exports where all say Open."""
 TAKES_PLACE = word_set(

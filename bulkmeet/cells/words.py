@@ -13,7 +13,7 @@ def word_set(*lines: str) -> frozenset[str]:
 NOBODY = word_set(
     "n/a, na, n.a, not applicable, none, no one, nobody, nil, null, no email, no guests, no attendees, -, --, \u2013",
     "\u2014, keine, keiner, niemand, entfällt, aucun, aucune, personne, ninguno, ninguna, nadie, nessuno, nessuna",
-    "geen, nenhum, nenhuma, ninguém, ingen, inga, brak, nikt, なし, 無し, 該当なし, 无, 없음",
+    "geen, nenhum, nenhuma, ninguém, ingen, inga, brak, nikt, なし, 無し, 該当なし, 无, 없음, 해당 없음, 해당없음",
     "[], [ ], {}, { }, (), ( ), [none], [null], [\"\"], ['']",
 )
 """What stands in a cell to say that there is nobody, or no address."""
@@ -29,7 +29,7 @@ COMES = word_set(
     "sì, accettato, accettata, confermato, confermata, forse, provvisorio, in attesa, nessuna risposta",
     "sim, aceito, aceite, aceitou, talvez, provisório, pendente, sem resposta",
     "geaccepteerd, toegezegd, bevestigd, misschien, voorlopig, in afwachting, geen antwoord",
-    "はい, 出席, 承諾, 参加, 未定, 仮承諾, 未回答, 仮の予定",
+    "はい, 出席, 承諾, 参加, 未定, 仮承諾, 未回答, 仮の予定, 예, 수락, 수락됨, 참석, 미정, 응답 없음",
 )
 """What calendars write behind somebody who comes, may come, or has not said."""
 STAYS_AWAY = word_set(
@@ -38,6 +38,7 @@ STAYS_AWAY = word_set(
     "nein, abgelehnt, abgesagt, kommt nicht, verhindert, non, refusé, refusée, décliné, déclinée, absente",
     "rechazado, rechazada, declinado, ausente, rifiutato, rifiutata, declinato, assente",
     "não, recusado, recusada, recusou, nee, geweigerd, afgewezen, afgezegd, いいえ, 欠席, 辞退, 不参加, 不出席",
+    "아니요, 아니오, 거절, 거절됨, 불참, 불참석",
 )
 EVERYBODY = word_set(
     "everyone, everybody, all, all of us, all of you, all staff, all hands, all members, all participants",
@@ -45,7 +46,7 @@ EVERYBODY = word_set(
     "alle, jeder, alle mitarbeiter, alle teilnehmer, das team, ganzes team, das ganze team, tous, toutes",
     "tout le monde, l'équipe, toute l'équipe, todos, todas, el equipo, todo el equipo, tutti, tutte, la squadra",
     "tutto il team, a equipe, toda a equipe, toda a equipa, iedereen, allemaal, het team, het hele team",
-    "全員, 皆さん, みんな, チーム全員",
+    "全員, 皆さん, みんな, チーム全員, 전원, 모두, 팀 전체, 전체",
 )
 EXCEPT = word_set(
     "except, except for, without, excluding, everyone but, all but, but not, ohne, außer, ausser, sauf, sans, excepto",

@@ -85,6 +85,7 @@ IGNORED = (
     "meeting location; event location; location name; facility; building name; site; campus; standort",
     "veranstaltungsort; treffpunkt; bâtiment; localisation; lieu de la réunion; edificio; lugar de la reunión",
     "luogo riunione; localização; vergaderlocatie; plaats; raumnummer; besprechungsraum; vergaderingsresources",
+    "recursos para la reunión; vergaderingsbronnen; mostrar tempo como; informações de cobrança",
     "vergaderresources; bronnen; risorse; ressourcen; ressources; recursos; besprechungsresourcen; 会議のリソース",
     "meeting room email; room email; resource email",
     "miejsce; lokalizacja; uwagi; místo; místnost; poznámka; plats; sted; lokale; konum; yer; notlar; megjegyzés",

@@ -88,6 +88,12 @@ def email(seen: Seen) -> Field:
     return Field.ATTENDEES if 2 * lists > len(seen.cells) else Field.EMAIL
 
 
+def emails(seen: Seen) -> Field:
+    """Addresses below a header that speaks of several: a list, unless each cell is that of the person named beside."""
+    lists = any(text_of(cell).count("@") > 1 for cell in seen.cells)
+    return Field.EMAIL if seen.same_person & NAMES_A_PERSON and not lists else Field.ATTENDEES
+
+
 def persons_email(seen: Seen) -> Field | None:
     """The address of the person whose name the row gives, where the host has another and the person has none."""
     is_named = seen.same_person & {Field.NAME, Field.FIRST_NAME, Field.LAST_NAME}
@@ -156,6 +162,11 @@ def subject(seen: Seen) -> Field | None:
 def appointment(seen: Seen) -> Field | None:
     """What is held or, as German and French say it too, when."""
     return moment(seen) or subject(seen)
+
+
+def details_of_plan(seen: Seen) -> Field | None:
+    """What is planned, where the column beside it only says of what kind that is, as calendars in Japan do."""
+    return Field.TITLE if "予定" in seen.beside else None
 
 
 def group_of_pupils(seen: Seen) -> Field | None:

@@ -171,7 +171,11 @@ OF_MEETINGS = (
     Meaning(Field.DURATION, "how long; how long is it; how long will it take; how long will it be; how many minutes"),
     Meaning(Field.DURATION, "how many hours; how long should it be; how long is the meeting; how long do you need"),
     Meaning(Field.DURATION, "duration in minutes; appointment duration; event duration; call duration"),
-    Meaning(Field.DURATION, "class duration; lesson length; session length; appointment length; geplante dauer"),
+    Meaning(
+        Field.DURATION,
+        "class duration; lesson length; session length; appointment length; geplante dauer; event length",
+    ),
+    Meaning(Field.DURATION, "slot length; booking length; call length; slot duration; booking duration"),
     Meaning(Field.DURATION, "termindauer; durée prévue; durata prevista; duração prevista"),
     Meaning(Field.DURATION, "длительность; продолжительность; 时长; 会议时长; 持续时间"),
     Meaning(Field.TIMEZONE, "timezone; time zone; tz; meeting time zone; meeting timezone; start time zone"),

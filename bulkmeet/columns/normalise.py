@@ -11,9 +11,11 @@ from bulkmeet.cells.text import BIDI, INVISIBLE
 LONGEST_HEADER = 200
 
 UNITS = {
-    "h": "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur",
-    "min": "m min mins minute minutes minuten minuto minutos minuti minuut minuten 分",
-    "s": "s sec secs second seconds sek sekunden seconde secondes segundo segundos secondi seconden 秒",
+    "h": "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur 小时 小時 시간 "
+    "godzin godziny timmar timer часов",
+    "min": "m min mins minute minutes minuten minuto minutos minuti minuut minuten 分 分間 分钟 "
+    "分鐘 분 minut minuter minutter минут мин",
+    "s": "s sec secs second seconds sek sekunden seconde secondes segundo segundos secondi seconden 秒 초",
     "ms": "ms msec millisecond milliseconds",
 }
 UNIT_WORDS = {word: unit for unit, words in UNITS.items() for word in words.split()}

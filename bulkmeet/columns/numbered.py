@@ -7,15 +7,20 @@ from msgspec import Struct
 from bulkmeet.columns import kinds
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
 from bulkmeet.columns.meanings import Meaning, Rank
-from bulkmeet.columns.synonyms import BY_NAME, PERSON_WORDS
+from bulkmeet.columns.normalise import normalise
+from bulkmeet.columns.peoplenames import SEVERAL_ADDRESSES
+from bulkmeet.columns.synonyms import BY_NAME, PEOPLE_WORDS, PERSON_WORDS
 
-_WORD = rf"(?:{'|'.join(PERSON_WORDS)})s?(?:'s)?"
+_WORD = rf"(?:{'|'.join(PERSON_WORDS)})s?(?:'s?)?"
 _NUMBER = r"(?:[#(\[]|no |nr )? ?(\d+)[)\]]?"
 _MEMBER = re.compile(r"participants info ?(?:\[(\d*)\]|(\d+))? (.+)")
 _PERSON = re.compile(rf"{_WORD} ?{_NUMBER}")
 _PERSONS_PART = re.compile(rf"{_WORD} ?(?:{_NUMBER} ?)?(.+?)")
 _PERSONS_PART_NUMBERED = re.compile(rf"(?:{_WORD} )?(.+?) ?{_NUMBER}")
-_OF = r"(?:of the |of |de l'|de la |du |des |del |della |dello |dell'|de |do |da |d'|van de |van |der )"
+_OF = (
+    r"(?:of the |of |de l'|de la |de los |de las |du |des |del |della |dello |dell'|dei |degli |dos |das |de |do |da "
+    r"|d'|van de |van |der )"
+)
 _PART_OF_PERSON = re.compile(rf"(.+?) {_OF}?{_WORD}")
 _ORGANIZER = (
     r"(?:meeting |event |session )?(?:host|organi[sz]er|organisator|gastgeber|veranstalter|organisateur"
@@ -27,8 +32,10 @@ _LEADER = (
 )
 _HOSTS_PART = re.compile(rf"(?:({_ORGANIZER})|{_LEADER})(?:s|in|n)?(?:'s)? (.+)")
 _PART_OF_HOST = re.compile(rf"(.+?) {_OF}?(?:({_ORGANIZER})|{_LEADER})(?:s|in|n)?")
+_OF_SEVERAL = re.compile(rf"(?<!\w)(?:{'|'.join(PERSON_WORDS)})s'?(?!\w|')|{'|'.join(PEOPLE_WORDS)}")
 _ANYONE = Meaning(Field.ATTENDEES, "", choose=kinds.numbered_person)
-
+_EMAILS = Meaning(Field.ATTENDEES, "", choose=kinds.emails)
+_ADDRESSES = frozenset(map(normalise, SEVERAL_ADDRESSES.split(";")))
 
 _OF_HOST = {Field.EMAIL: Field.HOST_EMAIL, Field.NAME: Field.HOST_NAME}
 
@@ -46,6 +53,7 @@ def person_part(name: str) -> Part | None:
     Indices of the API's array count from 0, so "participants_info[0].email" is person 1. "Attendee 2" alone
     may hold a name, an address or both: beside "Attendee 2 email" it is the name, else a list of attendees.
     """
+    of_several = _OF_SEVERAL.search(name) is not None
     if found := _MEMBER.fullmatch(name):
         bracketed, bare, member = found.groups()
         return _member(member, bracketed or bare)
@@ -53,13 +61,13 @@ def person_part(name: str) -> Part | None:
         return Part(_ANYONE, int(found[1]))
     if found := _PERSONS_PART.fullmatch(name):
         number, part = found.groups()
-        if meaning := _said_of_a_person(part):
+        if meaning := _said_of_a_person(part, of_several=not number and of_several):
             return Part(meaning, int(number or 0))
     if found := _PERSONS_PART_NUMBERED.fullmatch(name):
         part, number = found.groups()
         if meaning := _said_of_a_person(part):
             return Part(meaning, int(number))
-    if (found := _PART_OF_PERSON.fullmatch(name)) and (meaning := _said_of_a_person(found[1])):
+    if (found := _PART_OF_PERSON.fullmatch(name)) and (meaning := _said_of_a_person(found[1], of_several=of_several)):
         return Part(meaning)
     return None
 
@@ -88,6 +96,8 @@ def _member(member: str, index: str | None) -> Part | None:
     return Part(Meaning(own_names[member], member, Rank.API), int(index) + 1 if index else 0)
 
 
-def _said_of_a_person(part: str) -> Meaning | None:
+def _said_of_a_person(part: str, *, of_several: bool = False) -> Meaning | None:
     meaning = BY_NAME.get(part)
+    if part in _ADDRESSES or (of_several and meaning is not None and meaning.choose is kinds.email):
+        return _EMAILS
     return meaning if meaning and meaning.field in PERSON_FIELDS else None

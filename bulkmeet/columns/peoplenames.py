@@ -4,6 +4,13 @@ from bulkmeet.columns import kinds
 from bulkmeet.columns.fields import Field
 from bulkmeet.columns.meanings import Meaning, Rank
 
+SEVERAL_ADDRESSES = (
+    "emails; e-mails; email addresses; e-mail addresses; email ids; mails; e-mail-adressen; mailadressen"
+    "; e-mailadressen; adresses e-mail; adresses email; courriels; correos; correos electrónicos; indirizzi email"
+    "; indirizzi e-mail; endereços de e-mail; e-mailadresser; e-postadresser; adresy e-mail; sähköpostit"
+    "; sähköpostiosoitteet"
+)
+
 OF_PEOPLE = (
     # the host
     Meaning(Field.USER_ID, "user_id", Rank.API),
@@ -46,7 +53,13 @@ OF_PEOPLE = (
     Meaning(Field.HOST_EMAIL, "lecturer; tutor; moderator; facilitator; interviewer", Rank.VAGUE, kinds.host),
     Meaning(Field.HOST_EMAIL, "lehrer; lehrkraft; dozent; docente; enseignant; formateur", Rank.VAGUE, kinds.host),
     Meaning(Field.HOST_EMAIL, "professeur; profesor; professor; insegnante; 講師", Rank.VAGUE, kinds.host),
-    Meaning(Field.HOST_EMAIL, "leiter; leitung; kursleitung; kursleiter; seminarleiter", Rank.VAGUE, kinds.host),
+    Meaning(
+        Field.HOST_EMAIL,
+        "leiter; leitung; kursleitung; kursleiter; seminarleiter; sitzungsleitung",
+        Rank.VAGUE,
+        kinds.host,
+    ),
+    Meaning(Field.HOST_EMAIL, "sitzungsleiter; besprechungsleiter; besprechungsleitung", Rank.VAGUE, kinds.host),
     Meaning(Field.HOST_EMAIL, "agent; account executive", Rank.VAGUE, kinds.host),
     Meaning(Field.HOST_EMAIL, "activity assigned to; event leader; staff member", Rank.VAGUE, kinds.host),
     Meaning(Field.HOST_EMAIL, "provider; practitioner; calendar owner name; calendarid", Rank.VAGUE, kinds.host),
@@ -81,17 +94,15 @@ OF_PEOPLE = (
     Meaning(Field.ATTENDEES, "estudiantes; studenti; alunni; alunos; leerlingen", Rank.VAGUE, kinds.attendees),
     Meaning(Field.ATTENDEES, "studenten; aanwezigen", Rank.VAGUE, kinds.attendees),
     Meaning(Field.ATTENDEES, "parents; guardians; clients; customers; members; contacts", Rank.VAGUE, kinds.addressed),
-    Meaning(Field.ATTENDEES, "emails; e-mails; email addresses; e-mail addresses; email ids"),
+    Meaning(Field.ATTENDEES, SEVERAL_ADDRESSES),
     Meaning(Field.ATTENDEES, "guest email(s)", choose=kinds.guest_emails),
     Meaning(Field.ATTENDEES, "guest emails; participants_info"),
     Meaning(Field.ATTENDEES, "attendee emails; participant emails; invitee emails; participants info[]"),
-    Meaning(Field.ATTENDEES, "e-mail-adressen; mailadressen; adresses e-mail; adresses email; courriels; correos"),
-    Meaning(Field.ATTENDEES, "correos electrónicos; indirizzi email; indirizzi e-mail; endereços de e-mail"),
     Meaning(Field.ATTENDEES, "e-mails dos participantes; e-mails des participants; courriels des participants"),
     Meaning(Field.ATTENDEES, "courriels des invités; emails des participants; correos de los participantes"),
     Meaning(Field.ATTENDEES, "correos de los asistentes; correos de los invitados; email partecipanti"),
     Meaning(Field.ATTENDEES, "email dei partecipanti; e-mail der teilnehmer; e-mails der teilnehmer"),
-    Meaning(Field.ATTENDEES, "teilnehmer e-mails; e-mailadressen; e-mails deelnemers; student emails"),
+    Meaning(Field.ATTENDEES, "teilnehmer e-mails; e-mails deelnemers; student emails"),
     Meaning(Field.ATTENDEES, "guardian emails; parent emails; client emails; customer emails; candidate emails"),
     Meaning(
         Field.ATTENDEES,

@@ -1,7 +1,8 @@
 """The headers people write, and what each of them means: the one place to teach bulkmeet a new one.
 
 To add a synonym, write it into OF_MEETINGS in `meetingnames`, into OF_PEOPLE in `peoplenames` or
-into OF_TAKING_PLACE in `statusnames`, in a line of its own or between the semicolons of a line of its field:
+into OF_TAKING_PLACE in `statusnames`, in a line of its own or between the semicolons of a line of its field
+(those of some languages stand together, in `nordicnames`, `slavicnames` and `eastasiannames`):
 
     Meaning(Field.TITLE, "lesson"),
 
@@ -16,12 +17,15 @@ named as not used, but nobody is asked whether it was mistyped. Every name stand
 
 from bulkmeet.cells.text import folded
 from bulkmeet.columns import kinds
+from bulkmeet.columns.eastasiannames import OF_EAST_ASIAN_SHEETS
 from bulkmeet.columns.fields import RESULT_FIELDS, Field
 from bulkmeet.columns.ignored import IGNORED
 from bulkmeet.columns.meanings import Meaning, Rank
 from bulkmeet.columns.meetingnames import OF_MEETINGS
+from bulkmeet.columns.nordicnames import OF_NORDIC_SHEETS
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.peoplenames import OF_PEOPLE
+from bulkmeet.columns.slavicnames import OF_SLAVIC_SHEETS
 from bulkmeet.columns.statusnames import OF_TAKING_PLACE
 
 EXACT = {
@@ -30,7 +34,7 @@ EXACT = {
 }
 """Names that count only as they stand: `phone_number` is the API's member, a "Phone number" any phone."""
 
-MEANINGS = OF_MEETINGS + OF_TAKING_PLACE + OF_PEOPLE
+MEANINGS = OF_MEETINGS + OF_TAKING_PLACE + OF_PEOPLE + OF_NORDIC_SHEETS + OF_SLAVIC_SHEETS + OF_EAST_ASIAN_SHEETS
 
 LAST_LATIN = 0x24F
 SHORTEST_BARE = 4
@@ -41,7 +45,14 @@ CALL_KEYS = frozenset(("meeting id", "meetingid", "session id"))
 
 CHILDREN = ("student", "pupil", "child", "schüler", "élève", "alumno", "alunno", "aluno", "leerling")
 GUARDIANS = ("guardian", "parent", "mother", "father", "carer", "caregiver", "eltern")
+PEOPLE_WORDS = (
+    *("deltagare", "deltagere", "deltakere", "uczestnicy", "uczestników", "účastníci", "účastníků", "osallistujat"),
+    *("osallistujien", "участники", "участников", "partecipanti", "invitati", "kandidaten", "genodigden", "gäste"),
+    *("参加者", "出席者", "参与者", "与会者", "参会者", "参会人", "참석자", "참가자"),
+)
+"""The same of several people, or of one or several in languages that do not tell."""
 PERSON_WORDS = (
+    *PEOPLE_WORDS,
     *CHILDREN,
     *GUARDIANS,
     *("attendee", "participant", "guest", "invitee", "person", "member", "learner", "trainee", "mentee", "patient"),
@@ -49,6 +60,8 @@ PERSON_WORDS = (
     *("teilnehmer", "gast", "bewerber", "kandidat", "invité", "étudiant", "candidat", "asistente", "invitado"),
     *("estudiante", "candidato", "cliente", "paciente", "partecipante", "invitato", "ospite", "studente"),
     *("participante", "convidado", "deelnemer", "genodigde", "klant", "kandidaat"),
+    *("deltager", "deltaker", "uczestnik", "uczestnika", "účastník", "účastníka", "osallistuja", "osallistujan"),
+    *("участник", "участника"),
 )
 """Words that make "email", "name" or "phone" a participant's: "Guest 2 phone"."""
 

@@ -1,0 +1,74 @@
+"""What Swedes, Danes, Norwegians and Finns call the columns of meetings, and Outlook's own headers there."""
+
+from bulkmeet.columns import kinds
+from bulkmeet.columns.fields import Field
+from bulkmeet.columns.meanings import Meaning, Rank
+
+OF_NORDIC_SHEETS = (
+    # Swedish, Danish and Norwegian
+    Meaning(Field.TITLE, "mötesnamn; mötestitel; mødetitel; møtetittel; tittel; aktivitetsnamn"),
+    Meaning(Field.START_DATE, "mötesdag; møtedato", Rank.VAGUE),
+    Meaning(Field.START_TIME, "starttidpunkt; startklockslag; startklokkeslett"),
+    Meaning(Field.START_TIME, "tid; kl", Rank.VAGUE),
+    Meaning(Field.END_DATE, "sluttdato"),
+    Meaning(Field.END_TIME, "sluttidpunkt; slutttidspunkt; slutttid; slutklockslag"),
+    Meaning(Field.DURATION, "längd; mötets längd; lengde; længde; mødets varighed; møtets varighet"),
+    Meaning(Field.ALL_DAY, "heldagshändelse; heldag; heldagsaktivitet; heldagsbegivenhed; heldagshendelse"),
+    Meaning(Field.HOST_EMAIL, "møteorganisator; møtearrangør; mødeorganisator; sammankallande", choose=kinds.host),
+    Meaning(Field.HOST_EMAIL, "mötesledare; mødeleder; møteleder; kursledare; lärare", Rank.VAGUE, kinds.host),
+    Meaning(Field.HOST_EMAIL, "underviser; lærer; kursleder; kursusleder; handledare", Rank.VAGUE, kinds.host),
+    Meaning(Field.HOST_EMAIL, "e-post organisatör; organisatörens e-post; e-post arrangör; arrangörens e-post"),
+    Meaning(Field.HOST_EMAIL, "e-post arrangør; arrangørens e-post; arrangørens e-mail; e-mail arrangør"),
+    Meaning(Field.ATTENDEES, "nödvändiga deltagare; nødvendige deltagere; valgfrie deltagere", choose=kinds.attendees),
+    Meaning(Field.ATTENDEES, "obligatoriske deltakere; nødvendige deltakere", choose=kinds.attendees),
+    Meaning(Field.ATTENDEES, "valgfrie deltakere; mötesdeltagare; mødedeltagere", choose=kinds.attendees),
+    Meaning(Field.ATTENDEES, "møtedeltakere; obligatoriske deltagere; inviterede; inviterte", choose=kinds.attendees),
+    Meaning(
+        Field.EMAIL, "e-post; epost; e-postadress; e-postadresse; mejl; mejladress; mailadress", choose=kinds.email
+    ),
+    Meaning(Field.NAME, "namn; navn", choose=kinds.name),
+    Meaning(Field.NAME, "deltagarens namn; deltagerens navn; deltakerens navn; fullständigt namn; fulde navn"),
+    Meaning(Field.FIRST_NAME, "förnamn; fornavn"),
+    Meaning(Field.LAST_NAME, "efternamn; efternavn; etternavn"),
+    # Finnish
+    Meaning(Field.TITLE, "aihe; otsikko; kokouksen nimi; kokouksen aihe; tapahtuman nimi"),
+    Meaning(Field.TITLE, "kokous; tapaaminen; palaveri; koulutus", Rank.VAGUE, kinds.subject),
+    Meaning(Field.START, "alkaa; alku; päivämäärä ja aika; alkamisajankohta"),
+    Meaning(Field.START_DATE, "alkamispäivä; alkamispäivämäärä; aloituspäivä; alkupäivä; alkaa pvm"),
+    Meaning(Field.START_DATE, "päivämäärä; pvm; kokouspäivä", Rank.VAGUE),
+    Meaning(Field.START_DATE, "päivä", Rank.VAGUE, kinds.day),
+    Meaning(Field.START_TIME, "alkamisaika; aloitusaika; alkuaika; alkamiskellonaika; alkaa klo"),
+    Meaning(Field.START_TIME, "kellonaika; klo; aika", Rank.VAGUE),
+    Meaning(Field.END, "päättyy; loppuu; päättymisajankohta"),
+    Meaning(Field.END_DATE, "päättymispäivä; päättymispäivämäärä; lopetuspäivä; loppupäivä; päättyy pvm"),
+    Meaning(Field.END_TIME, "päättymisaika; lopetusaika; loppuaika; päättymiskellonaika; päättyy klo"),
+    Meaning(Field.DURATION, "kesto; kokouksen kesto"),
+    Meaning(Field.TIMEZONE, "aikavyöhyke"),
+    Meaning(Field.ALL_DAY, "koko päivän tapahtuma; koko päivän kestävä tapahtuma"),
+    Meaning(Field.HOST_EMAIL, "järjestäjä; kokouksen järjestäjä; isäntä; koollekutsuja", choose=kinds.host),
+    Meaning(Field.HOST_EMAIL, "vetäjä; kouluttaja; opettaja; ohjaaja", Rank.VAGUE, kinds.host),
+    Meaning(Field.HOST_EMAIL, "järjestäjän sähköposti; järjestäjän sähköpostiosoite"),
+    Meaning(Field.HOST_NAME, "järjestäjän nimi"),
+    Meaning(Field.ATTENDEES, "osallistujat; pakolliset osallistujat; valinnaiset osallistujat", choose=kinds.attendees),
+    Meaning(Field.ATTENDEES, "kutsutut; kokouksen osallistujat", choose=kinds.attendees),
+    Meaning(Field.EMAIL, "sähköposti; sähköpostiosoite", choose=kinds.email),
+    Meaning(Field.NAME, "nimi", choose=kinds.name),
+    Meaning(Field.NAME, "koko nimi; osallistujan nimi"),
+    Meaning(Field.FIRST_NAME, "etunimi"),
+    Meaning(Field.LAST_NAME, "sukunimi"),
+    Meaning(Field.PHONE, "puhelin; puhelinnumero"),
+    # known, and of no use
+    Meaning(Field.IGNORE, "påminnelse på/av; påminnelse; påminnelsedatum; påminnelsetid; påminnelse av/på"),
+    Meaning(Field.IGNORE, "påminnelsesdato; påminnelsestidspunkt; påmindelse til/fra; påmindelse; påmindelsesdato"),
+    Meaning(Field.IGNORE, "påmindelsestidspunkt; påmindelsesklokkeslæt; muistutus; muistutus käytössä/ei käytössä"),
+    Meaning(Field.IGNORE, "muistutuspäivä; muistutuspäivämäärä; muistutusaika; mötesresurser; møderessourcer"),
+    Meaning(Field.IGNORE, "møteressurser; kokousresurssit; faktureringsinformation; faktureringsoplysninger"),
+    Meaning(Field.IGNORE, "faktureringsinformasjon; laskutustiedot; kategorier; luokat; beskrivning; beskrivelse"),
+    Meaning(Field.IGNORE, "kuvaus; placering; plassering; sijainti; paikka; prioritet; prioriteetti; tärkeys"),
+    Meaning(Field.IGNORE, "känslighet; følsomhed; følsomhet; luottamuksellisuus; yksityinen; reseersättning; kørsel"),
+    Meaning(Field.IGNORE, "visa tid som; vis tid som; näytä aika muodossa; antal deltagare; antal deltagere"),
+    Meaning(
+        Field.IGNORE, "antall deltakere; osallistujamäärä; veckodag; ugedag; ukedag; viikonpäivä; skapad; skapad av"
+    ),
+    Meaning(Field.IGNORE, "oprettet; oprettet af; opprettet; opprettet av; luotu; anteckningar; noter; muistiinpanot"),
+)
