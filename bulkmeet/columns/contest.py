@@ -92,7 +92,7 @@ def map_key(claim: Claim, claims: Iterable[Claim]) -> str:
 def _rivals(claims: Sequence[Claim]) -> list[list[Claim]]:
     groups: dict[tuple[Field, int], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.field and claim.field not in SEVERAL_ALLOWED:
+        if claim.field and claim.field not in SEVERAL_ALLOWED and claim.of_addresses is None:
             groups[claim.field, claim.person].append(claim)
     return [group for group in groups.values() if len(group) > 1 and not adds_up(group)]
 

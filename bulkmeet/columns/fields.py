@@ -122,6 +122,7 @@ class Column(Struct, frozen=True):
     its header is only like a known one; `resembles` is the field an unrecognised header looks like. `until` is the
     field of the end that cells like 9:00 - 10:00 give besides. `of_series` marks a key that all meetings of a series
     share, and `marked` a column whose header is the address of a guest, invited in the rows with a mark.
+    `of_addresses` is the place of the column with the addresses of those whom this one only names.
     """
 
     index: int
@@ -137,6 +138,7 @@ class Column(Struct, frozen=True):
     until: Field | None = None
     of_series: bool = False
     marked: bool = False
+    of_addresses: int | None = None
 
     @property
     def named(self) -> str:

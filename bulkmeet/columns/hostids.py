@@ -84,7 +84,7 @@ def _has_letters(cell: Cell) -> bool:
 
 def _may_be_hosts(claim: Claim, found: Recognised) -> bool:
     """Whether a column holds addresses of hosts, or of users as its header says."""
-    meaning = found.meaning
-    if claim.told or meaning is None or not holds_addresses(claim.cells):
+    if claim.told or not holds_addresses(claim.cells):
         return False
-    return claim.field is Field.HOST_EMAIL or meaning.choose is kinds.user_email
+    of_user = found.meaning is not None and found.meaning.choose is kinds.user_email
+    return claim.field is Field.HOST_EMAIL or of_user

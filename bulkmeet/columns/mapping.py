@@ -20,6 +20,7 @@ from bulkmeet.columns.likeness import Likeness, fits, likeness_of
 from bulkmeet.columns.looks import mentions_day
 from bulkmeet.columns.marked import with_marked
 from bulkmeet.columns.meanings import Rank
+from bulkmeet.columns.namesakes import with_contact, with_namesakes
 from bulkmeet.columns.normalise import LONGEST_HEADER, normalise
 from bulkmeet.columns.notices import columns_of
 from bulkmeet.columns.offsets import with_offsets
@@ -132,8 +133,8 @@ def _claims(headers: Sequence[str], examples: Examples, chosen: AnyMapping[int, 
     for _ in range(ROUNDS):
         # Some choices rest on what the other columns seem to be.
         claims = [claim if claim.told else _as_recognised(claim, recognised[claim.index], claims) for claim in claims]
-        claims = hosted_by_email(claims, recognised)
-    return with_hosts_own(without_answering(without_child(claims, recognised)))
+        claims = hosted_by_email(with_namesakes(claims), recognised)
+    return with_hosts_own(without_answering(without_child(with_contact(claims), recognised)))
 
 
 def _as_told(claim: Claim, choice: Choice) -> Claim:
@@ -161,7 +162,7 @@ def _as_recognised(claim: Claim, found: Recognised, claims: Sequence[Claim]) -> 
     person = found.person if field in PERSON_FIELDS else 0
     if field is None:
         how = "unrecognised"
-    return msgspec.structs.replace(claim, field=field, rank=meaning.rank, person=person, how=how)
+    return msgspec.structs.replace(claim, field=field, rank=meaning.rank, person=person, how=how, of_addresses=None)
 
 
 def _seen(claim: Claim, claims: Sequence[Claim], found: Recognised) -> Seen:

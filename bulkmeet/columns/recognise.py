@@ -7,13 +7,14 @@ from msgspec.structs import replace
 
 from bulkmeet.cells.dates import DateOrder
 from bulkmeet.cells.text import column_named, text_of
+from bulkmeet.columns.addresswords import is_email
 from bulkmeet.columns.fields import Column, Field
 from bulkmeet.columns.looks import is_call_number, mostly
 from bulkmeet.columns.meanings import Meaning, Rank
 from bulkmeet.columns.normalise import Heading, read_heading, unit_of
 from bulkmeet.columns.numbered import Part, host_part, person_part
 from bulkmeet.columns.placed import of_place
-from bulkmeet.columns.synonyms import BY_BARE_NAME, BY_NAME, CALL_KEYS, EXACT, IGNORE, SERIES_KEYS, bare
+from bulkmeet.columns.synonyms import BY_BARE_NAME, BY_NAME, CALL_KEYS, EXACT, GUARDIANS, IGNORE, SERIES_KEYS, bare
 from bulkmeet.model import Cell
 
 HAS_UNIT = frozenset((Field.DURATION, Field.TALK_TIME))
@@ -30,6 +31,7 @@ _DIALPAD = re.compile(r"[(\[]?\bdialpad\b(?:'s)?[)\]]?")
 _UNIT_AT_END = re.compile(r"(.+?)(?: in)? ([^ ]+)|(.+?)(?:in)?(hours|minutes|seconds|hrs|mins|secs)")
 _UTC_AT_END = re.compile(r"(.+) (utc|gmt)")
 _NUMBER_AT_END = re.compile(r"(.+?) ?\d+")
+_NOTE = re.compile(r"(.+) \((.+)\)")
 _NEXT_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -62,6 +64,7 @@ class Claim(Struct, frozen=True):
     like: str = ""
     until: Field | None = None
     marked: bool = False
+    of_addresses: int | None = None
 
     @property
     def named(self) -> str:
@@ -89,6 +92,7 @@ class Claim(Struct, frozen=True):
             until=self.until,
             of_series=self.field is Field.KEY and self._is_of_series(),
             marked=self.marked,
+            of_addresses=self.of_addresses,
         )
 
     def _is_of_series(self) -> bool:
@@ -104,7 +108,8 @@ def recognise(header: str) -> Recognised:
 
 
 def _found(heading: Heading) -> Recognised | None:
-    return _known(heading) or _of_person(heading) or _without_ending(heading) or _of_place(heading)
+    plain = _known(heading) or _of_person(heading) or _without_ending(heading) or _of_place(heading)
+    return plain or _with_addresses(heading)
 
 
 def _apart(header: str, heading: Heading) -> Recognised | None:
@@ -138,6 +143,18 @@ def _of_person(heading: Heading) -> Recognised | None:
             return Recognised(heading.name, meaning, person, of_person=True, unit=heading.unit)
     of_host = host_part(heading.name)
     return Recognised(heading.name, of_host) if of_host is not None else None
+
+
+def _with_addresses(heading: Heading) -> Recognised | None:
+    """The header as it would be without the brackets around “e-mail”: Participants (e-mail).
+
+    Of parents only the owner of the sheet can say that they are to come.
+    """
+    noted = _NOTE.fullmatch(heading.name)
+    if not noted or not is_email(noted[2]) or any(word in noted[1] for word in GUARDIANS):
+        return None
+    found = _of_person(replace(heading, name=f"{noted[1]} {noted[2]}"))
+    return replace(found, name=heading.name) if found else None
 
 
 def _without_ending(heading: Heading) -> Recognised | None:

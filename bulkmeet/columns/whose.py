@@ -38,6 +38,11 @@ def about_addresses(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     return issue_of(claim, "column_not_recognised" if claim.name else "column_without_header", message)
 
 
+def asks_for_hosts(issue: Issue) -> bool:
+    """Whether the issue is that of addresses which may be the hosts'."""
+    return f"={Field.HOST_EMAIL}" in issue.message and issue.code in {"column_not_recognised", "column_without_header"}
+
+
 def _person(named: Claim, claims: Sequence[Claim]) -> str:
     """How a message names the person: by the header of the name, or of its parts."""
     parts = {Field.FIRST_NAME, Field.LAST_NAME}

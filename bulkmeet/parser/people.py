@@ -9,6 +9,7 @@ from bulkmeet.cells.people import is_no_name
 from bulkmeet.cells.text import printable, quoted
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
 from bulkmeet.model import Participant, Problem
+from bulkmeet.parser.namesakes import with_names
 from bulkmeet.parser.together import Found, ReadCell, Said
 
 NAMES = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.DISPLAY_NAME)
@@ -28,6 +29,7 @@ class People(Struct, frozen=True):
 
 def people_of(said: Said) -> People:
     """The row's own participant first, then the numbered ones, then those of the lists, in the sheet's order."""
+    said, unpaired = with_names(said)
     persons = _persons(said.cells)
     lists = [cell for cell in said.cells if cell.column.field is Field.ATTENDEES]
     listed = [person for cell in lists for person in cell.value]
@@ -36,12 +38,11 @@ def people_of(said: Said) -> People:
     if len(listed) == len(numbers) == 1 and not named:
         listed = _with_number(listed[0], numbers[0])
     if whose := [members for members in numbers if not _stands_with(members, listed)]:
-        return People((), tuple(_of_whom(members, listed) for members in whose))
+        return People((), (*unpaired, *(_of_whom(members, listed) for members in whose)))
     own = [_participant(members) for members in named]
     is_sure = said.doubtful.isdisjoint(TELLING_WHO)
-    return People(
-        (*(person for person in own if person is not None), *listed), tuple(_unreachable(named)) if is_sure else ()
-    )
+    unreachable = tuple(_unreachable(named)) if is_sure else ()
+    return People((*(person for person in own if person is not None), *listed), (*unpaired, *unreachable))
 
 
 def _with_number(person: Participant, members: Members) -> list[Participant]:

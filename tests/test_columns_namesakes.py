@@ -1,0 +1,265 @@
+"""A column of addresses that is headed like a column of names holds the addresses of the same people."""
+
+import pytest
+
+from bulkmeet.columns.fields import Saved
+from bulkmeet.columns.mapping import map_columns
+from bulkmeet.model import Cell, Host
+from tests.sheets import emails, errors, examined, meetings, message, only, sheet_of, warnings
+from tests.test_columns import ADDRESSES, PEOPLE, Sheet, codes, fields, read
+
+SEVERAL: list[Cell] = ["ann@example.com; ben@example.com", "cy@example.com"]
+NAMES: list[Cell] = ["Ann One; Ben Two", "Cy Three"]
+HEADERS = ("Title", "Start", "End", "Host email")
+MEETING = ("Kickoff", "2026-09-10 10:00", "2026-09-10 11:00", "jo@example.com")
+
+
+# ---- hosts -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("names", "addresses"),
+    [
+        ("Assigned", "Assigned: Email"),
+        ("Assigned", "Assigned Email"),
+        ("Assigned", "Email of Assigned"),
+        ("Assigned", "Assigned (e-mail address)"),
+        ("Staff", "Staff - E-Mail"),
+        ("Owner", "E-mail / Owner"),
+        ("Sitzungsleitung", "E-Mail Sitzungsleitung"),
+        ("Sitzungsleitung", "E-Mail der Sitzungsleitung"),
+        ("Kursleiter", "E-Mail-Adresse des Kursleiters"),
+        ("Tutor", "Correo del tutor"),
+        ("Maestro", "Correo electrónico del maestro"),
+        ("Intervenant", "Courriel de l'intervenant"),
+        ("Relatore", "Indirizzo e-mail del relatore"),
+        ("Leraar", "E-mailadres van de leraar"),
+        ("Mötesledare", "E-post mötesledare"),
+        ("Mødeleder", "Mail mødeleder"),
+        ("Prowadzący", "Prowadzący \u2013 e-mail"),
+        ("Kouluttaja", "Kouluttajan sähköposti"),
+        ("講師", "講師のメールアドレス"),
+        ("讲师", "讲师邮箱"),
+        ("강사", "강사메일"),
+    ],
+)
+def test_addresses_headed_like_the_names_of_the_hosts_are_the_hosts(names: str, addresses: str) -> None:
+    mapping = read({names: PEOPLE, addresses: ADDRESSES})
+    assert [str(column.field) for column in mapping.columns] == ["host_name", "host_email"]
+    assert mapping.issues == ()
+
+
+def test_the_host_and_the_contact_of_a_report_are_told_apart() -> None:
+    headers = ("Assigned", "Assigned: Email", "Subject", "Start", "End", "Company / Account", "Contact", "Email")
+    times = ("2026-09-10 10:00", "2026-09-10 11:00")
+    rows = [
+        ("Jo Fisk", "jo@example.com", "Review", *times, "Café Nord", "Zoë Brand", "zoe@example.org"),
+        ("Jo Fisk", "jo@example.com", "Review", *times, "Café Nord", "Joe Nunn", "joe@example.org"),
+    ]
+    meeting = only(examined(sheet_of(headers, rows)))
+    assert meeting.host == Host(email="jo@example.com")
+    guests = [(person.name, person.email) for person in meeting.participants]
+    assert guests == [("Zoë Brand", "zoe@example.org"), ("Joe Nunn", "joe@example.org")]
+
+
+@pytest.mark.parametrize(
+    "header", ["Approved by", "Created by", "Emergency contact", "Assinged", "Requested by", "Buddy", "Next of kin"]
+)
+def test_addresses_of_somebody_who_hosts_at_most_by_a_guess_stay_a_question(header: str) -> None:
+    told = codes(read({header: PEOPLE, f"{header}: Email": ADDRESSES}))
+    assert ("error", "column_not_recognised", "B") in told
+
+
+def test_parents_named_beside_their_addresses_are_not_taken_for_guests_without_a_question() -> None:
+    mapping = read({"Title": ["Kickoff", "Review"], "Elternteil": PEOPLE, "Elternteil (E-Mail)": ADDRESSES})
+    assert ("error", "column_not_recognised", "C") in codes(mapping)
+
+
+def test_whoever_is_named_beside_the_organizer_is_not_the_host_by_an_address() -> None:
+    mapping = read({"Organizer": PEOPLE, "Interviewer": PEOPLE, "Interviewer: email": ADDRESSES})
+    assert [column.field for column in mapping.columns][2] is None
+    assert ("error", "column_not_recognised", "C") in codes(mapping)
+
+
+def test_a_plain_host_email_goes_before_that_of_somebody_vague() -> None:
+    assert fields({"Staff": PEOPLE, "Staff: Email": ADDRESSES, "Host email": ADDRESSES})[1:] == ["ignore", "host_email"]
+
+
+def test_ids_of_another_program_give_way_to_such_addresses_too() -> None:
+    assert fields({"Staff": PEOPLE, "Host ID": [10432, 10877], "Staff: Email": ADDRESSES}) == [
+        *("host_name", "ignore", "host_email")
+    ]
+
+
+def test_where_addresses_may_be_the_hosts_one_host_for_all_is_not_the_first_advice() -> None:
+    rows = [("Kickoff", "2026-09-10 10:00", "2026-09-10 11:00", "Jo Fisk", "jo@example.com")]
+    for header, lacking in (("Host name", "“Host name” says only names"), ("Buddy", "No column says who hosts")):
+        found = examined(sheet_of(("Title", "Start", "End", header, "Lead email"), rows))
+        said = message(found.issues, "host_missing")
+        assert said.startswith(lacking)
+        assert said.index('--map "Lead email=host_email"') < said.index("--host EMAIL")
+        assert said.endswith("or --host EMAIL if one person hosts them all.")
+
+
+def test_of_several_such_columns_all_are_named() -> None:
+    rows = [("Kickoff", "2026-09-10 10:00", "2026-09-10 11:00", "jo@example.com", "bo@example.com")]
+    said = message(examined(sheet_of(("Title", "Start", "End", "Lead email", "Buddies"), rows)).issues, "host_missing")
+    assert "if the addresses in “Lead email” or “Buddies” are the hosts'" in said
+
+
+def test_such_a_column_without_a_header_is_called_by_its_letter() -> None:
+    rows = [("Kickoff", "2026-09-10 10:00", "2026-09-10 11:00", "jo@example.com")]
+    said = message(examined(sheet_of(("Title", "Start", "End", ""), rows)).issues, "host_missing")
+    assert (
+        'if the addresses in column D are the hosts\', say so when you run bulkmeet, with --map "D=host_email"' in said
+    )
+
+
+# ---- guests ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("names", "addresses"),
+    [
+        ("Deltagare", "E-post deltagare"),
+        ("Deltagare", "E-post"),
+        ("Participants", "Participant emails"),
+        ("Participants", "Participant: Email"),
+        ("Teilnehmer", "E-Mail der Teilnehmer"),
+        ("Invités", "Courriels des invités"),
+        ("Asistentes", "Correos de los asistentes"),
+        ("Partecipanti", "Email partecipanti"),
+        ("Uczestnicy", "E-mail (uczestnicy)"),
+        ("参加者", "参加者メール"),
+        ("참석자", "참석자 이메일"),
+        ("Guest name", "Guests' emails"),
+    ],
+)
+def test_names_and_addresses_of_the_same_guests_are_one_person_in_each_row(names: str, addresses: str) -> None:
+    people = [*ADDRESSES]
+    rows = [(*MEETING, name, address) for name, address in zip(PEOPLE, people, strict=True)]
+    meeting = only(examined(sheet_of((*HEADERS, names, addresses), rows)))
+    assert [(person.name, person.email) for person in meeting.participants] == list(zip(PEOPLE, people, strict=True))
+
+
+@pytest.mark.parametrize(("names", "addresses"), [("Deltagare", "E-post deltagare"), ("Attendee", "Attendee email")])
+def test_lists_of_as_many_names_as_addresses_go_together_in_their_order(names: str, addresses: str) -> None:
+    found = examined(sheet_of((*HEADERS, names, addresses), [(*MEETING, NAMES[0], SEVERAL[0])]))
+    guests = [(person.name, person.email) for person in only(found).participants]
+    assert guests == [("Ann One", "ann@example.com"), ("Ben Two", "ben@example.com")]
+    assert found.issues == ()
+
+
+def test_a_name_that_the_list_of_addresses_has_itself_stays() -> None:
+    row = (*MEETING, "Ann; Ben Two", "Ann One <ann@example.com>; ben@example.com")
+    meeting = only(examined(sheet_of((*HEADERS, "Participants", "Participant emails"), [row])))
+    assert [person.name for person in meeting.participants] == ["Ann One", "Ben Two"]
+
+
+def test_names_that_are_more_or_fewer_than_the_addresses_are_told_and_invite_nobody() -> None:
+    row = (*MEETING, "Ann One; Ben Two; Cy Three", SEVERAL[0])
+    found = examined(sheet_of((*HEADERS, "Deltagare", "E-post deltagare"), [row]))
+    assert [(person.name, person.email) for person in only(found).participants] == [
+        (None, "ann@example.com"),
+        (None, "ben@example.com"),
+    ]
+    assert warnings(found.issues) == [("names_unpaired", "E2")]
+    assert "one name for each" in message(found.issues, "names_unpaired")
+
+
+def test_a_row_with_names_and_no_addresses_beside_a_list_invites_nobody_and_says_so() -> None:
+    rows = [(*MEETING, NAMES[0], SEVERAL[0]), ("Review", *MEETING[1:], "Dee Four", None)]
+    found = examined(sheet_of((*HEADERS, "Deltagare", "E-post deltagare"), rows))
+    assert [len(meeting.participants) for meeting in meetings(found)] == [2, 0]
+    assert ("attendee_without_email", "E3") in warnings(found.issues)
+
+
+def test_a_broken_address_is_the_only_thing_told_of_its_row() -> None:
+    rows = [(*MEETING, NAMES[0], SEVERAL[0]), ("Review", *MEETING[1:], "Dee Four", "dee@@example.com")]
+    found = examined(sheet_of((*HEADERS, "Deltagare", "E-post deltagare"), rows))
+    assert (errors(found.issues), "names_unpaired" in str(found.issues)) == ([("email_malformed", "F3")], False)
+
+
+def test_required_and_optional_guests_each_have_their_own_addresses() -> None:
+    headers = (
+        *HEADERS,
+        "Required attendees",
+        "Required attendees email",
+        "Optional attendees",
+        "Optional attendees email",
+    )
+    row = (*MEETING, NAMES[0], SEVERAL[0], NAMES[1], SEVERAL[1])
+    meeting = only(examined(sheet_of(headers, [row])))
+    assert [person.name for person in meeting.participants] == ["Ann One", "Ben Two", "Cy Three"]
+    assert len(emails(meeting)) == 3
+
+
+def test_a_saved_map_and_the_map_option_pair_names_with_addresses_in_the_same_way() -> None:
+    headers = ["Deltagare", "E-post deltagare"]
+    said = {"Deltagare": Saved("name", "board"), "E-post deltagare": Saved("attendees", "board")}
+    assert map_columns(headers, [NAMES, SEVERAL], said).columns[0].of_addresses == 1
+    assert (
+        read({"Deltagare": NAMES, "E-post deltagare": SEVERAL}, Deltagare="attendees").columns[0].of_addresses is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("sheet", "meant"),
+    [
+        ({"Participants": PEOPLE, "Host email": ADDRESSES}, ["attendees", "host_email"]),
+        ({"Guests": PEOPLE, "Email": ADDRESSES, "Name": ["Cy", "Dee"]}, ["attendees", "email", "name"]),
+        ({"Participants": [12, 9], "Participants email": ADDRESSES}, ["ignore", "attendees"]),
+        ({"Organizer": PEOPLE, "Email": ADDRESSES}, ["host_name", "email"]),
+    ],
+)
+def test_names_are_not_put_to_addresses_of_others(sheet: Sheet, meant: list[str]) -> None:
+    assert fields(sheet) == meant
+    assert {column.of_addresses for column in read(sheet).columns} == {None}
+
+
+# ---- contacts ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [("Contact", "Email"), ("Contact", "Contact Email"), ("Ansprechpartner", "E-Mail"), ("Kontakt", "E-post")],
+)
+def test_a_contact_is_the_name_of_the_address_beside_it(headers: tuple[str, str]) -> None:
+    rows = [(*MEETING, "Zoë Brand", "zoe@example.org"), ("Review", *MEETING[1:], "Joe Nunn", None)]
+    first, second = meetings(examined(sheet_of((*HEADERS, *headers), rows)))
+    assert [(person.name, person.email) for person in first.participants] == [("Zoë Brand", "zoe@example.org")]
+    assert second.participants == ()
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        {"Contact": PEOPLE, "Notes": ["x"], "Email": ADDRESSES},
+        {"Contact": PEOPLE, "Email": ADDRESSES, "Name": ["Cy", "Dee"]},
+        {"Contact": ["+1 415 555 0100", "+1 415 555 0101"], "Email": ADDRESSES},
+        {"Contact": PEOPLE, "Attendees": SEVERAL},
+        {"Emergency contact": PEOPLE, "Email": ADDRESSES},
+    ],
+)
+def test_any_other_contact_is_not_used(sheet: Sheet) -> None:
+    assert fields(sheet)[0] is None
+
+
+# ---- brackets ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Participants (e-mail)", "attendees"),
+        ("Uczestnicy (e-mail)", "attendees"),
+        ("Teilnehmer (E-Mail-Adressen)", "attendees"),
+        ("Guest (email)", "email"),
+        ("Organizer (e-mail)", "host_email"),
+        ("Parent (e-mail)", None),
+        ("Approver (e-mail)", None),
+        ("Guest (email sent)", None),
+    ],
+)
+def test_brackets_around_the_word_for_email_change_nothing(header: str, field: str | None) -> None:
+    assert fields({header: ADDRESSES}) == [field]
