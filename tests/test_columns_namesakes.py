@@ -49,6 +49,16 @@ def test_addresses_headed_like_the_names_of_the_hosts_are_the_hosts(names: str, 
     assert mapping.issues == ()
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["Assigned: Email", "Assigned To: Email \u2191", "Owner (e-mail)", "Gesprächsleitung (E-Mail)", "Host: Email"],
+)
+def test_addresses_headed_as_hosts_are_the_hosts_without_a_column_of_names(header: str) -> None:
+    mapping = read({"Assigned To: Full Name": PEOPLE, header: ADDRESSES})
+    assert str(mapping.columns[1].field) == "host_email"
+    assert ("error", "column_not_recognised", "B") not in codes(mapping)
+
+
 def test_the_host_and_the_contact_of_a_report_are_told_apart() -> None:
     headers = ("Assigned", "Assigned: Email", "Subject", "Start", "End", "Company / Account", "Contact", "Email")
     times = ("2026-09-10 10:00", "2026-09-10 11:00")

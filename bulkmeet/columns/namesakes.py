@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bulkmeet.cells.text import quoted, text_of
+from bulkmeet.columns import kinds
 from bulkmeet.columns.addresswords import is_email, whose_addresses, whose_names
 from bulkmeet.columns.fields import Field
 from bulkmeet.columns.likeness import fits
 from bulkmeet.columns.looks import has_address, holds_addresses, is_list, is_phone
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.recognise import Claim
-from bulkmeet.columns.synonyms import GUARDIANS
+from bulkmeet.columns.synonyms import BY_NAME, GUARDIANS
 
 UNKNOWN = "unrecognised"
 NAMES = frozenset((Field.NAME, Field.ATTENDEES))
@@ -36,18 +37,20 @@ CONTACTS = frozenset(
     )
 )
 """Who has the address beside it, and is nobody to invite without one."""
+HOSTS = {whose_names(name): meaning.rank for name, meaning in BY_NAME.items() if meaning.choose is kinds.host}
+"""“Owner”, “Assigned to” and all other headers of hosts, in the form to compare, and how plainly they say so."""
 
 
 def with_namesakes(claims: Sequence[Claim]) -> list[Claim]:
     """The columns, those of addresses and of names of the same people put together."""
     settled = {claim.index: claim for claim in claims}
     names = [claim for claim in claims if _holds_names(claim)]
-    for addresses in [claim for claim in claims if names and holds_addresses(claim.cells)]:
+    for addresses in [claim for claim in claims if holds_addresses(claim.cells)]:
         named = next((claim for claim in names if _is_of_the_same(claim, addresses, claims)), None)
         if named is None:
-            continue
-        if named.field is Field.HOST_NAME:
-            changed = _of_hosts(named, addresses, claims)
+            changed = _of_known_hosts(addresses, claims)
+        elif named.field is Field.HOST_NAME:
+            changed = _of_hosts(named.rank, addresses, claims)
         else:
             changed = _of_guests(named, addresses, list(settled.values()))
         settled |= {claim.index: claim for claim in changed}
@@ -72,13 +75,19 @@ def _is_of_the_same(named: Claim, addresses: Claim, claims: Sequence[Claim]) -> 
     return is_behind and named.field is Field.ATTENDEES and not _is_named(claims)
 
 
-def _of_hosts(named: Claim, addresses: Claim, claims: Sequence[Claim]) -> list[Claim]:
+def _of_known_hosts(addresses: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    """The addresses as the hosts', where their header names hosts as a column of its own would: “Owner: Email”."""
+    rank = HOSTS.get(whose_addresses(addresses.name))
+    return [] if rank is None else _of_hosts(rank, addresses, claims)
+
+
+def _of_hosts(rank: Rank, addresses: Claim, claims: Sequence[Claim]) -> list[Claim]:
     """The addresses as the hosts', unless another column says more plainly who hosts."""
-    first = min(claim.rank for claim in claims if claim.field is Field.HOST_NAME)
-    if addresses.told or not _is_unread(addresses) or named.rank > first:
+    first = min((claim.rank for claim in claims if claim.field is Field.HOST_NAME), default=rank)
+    if addresses.told or not _is_unread(addresses) or rank > first:
         return []
-    how, rank = f"as the addresses of {quoted(named.header)}", max(named.rank, Rank.USUAL)
-    return [replace(addresses, field=Field.HOST_EMAIL, person=0, rank=rank, how=how)]
+    how = "as the addresses of those who host, by its name"
+    return [replace(addresses, field=Field.HOST_EMAIL, person=0, rank=max(rank, Rank.USUAL), how=how)]
 
 
 def _of_guests(named: Claim, addresses: Claim, claims: Sequence[Claim]) -> list[Claim]:

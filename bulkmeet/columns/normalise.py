@@ -32,7 +32,8 @@ _NO_ZONE = frozenset(("local", "your", "the", "start", "end", "meeting", "host",
 _DROPPED = dict.fromkeys([*INVISIBLE, *map(ord, BIDI), 0x200C, 0x200D], "")
 _QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u00b4\u0060"), "'")
 _GAPS = re.compile(r"[\s_\-./\u2010-\u2015]+")
-_EDGES = re.compile(r"^[\s_\-./\u2010-\u2015*?:¿]+|[\s_\-./\u2010-\u2015*?:]+$")
+_EDGES = re.compile(r"^[\s_\-./\u2010-\u2015*?:¿]+|[\s_\-./\u2010-\u2015*?:\u2191\u2193]+$")
+"""Arrows show which column a report is sorted by."""
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*[+\-\u2212]\s*\d{1,2}(?::?\d{2})?", re.IGNORECASE)
 _FORMAT = re.compile(
     r"(?=.*(?:dd|mm|yy|hh|tt|jj|aa|gg|dmy|mdy|ymd|d/m|m/d|12|24))[dmyhsjtapg\d:/.,\s_-]+", re.IGNORECASE

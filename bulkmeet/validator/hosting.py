@@ -57,7 +57,7 @@ def _about_asked(asked: Sequence[Issue], named: Column | None) -> Issue:
     """That columns are asked about whose addresses may be the hosts': if so, one host for all would be wrong."""
     lacking = "No column says who hosts the meetings" if named is None else f"{quoted(named.header)} says only names"
     letters = [(issue.cell or "").rstrip("0123456789") for issue in asked]
-    headers = [issue.column or "" for issue in asked]
+    headers = [" ".join((issue.column or "").split()) for issue in asked]
     said = [quoted(header) if header else f"column {letter}" for header, letter in zip(headers, letters, strict=True)]
     key = printable(headers[0] or letters[0]) if len(asked) == 1 else "Their header"
     message = (
