@@ -435,6 +435,22 @@ def test_what_was_sent_is_not_sent_at_other_hours_for_want_of_a_zone(
     assert len(server.recorded) == sent + 1, typed.said
 
 
+def test_what_was_sent_in_a_zone_of_an_option_is_not_sent_again_in_the_one_that_the_sheet_gives(
+    bulkmeet: CommandLine, serve: Serve
+) -> None:
+    server = serve()
+    headers = ("Title", "Start", "End", "Host", "Attendee email")
+    rows = [["All times Pacific"], [""], headers, meeting("Algebra")[:5]]
+    bulkmeet.csv("a.csv", rows[1:], rows[0])
+    bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--timezone", "America/New_York")
+    again = bulkmeet("run", "a.csv", "--api", server.url, "--yes")
+    assert (again.code, len(server.recorded)) == (2, 1), again.said
+    assert "would be read in America/Los_Angeles, the zone that a text beside the table gives" in again.sentence
+    bulkmeet("run", "a.csv", "--api", server.url, "--yes", "--timezone", "America/Los_Angeles")
+    assert bulkmeet("run", "a.csv", "--api", server.url, "--yes").code == 0
+    assert len(server.recorded) == 2
+
+
 @pytest.mark.parametrize(("zone", "code"), [("Europe/Berlin", 0), ("", 2)])
 def test_a_row_without_a_zone_may_be_added_where_all_that_were_sent_named_theirs(
     bulkmeet: CommandLine, serve: Serve, zone: str, code: int

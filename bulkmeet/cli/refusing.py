@@ -8,6 +8,9 @@ from bulkmeet.ledger.store import Ledger
 from bulkmeet.settings import Settings
 from bulkmeet.snapshot import digest_of
 
+WHOSE_ZONE = {"timezone_assumed": "this computer's zone", "zone_told": "the zone that a text beside the table gives"}
+"""By the issue that tells of it, a zone that nobody typed as an option."""
+
 
 def refuse_foreign_results(file: Path, examined: Examined, ledger: Ledger, account: str) -> None:
     """What was created in the simulator or the sandbox is not created in Dialpad, whatever its sheet says.
@@ -34,11 +37,12 @@ def refuse_another_zone(file: Path, copy: Path, examined: Examined, ledger: Ledg
     Raises:
         WrongUsage: when the zone of the last run of the file that sent something is not the one assumed now.
     """
-    if not any(issue.code == "timezone_assumed" for issue in examined.issues):
+    whose = next((WHOSE_ZONE[issue.code] for issue in examined.issues if issue.code in WHOSE_ZONE), None)
+    if whose is None:
         return
     zone = ledger.last_timezone(str(file.resolve()), digest_of(copy), settings.account)
-    if zone and zone != settings.timezone:
+    if zone and zone != examined.zone:
         raise WrongUsage(
-            f"The last run of {file} read its times in {zone}, and now they would be read in {settings.timezone}, this "
-            f"computer's zone, and be created again at other hours; add --timezone {zone}, or the zone that is meant."
+            f"The last run of {file} read its times in {zone}, and now they would be read in {examined.zone}, {whose}, "
+            f"and be created again at other hours; add --timezone {zone}, or the zone that is meant."
         )
