@@ -42,11 +42,17 @@ class Dialect(Struct, frozen=True):
 
 
 class Aside(Struct, frozen=True):
-    """A text that stands beside the meetings, at a row as the spreadsheet shows it and a column counted from 0."""
+    """A text that stands beside the meetings, at a row as the spreadsheet shows it and a column counted from 0.
+
+    `is_heading` says that it stands between the rows and may speak of those below it alone, `is_behind` that it stands
+    behind one of them.
+    """
 
     row: int
     column: int
     text: str
+    is_heading: bool = False
+    is_behind: bool = False
 
 
 class Sheet(Struct, frozen=True):

@@ -164,6 +164,49 @@ def test_the_name_of_the_sheet_may_give_the_zone() -> None:
     assert warnings(found.issues) == [("zone_told", None)]
 
 
+@pytest.mark.parametrize(
+    "text", ["Last update time: UTC", "Printed: Jan 1 2027 (UTC)", "Stand - UTC - 2027", "Last updated - UTC"]
+)
+def test_the_zone_of_a_printout_is_not_taken_for_that_of_the_times(text: str) -> None:
+    assert zone_remark(text) == ZoneRemark(None, ("UTC",))
+
+
+def test_a_sheet_that_says_when_it_was_made_may_say_the_zone_of_its_times_too() -> None:
+    remark = zone_remark("Exported on 1 Jan, all times UTC")
+    assert remark is not None
+    assert remark.zone == "UTC"
+
+
+HEADERS = "Title,Start,End,Host email\n"
+FIRST, SECOND = (f"{title},2027-01-05 09:00,09:30,jo@example.com\n" for title in "AB")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEADERS}{FIRST}London team (GMT),,,\n{SECOND}",
+        f"{HEADERS}Berlin office (CET),,,\n{FIRST}New York office,,,\n{SECOND}",
+        f"{HEADERS}{FIRST.strip()},,UTC\n{SECOND}",
+    ],
+    ids=["between the rows", "above the first of several parts", "behind a row"],
+)
+def test_a_zone_that_is_said_of_some_rows_is_not_that_of_the_others(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text(text, "utf-8")
+    found = examined(load(file), timezone="UTC", timezone_assumed=True)
+    assert set(statuses(found).values()) == {"invalid"}
+    told = [issue.message for issue in found.issues if issue.code == "zone_unsettled"]
+    assert len(told) == 2
+    assert all("may be meant for some rows only" in each for each in told)
+
+
+def test_a_zone_that_is_said_of_all_and_again_of_some_is_that_of_all(tmp_path: Path) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text(f"All times GMT\n{HEADERS}{FIRST}London team (GMT),,,\n{SECOND}", "utf-8")
+    found = examined(load(file), timezone=LOS_ANGELES, timezone_assumed=True)
+    assert found.zone == "GMT"
+
+
 @pytest.mark.parametrize("text", ["All times PT", "All times Pacific", "Please mind your time zone!"])
 def test_a_zone_given_as_an_option_counts_and_agrees(text: str) -> None:
     found = _with(Aside(4, 0, text), timezone=LOS_ANGELES, timezone_assumed=False)

@@ -19,6 +19,7 @@ from bulkmeet.cells.zonewords import (
     EAST_ASIAN,
     LABELS,
     LOCAL,
+    MADE,
     OTHERWISE,
     TIME,
     TIMES,
@@ -61,6 +62,7 @@ _LOCAL_TIME = re.compile(
     rf"(?<![^\W\d_])(?:{_words(word for word in LOCAL if not _BARE_LOCAL.fullmatch(word))})(?![^\W\d_])", re.IGNORECASE
 )
 _OTHERWISE = re.compile(rf"[\s,(]*\b(?:{_words(OTHERWISE)})\b.*", re.IGNORECASE)
+_MADE = re.compile(rf"(?<![^\W\d_])(?:{_words(MADE)})(?![^\W\d_])", re.IGNORECASE)
 _EAST_ASIAN = re.compile("|".join(sorted(EAST_ASIAN, key=len, reverse=True)))
 _CLOCK = re.compile(r"[0-9][:.h][0-9]{2}|[0-9] ?[ap]\.?m\b", re.IGNORECASE)
 _BETWEEN = re.compile(r" *[|;\n] *| +[-\u2013\u2014] +|[:,] +")
@@ -88,9 +90,16 @@ def zone_remark(text: str) -> ZoneRemark | None:
     named = _names(bare)
     likes = tuple(dict.fromkeys(like for like in (*(one for remark in found for one in remark.like), *chain(*named))))
     zone = zones.pop() if len(zones) == 1 else None
-    if zone and all(any(offsets_of(zone) & offsets_of(like) for like in meant) for meant in named):
+    is_of_times = speaks_of_all(bare) or not _MADE.search(bare)
+    if zone and is_of_times and all(any(offsets_of(zone) & offsets_of(like) for like in meant) for meant in named):
         return found[0]
     return ZoneRemark(None, likes) if found else None
+
+
+def speaks_of_all(text: str) -> bool:
+    """Whether a text has a word for times or zones, which the zone of a single row or of a printout needs none of."""
+    bare = _bare(tidy(text))
+    return _LABEL.search(bare) is not None or any(found["many"] for found in _ANY_TIME.finditer(bare))
 
 
 def leads_to_zone(text: str) -> bool:
@@ -204,7 +213,7 @@ def _has_clock(text: str) -> bool:
 def _names(text: str) -> list[tuple[str, ...]]:
     """Whatever the text holds that names a zone, each with the zones it may mean."""
     names = _KEY.findall(text)
-    if _LABEL.search(text) or any(found["many"] for found in _ANY_TIME.finditer(text)):
+    if speaks_of_all(text):
         names += [name for name in _CAPITALS.findall(text) if name not in WORDS_IN_CAPITALS]
     return [*filter(None, map(_like, names)), *((zone,) for zone in _phrases(text))]
 

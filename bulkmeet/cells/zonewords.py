@@ -47,6 +47,14 @@ OTHERWISE = _listed(
 )
 """How the exceptions begin."""
 
+MADE = _listed(
+    "last update, last updated, updated, as of, generated, exported, printed, downloaded, created, report run, stand, "
+    "aktualisiert, erstellt, exportiert, gedruckt, mis à jour, mise à jour, généré, exporté, imprimé, créé, "
+    "actualizado, generado, exportado, impreso, creado, aggiornato, generato, esportato, stampato, creato, "
+    "atualizado, gerado, impresso, criado, bijgewerkt, afgedrukt, aangemaakt"
+)
+"""When a sheet was made, of which a zone may be said too."""
+
 LOCAL = _listed(
     "local, local time, local times, locale, locales, locaux, locali, locais, ortszeit, lokal, lokale zeit, "
     "heure locale, heures locales, hora local, horas locales, horário local, ora locale, lokale tijd, lokal tid, "

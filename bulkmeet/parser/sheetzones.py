@@ -6,7 +6,7 @@ from datetime import timedelta
 from msgspec import Struct
 
 from bulkmeet.cells.text import address, printable, quoted
-from bulkmeet.cells.zoneremarks import ZoneRemark, leads_to_zone, zone_remark
+from bulkmeet.cells.zoneremarks import ZoneRemark, leads_to_zone, speaks_of_all, zone_remark
 from bulkmeet.cells.zones import local_time
 from bulkmeet.model import Issue, Problem
 from bulkmeet.parser.givenzones import ZONE_UNSETTLED, Default
@@ -31,6 +31,12 @@ class Told(Struct, frozen=True):
         where = "the sheet's name" if self.at is None else address(self.at.column, self.at.row)
         return f"{quoted(self.text)} in {where}"
 
+    @property
+    def is_of_some(self) -> bool:
+        """Whether it may be said of some of the meetings only."""
+        at = self.at
+        return at is not None and (at.is_heading or (at.is_behind and not speaks_of_all(self.text)))
+
 
 class SheetZone(Struct, frozen=True):
     """The default zone of a sheet, and the texts that speak of it; `is_told` says that it is from one of them."""
@@ -51,13 +57,20 @@ def zone_of_sheet(sheet: Sheet, settings: Settings) -> SheetZone:
     naming = [one for one in told if one.remark.zone or one.remark.like] or told
     likes = [like for one in naming for like in one.remark.like]
     texts = " and ".join(one.named for one in naming[:2])
+    are_of_some = all(one.is_of_some for one in naming)
+    if are_of_some:
+        question = (
+            f"{texts} may be meant for some rows only; write each row's into a column “Time zone”, or add one for all"
+        )
+    else:
+        question = f"{texts} leaves open which one is meant; add it"
     message = (
-        f"This time has no zone of its own, and {texts} leaves open which one is meant; add it when you run bulkmeet, "
-        f"like --timezone {next(iter(likes), EXAMPLE)}."
+        f"This time has no zone of its own, and {question} when you run bulkmeet, like --timezone "
+        f"{next(iter(likes), EXAMPLE)}."
     )
     doubt = Problem(ZONE_UNSETTLED, message)
     zones = {one.remark.zone for one in naming}
-    zone = zones.pop() if len(zones) == 1 else None
+    zone = zones.pop() if len(zones) == 1 and not are_of_some else None
     if zone is None:
         return SheetZone(Default(settings.timezone, doubt, is_unsettled=True), told)
     return SheetZone(Default(zone, doubt), told, is_told=True)
