@@ -1,6 +1,8 @@
 """Remarks in columns nobody reads that say of a meeting that it is off: each is told at its cell and stops its row."""
 
+import time
 from collections.abc import Sequence
+from itertools import product
 
 import pytest
 
@@ -75,6 +77,16 @@ def test_what_else_such_a_column_says_is_asked_about_where_nobody_knows_it() -> 
 def test_a_task_of_cancelling_something_among_other_tasks_stops_nothing(header: str, told: list[str]) -> None:
     tasks = ["Pack the library", "Cancel old contract", "Order more boxes", "cancelled by Ann"]
     assert errors(remarked(header, tasks).issues) == [("remark_says_off", cell) for cell in told]
+
+
+def test_many_different_remarks_are_told_apart_in_one_pass() -> None:
+    letters = "abcdefghijklm"
+    remarks = [f"cancelled {one}{two}{three}{four}" for one, two, three, four in product(letters, repeat=4)]
+    rows: list[list[Cell]] = [[f"Lab {n}", None, None, None, remark] for n, remark in enumerate(remarks)]
+    began = time.process_time()
+    found = examined(sheet_of([*HEADERS, "Margin"], [*rows, ["Lab", None, None, None, "bring pens"]]))
+    assert time.process_time() - began < 15
+    assert len([told for told in errors(found.issues) if told[0] == "remark_says_off"]) == len(remarks)
 
 
 def test_a_remark_about_one_person_of_a_meeting_stops_the_whole_meeting() -> None:

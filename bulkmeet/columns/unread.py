@@ -127,7 +127,8 @@ def _cancelled(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     if claim.how not in {UNKNOWN, KNOWN} or (claim.how == KNOWN and _has_marks(claims)):
         return None
     marks = marks_of_rows(claim.cells, is_known=claim.how == KNOWN)
-    others = [cell for cell in claim.cells if cell not in marks]
+    marked = frozenset(marks)
+    others = [cell for cell in claim.cells if cell not in marked]
     if not marks or not others or mostly(_is_no_status, others):
         return None
     key = map_key(claim, claims)
@@ -147,7 +148,8 @@ def marks_of_rows(cells: Sequence[Cell], *, is_known: bool) -> list[Cell]:
     """
     is_mark = is_word_for_cancelled if is_known else _is_short_mark
     marks = [cell for cell in cells if is_mark(cell) or begins_with_mark(cell) or remark_says_off(cell)]
-    if not is_known and marks and _is_free_text([cell for cell in cells if cell not in marks]):
+    marked = frozenset(marks)
+    if not is_known and marks and _is_free_text([cell for cell in cells if cell not in marked]):
         return [cell for cell in marks if not _TO_CANCEL.match(folded(text_of(cell)))]
     return marks
 

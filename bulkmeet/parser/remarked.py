@@ -36,8 +36,9 @@ def remarked_off(sheet: Sheet, mapping: fields.Mapping, left_out: Sequence[str])
         key = printable(key_for(column, mapping.columns))
         is_status = bool(off) and not marks and _may_be_status(cells.cells, is_known=column.how == KNOWN)
         doubtful = _doubtful(cells.cells, off) if is_status else frozenset()
+        told = off | doubtful
         for row, place in enumerate(cells.places if off else ()):
-            if place not in off | doubtful or left_out[row]:
+            if place not in told or left_out[row]:
                 continue
             said = next(((mark, own.cells[own.places[row]]) for mark, own, on in plain if own.places[row] in on), None)
             remark = cells.cells[place]
