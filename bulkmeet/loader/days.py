@@ -23,6 +23,7 @@ from bulkmeet.model import Cell, Issue, Row
 from bulkmeet.sheet import Grid
 
 FIRST_REAL_YEAR = 1905
+FEW_BLANKS = 8
 """A spreadsheet that dates a bare time of day puts it on its day zero, in 1899, 1900 or (made on a Mac) 1904."""
 
 Filled = tuple[Grid, list[Issue]]
@@ -103,7 +104,9 @@ def _lone_cells(rows: Grid) -> Iterator[tuple[int, Cell]]:
     blanks = [blanks_of(column) for column in rows.columns]
     counts: list[int] = []
     for column, blank in zip(rows.columns, blanks, strict=True):
-        counts.append(sum(map(column.places.count, blank)))
+        # The cells of rows that were taken out are blank, too, and may be thousands.
+        few = len(blank) <= FEW_BLANKS
+        counts.append(sum(map(column.places.count, blank) if few else map(blank.__contains__, column.places)))
         if counts.count(0) > 1:
             return
     one, two = sorted(range(len(counts)), key=counts.__getitem__)[:2]
