@@ -154,3 +154,17 @@ def test_a_korean_list_becomes_meetings() -> None:
     ]
     meeting = only(examined(sheet_of(headers, rows)))
     assert (meeting.title, meeting.duration, emails(meeting)) == ("주간 회의", 1800, ADDRESSES)
+
+
+@pytest.mark.parametrize(("header", "cells"), [("TID", ["10003", "10004"]), ("KL", ["Max Lehmann", "2b", "10a"])])
+def test_an_id_or_a_class_is_not_the_time_in_another_language(header: str, cells: list[Cell]) -> None:
+    sheet: Sheet = {header: cells, "Date": ["2027-01-12"], "Time": ["09:00", "10:00"]}
+    assert fields(sheet) == [None, "start_date", "start_time"]
+
+
+@pytest.mark.parametrize(
+    "cells", [["9:00", "10:30"], ["kl. 9", "kl 10.30"], ["9", "14"], ["9.30", "14.00"], ["9-10"], []]
+)
+@pytest.mark.parametrize("header", ["Tid", "Kl."])
+def test_such_a_word_is_the_time_where_hours_stand_below_it(header: str, cells: list[Cell]) -> None:
+    assert fields({"Datum": ["2027-01-12"], header: cells}) == ["start_date", "start_time"]

@@ -3,6 +3,7 @@
 A chooser takes what is seen of a column and answers with a field, or None where it recognises nothing.
 """
 
+import re
 from collections.abc import Callable
 
 from msgspec import Struct
@@ -34,6 +35,8 @@ NAMES_A_PERSON = frozenset(
     (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.DISPLAY_NAME, Field.PHONE, Field.PHONE_NUMBER)
 )
 """What, said of a person in a column of its own, makes the email beside it that one person's."""
+
+_HOUR = re.compile(r"(?:kl\.? ?)?(?:[01]?[0-9]|2[0-3])(?:[.:][0-5][0-9])?(?: ?[-\u2013] ?[0-9].*)?", re.IGNORECASE)
 
 ENDS_OF_SPANS = frozenset(
     (
@@ -257,6 +260,11 @@ def day(seen: Seen) -> Field | None:
     return Field.START_DATE if not seen.cells or mostly(has_day, seen.cells) else None
 
 
+def clock(seen: Seen) -> Field | None:
+    """The time of the start, for a short word that is an id or a class to others: “TID”, “KL”."""
+    return Field.START_TIME if not seen.cells or mostly(_may_be_clock, seen.cells) else None
+
+
 def day_or_all_day(seen: Seen) -> Field:
     """The day of an all-day entry, as Google names it beside the moment of all others; else the day of the start."""
     return Field.ALL_DAY if Field.START in seen.others and Field.START_TIME not in seen.others else Field.START_DATE
@@ -287,6 +295,10 @@ def short_span_end(seen: Seen) -> Field | None:
 def _may_be_times(seen: Seen) -> bool:
     """Whether the cells may be hours or days; names, addresses and the numbers of callers are none."""
     return not seen.cells or any(mostly(holds, seen.cells) for holds in (has_clock, has_day, is_number))
+
+
+def _may_be_clock(cell: Cell) -> bool:
+    return has_clock(cell) or _HOUR.fullmatch(text_of(cell)) is not None
 
 
 def _only_yes_or_no(seen: Seen) -> bool:

@@ -9,7 +9,7 @@ OF_NORDIC_SHEETS = (
     Meaning(Field.TITLE, "mötesnamn; mötestitel; mødetitel; møtetittel; tittel; aktivitetsnamn"),
     Meaning(Field.START_DATE, "mötesdag; møtedato", Rank.VAGUE),
     Meaning(Field.START_TIME, "starttidpunkt; startklockslag; startklokkeslett"),
-    Meaning(Field.START_TIME, "tid; kl", Rank.VAGUE),
+    Meaning(Field.START_TIME, "tid; kl", Rank.VAGUE, kinds.clock),
     Meaning(Field.END_DATE, "sluttdato"),
     Meaning(Field.END_TIME, "sluttidpunkt; slutttidspunkt; slutttid; slutklockslag"),
     Meaning(Field.DURATION, "längd; mötets längd; lengde; længde; mødets varighed; møtets varighet"),
