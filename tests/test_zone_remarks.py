@@ -66,6 +66,8 @@ def test_a_text_that_names_one_zone_for_all_times_gives_it(text: str, zone: str)
         ("All times EST (CET is +6)", ("America/New_York", BERLIN)),
         ("Sessions run on Eastern Time for everybody", ("America/New_York",)),
         ("All times XST", ()),
+        ("Convert all times to UTC before upload", ("UTC",)),
+        ("All times UTC (until 2026), now Pacific Time", ("UTC", LOS_ANGELES)),
         ("Times in Narnia time", ()),
         ("All times are local time", ()),
         ("Please mind your time zone!", ()),
@@ -165,7 +167,14 @@ def test_the_name_of_the_sheet_may_give_the_zone() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Last update time: UTC", "Printed: Jan 1 2027 (UTC)", "Stand - UTC - 2027", "Last updated - UTC"]
+    "text",
+    [
+        "Last update time: UTC",
+        "Printed: Jan 1 2027 (UTC)",
+        "Stand - UTC - 2027",
+        "Last updated - UTC",
+        "System time: UTC",
+    ],
 )
 def test_the_zone_of_a_printout_is_not_taken_for_that_of_the_times(text: str) -> None:
     assert zone_remark(text) == ZoneRemark(None, ("UTC",))

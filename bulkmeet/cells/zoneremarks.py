@@ -30,6 +30,9 @@ LONGEST_REMARK = 500
 LONGEST_NAME = 80
 TWO_LETTERS = frozenset({"ET", "CT", "MT", "PT"})
 """Zones in North America, but PT is part time and Portugal, too."""
+NOTHING_ELSE = frozenset({"UTC", "MEZ", "MESZ"})
+"""Short names of zones that stand in no table of abbreviations and mean nothing else."""
+SHORT = TWO_LETTERS | NOTHING_ELSE
 
 
 class ZoneRemark(Struct, frozen=True):
@@ -182,7 +185,7 @@ def _is_plainly_a_zone(name: str, *, in_brackets: bool) -> bool:
     if not name or len(name) > LONGEST_NAME:
         return False
     if name.isalpha() and name.isupper() and name.isascii():
-        known = name in ABBREVIATIONS or name in AMBIGUOUS or name in {"UTC", "MEZ", "MESZ"}
+        known = name in ABBREVIATIONS or name in AMBIGUOUS or name in NOTHING_ELSE
         return (known and name not in WORDS_IN_CAPITALS) or (in_brackets and name in TWO_LETTERS)
     if _OFFSET.match(name) or _ANY_TIME.search(name) or _LOCAL_TIME.fullmatch(name) or _EAST_ASIAN.fullmatch(name):
         return True
@@ -230,7 +233,7 @@ def _phrases(text: str) -> list[str]:
 
 
 def _like(name: str) -> tuple[str, ...]:
-    zone = canonical(name) if name in ABBREVIATIONS or name in TWO_LETTERS or "/" in name else None
+    zone = canonical(name) if name in ABBREVIATIONS or name in SHORT or "/" in name else None
     return (_region(zone),) if zone else AMBIGUOUS.get(name, ())
 
 

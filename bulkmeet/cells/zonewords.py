@@ -48,7 +48,8 @@ OTHERWISE = _listed(
 """How the exceptions begin."""
 
 MADE = _listed(
-    "last update, last updated, updated, as of, generated, exported, printed, downloaded, created, report run, stand, "
+    "last update, last updated, updated, as of, generated, exported, printed, downloaded, created, report run, system, "
+    "server, stand, "
     "aktualisiert, erstellt, exportiert, gedruckt, mis à jour, mise à jour, généré, exporté, imprimé, créé, "
     "actualizado, generado, exportado, impreso, creado, aggiornato, generato, esportato, stampato, creato, "
     "atualizado, gerado, impresso, criado, bijgewerkt, afgedrukt, aangemaakt"
