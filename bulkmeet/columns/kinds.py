@@ -3,7 +3,6 @@
 A chooser takes what is seen of a column and answers with a field, or None where it recognises nothing.
 """
 
-import re
 from collections.abc import Callable
 
 from msgspec import Struct
@@ -27,6 +26,7 @@ from bulkmeet.columns.looks import (
     is_role,
     is_status,
     is_visibility,
+    may_be_hour,
     mostly,
 )
 from bulkmeet.model import Cell
@@ -35,8 +35,6 @@ NAMES_A_PERSON = frozenset(
     (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.DISPLAY_NAME, Field.PHONE, Field.PHONE_NUMBER)
 )
 """What, said of a person in a column of its own, makes the email beside it that one person's."""
-
-_HOUR = re.compile(r"(?:kl\.? ?)?(?:[01]?[0-9]|2[0-3])(?:[.:][0-5][0-9])?(?: ?[-\u2013] ?[0-9].*)?", re.IGNORECASE)
 
 ENDS_OF_SPANS = frozenset(
     (
@@ -262,7 +260,7 @@ def day(seen: Seen) -> Field | None:
 
 def clock(seen: Seen) -> Field | None:
     """The time of the start, for a short word that is an id or a class to others: “TID”, “KL”."""
-    return Field.START_TIME if not seen.cells or mostly(_may_be_clock, seen.cells) else None
+    return Field.START_TIME if not seen.cells or mostly(may_be_hour, seen.cells) else None
 
 
 def day_or_all_day(seen: Seen) -> Field:
@@ -295,10 +293,6 @@ def short_span_end(seen: Seen) -> Field | None:
 def _may_be_times(seen: Seen) -> bool:
     """Whether the cells may be hours or days; names, addresses and the numbers of callers are none."""
     return not seen.cells or any(mostly(holds, seen.cells) for holds in (has_clock, has_day, is_number))
-
-
-def _may_be_clock(cell: Cell) -> bool:
-    return has_clock(cell) or _HOUR.fullmatch(text_of(cell)) is not None
 
 
 def _only_yes_or_no(seen: Seen) -> bool:

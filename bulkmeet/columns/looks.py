@@ -21,6 +21,7 @@ _WITH_ACCENTS = (
     "|února|března|května|června|července|října|januára|februára|apríla|mája|júna|júla|októbra|kesäkuuta|heinäkuuta"
     "|január|február|március|április|május|június|július|október|şubat|ağustos|eylül"
 )
+_HOUR = re.compile(r"(?:kl\.? ?)?(?:[01]?[0-9]|2[0-3])(?:[.:][0-5][0-9])?(?: ?[-\u2013] ?[0-9].*)?", re.IGNORECASE)
 _MONTHS = f"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))}|{_WITH_ACCENTS})(?![^\\W\\d_])"
 """Whole words: “E-mail 1” and “Marta 1” are no days."""
 _DAY = re.compile(
@@ -176,6 +177,11 @@ def is_id(cell: Cell) -> bool:
 def is_call_number(cell: Cell) -> bool:
     """Whether it looks like the number one joins a call by: 812 3456 7890."""
     return bool(re.fullmatch(r"\d{9,13}", re.sub(r"[ -]", "", text_of(cell))))
+
+
+def may_be_hour(cell: Cell) -> bool:
+    """Whether it names a time of day, or may be an hour alone: 9, kl. 14, 9-10."""
+    return has_clock(cell) or _HOUR.fullmatch(text_of(cell)) is not None
 
 
 def is_phone(cell: Cell) -> bool:
