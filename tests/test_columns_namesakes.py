@@ -2,7 +2,7 @@
 
 import pytest
 
-from bulkmeet.columns.fields import Saved
+from bulkmeet.columns.fields import Field, Saved
 from bulkmeet.columns.mapping import map_columns
 from bulkmeet.model import Cell, Host
 from tests.sheets import emails, errors, examined, meetings, message, only, sheet_of, warnings
@@ -158,6 +158,25 @@ def test_lists_of_as_many_names_as_addresses_go_together_in_their_order(names: s
     guests = [(person.name, person.email) for person in only(found).participants]
     assert guests == [("Ann One", "ann@example.com"), ("Ben Two", "ben@example.com")]
     assert found.issues == ()
+
+
+def test_names_in_another_order_than_their_addresses_are_given_to_nobody() -> None:
+    row = (*MEETING, "Ann One; Ben Two", "ben@example.com; ann@example.com")
+    found = examined(sheet_of((*HEADERS, "Attendees", "Attendee emails"), [row]))
+    assert [(person.name, person.email) for person in only(found).participants] == [
+        (None, "ben@example.com"),
+        (None, "ann@example.com"),
+    ]
+    assert warnings(found.issues) == [("names_unpaired", "E2")]
+
+
+@pytest.mark.parametrize("names", ["+14155550100", "Jo Mill +1 415 555 0100", "Jo Mill; Bo (415-555-0100)"])
+def test_a_number_to_dial_in_a_list_of_guests_is_nobodys_name(names: str) -> None:
+    rows = [(*MEETING, NAMES[1], SEVERAL[1]), ("Review", *MEETING[1:], names, SEVERAL[1])]
+    mapping = map_columns(
+        [*HEADERS, "Attendees", "Attendee emails"], [list(cells) for cells in zip(*rows, strict=True)], {}
+    )
+    assert mapping.columns[4].field is Field.ATTENDEES
 
 
 def test_a_name_that_the_list_of_addresses_has_itself_stays() -> None:

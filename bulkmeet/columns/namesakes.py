@@ -4,10 +4,12 @@ They are of the same people. Without that, hosts would be asked about whose addr
 invited twice: by their addresses, and once more by their names alone.
 """
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bulkmeet.cells.listedphones import phone_apart
 from bulkmeet.cells.text import quoted, text_of
 from bulkmeet.columns import kinds
 from bulkmeet.columns.addresswords import is_email, whose_addresses, whose_names
@@ -17,6 +19,7 @@ from bulkmeet.columns.looks import has_address, holds_addresses, is_list, is_pho
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.columns.synonyms import BY_NAME, GUARDIANS
+from bulkmeet.model import Cell
 
 UNKNOWN = "unrecognised"
 NAMES = frozenset((Field.NAME, Field.ATTENDEES))
@@ -60,7 +63,12 @@ def with_namesakes(claims: Sequence[Claim]) -> list[Claim]:
 def _holds_names(claim: Claim) -> bool:
     """Whether a column names hosts or guests, and says no more of them."""
     of_people = claim.field in {Field.HOST_NAME, *NAMES} and not claim.person
-    return of_people and bool(claim.cells) and not any(map(has_address, claim.cells))
+    return of_people and bool(claim.cells) and not any(has_address(cell) or _has_phone(cell) for cell in claim.cells)
+
+
+def _has_phone(cell: Cell) -> bool:
+    """Whether one of the people of a list is there by a number to dial."""
+    return any(phone_apart(person)[1] for person in re.split(r"[;,\n]", text_of(cell)))
 
 
 def _is_of_the_same(named: Claim, addresses: Claim, claims: Sequence[Claim]) -> bool:

@@ -1,14 +1,20 @@
 """Names in one column and the addresses of the same people in another: put together in a row, in their order."""
 
+import re
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from bulkmeet.cells.entries import entries_of, with_semicolons
-from bulkmeet.cells.text import parse_text, quoted
+from bulkmeet.cells.text import folded, parse_text, quoted
 from bulkmeet.columns.fields import Field
 from bulkmeet.model import Participant, Problem
 from bulkmeet.parser.together import Found, ReadCell, Said
 
 ADDRESSED = frozenset((Field.EMAIL, Field.ATTENDEES))
+SHORTEST_WORD = 2
+MOST_PAIRS = 50
+"""How many names are compared with all addresses."""
 
 
 def with_names(said: Said) -> tuple[Said, tuple[Found, ...]]:
@@ -35,13 +41,24 @@ def _paired(names: ReadCell, addresses: ReadCell) -> ReadCell | None:
         return addresses
     people: tuple[Participant, ...] = addresses.value
     entries = [" ".join(entry.split()) for entry, _ in entries_of(with_semicolons(str(names.value)))]
-    if len(people) != len(entries):
+    if len(people) != len(entries) or _are_crossed(entries, people):
         return None
     named = (
         person if person.name else replace(person, name=parse_text(entry).value)
         for person, entry in zip(people, entries, strict=True)
     )
     return replace(addresses, value=tuple(named))
+
+
+def _are_crossed(names: Sequence[str], people: Sequence[Participant]) -> bool:
+    """Whether a name is plainly in the address of another, in which that one's own name is not."""
+    if len(names) > MOST_PAIRS:
+        return False
+    named = [{word for word in re.findall(r"\w+", folded(name)) if len(word) >= SHORTEST_WORD} for name in names]
+    boxes = [folded((person.email or "").partition("@")[0]) for person in people]
+    fits = [[any(word in box for word in words) for box in boxes] for words in named]
+    places = range(len(names))
+    return any(fits[one][other] and not fits[one][one] and not fits[other][other] for one in places for other in places)
 
 
 def _unpaired(names: ReadCell, addresses: ReadCell | None) -> Found:
@@ -52,7 +69,7 @@ def _unpaired(names: ReadCell, addresses: ReadCell | None) -> Found:
         )
         return Found(Problem("attendee_without_email", message, "warning"), names.column, names.cell)
     message = (
-        f"{quoted(names.cell)} are not as many names as there are addresses in {quoted(addresses.column.header)}, so "
-        "the addresses are invited without names; write one name for each, separated by semicolons."
+        f"{quoted(names.cell)} are not one name for each of the addresses in {quoted(addresses.column.header)}, in "
+        "their order, so the addresses are invited without names; write one name for each, separated by semicolons."
     )
     return Found(Problem("names_unpaired", message, "warning"), names.column, names.cell)
