@@ -526,7 +526,8 @@ def test_an_unknown_header_is_named() -> None:
 
 
 def test_an_unknown_column_of_addresses_comes_with_the_way_to_invite_them() -> None:
-    mapping = read({"Title": ["A"], "Buddies": ADDRESSES, "": ADDRESSES, "My attendees": ADDRESSES})
+    sheet: Sheet = {"Host email": ADDRESSES, "Buddies": ADDRESSES, "": ADDRESSES, "My attendees": ADDRESSES}
+    mapping = read(sheet)
     assert mapping.issues[0].message == (
         "“Buddies” holds email addresses like “ann@example.com”, but nothing says whose, so it is not used; "
         'say so when you run bulkmeet, with --map "Buddies=attendees" or --map "Buddies=host_email", or leave it out '

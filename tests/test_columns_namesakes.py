@@ -101,28 +101,40 @@ def test_ids_of_another_program_give_way_to_such_addresses_too() -> None:
     ]
 
 
-def test_where_addresses_may_be_the_hosts_one_host_for_all_is_not_the_first_advice() -> None:
+@pytest.mark.parametrize(
+    ("header", "lacking"), [("Host name", "“Host name” says only names"), ("Room", "no column says who hosts")]
+)
+def test_where_addresses_may_be_the_hosts_one_question_asks_it_and_offers_one_host_for_all_last(
+    header: str, lacking: str
+) -> None:
     rows = [("Kickoff", "2026-09-10 10:00", "2026-09-10 11:00", "Jo Fisk", "jo@example.com")]
-    for header, lacking in (("Host name", "“Host name” says only names"), ("Buddy", "No column says who hosts")):
-        found = examined(sheet_of(("Title", "Start", "End", header, "Lead email"), rows))
-        said = message(found.issues, "host_missing")
-        assert said.startswith(lacking)
-        assert said.index('--map "Lead email=host_email"') < said.index("--host EMAIL")
-        assert said.endswith("or --host EMAIL if one person hosts them all.")
+    found = examined(sheet_of(("Title", "Start", "End", header, "Lead email"), rows))
+    assert errors(found.issues) == [("column_not_recognised", "E1")]
+    said = message([issue for issue in found.issues if issue.severity == "error"], "column_not_recognised")
+    assert f"nothing says whose, and {lacking}" in said
+    ways = ["host_email", "attendees", "ignore"]
+    places = [said.index(f'--map "Lead email={way}"') for way in ways]
+    assert [*places, said.index("--host EMAIL")] == sorted([*places, said.index("--host EMAIL")])
 
 
-def test_of_several_such_columns_all_are_named() -> None:
+def test_of_several_such_columns_each_is_asked_about_and_nothing_else() -> None:
     rows = [("Kickoff", "2026-09-10 10:00", "2026-09-10 11:00", "jo@example.com", "bo@example.com")]
-    said = message(examined(sheet_of(("Title", "Start", "End", "Lead email", "Buddies"), rows)).issues, "host_missing")
-    assert "if the addresses in “Lead email” or “Buddies” are the hosts'" in said
+    found = examined(sheet_of(("Title", "Start", "End", "Lead email", "Buddies"), rows))
+    assert errors(found.issues) == [("column_not_recognised", "D1"), ("column_not_recognised", "E1")]
 
 
 def test_such_a_column_without_a_header_is_called_by_its_letter() -> None:
     rows = [("Kickoff", "2026-09-10 10:00", "2026-09-10 11:00", "jo@example.com")]
-    said = message(examined(sheet_of(("Title", "Start", "End", ""), rows)).issues, "host_missing")
-    assert (
-        'if the addresses in column D are the hosts\', say so when you run bulkmeet, with --map "D=host_email"' in said
-    )
+    found = examined(sheet_of(("Title", "Start", "End", ""), rows))
+    assert '--map "D=host_email" if they are the hosts\'' in message(found.issues, "column_without_header")
+
+
+def test_several_addresses_in_a_cell_are_hardly_the_hosts_so_that_those_are_asked_for_besides() -> None:
+    rows = [("Kickoff", "2026-09-10 10:00", "2026-09-10 11:00", "jo@example.com; bo@example.com")]
+    found = examined(sheet_of(("Title", "Start", "End", "Buddies"), rows))
+    assert {code for code, _ in errors(found.issues)} == {"column_not_recognised", "host_missing"}
+    said = message(found.issues, "column_not_recognised")
+    assert said.index("=attendees") < said.index("=host_email")
 
 
 # ---- guests ------------------------------------------------------------------------------------------------

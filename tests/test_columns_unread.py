@@ -386,4 +386,4 @@ def test_it_may_be_anybodys_without_the_host_or_without_the_name_or_beside_anoth
 
 def test_the_question_whose_it_is_names_the_person_by_both_parts_of_the_name() -> None:
     (told,) = [issue.message for issue in read({**NAMED, "Work email": ADDRESSES}).issues if "whose" in issue.message]
-    assert "if they are those of the person in “First name” and “Last name”, with" in told
+    assert '--map "Work email=email" if they are those of the person in “First name” and “Last name”, --map' in told

@@ -31,8 +31,8 @@ def _functions() -> Iterator[tuple[str, list[str]]]:
                 yield f"{path.stem}.{node.name}", texts
 
 
-ELSEWHERE = {"notices.unconfirmed", "unreadtimes.said"}
-"""What stops the command and so is told where it was typed, and a part of a sentence whose whole says it."""
+ELSEWHERE = {"notices.unconfirmed", "unreadtimes.said", "whose._of_person"}
+"""What stops the command and so is told where it was typed, and parts of sentences whose whole says it."""
 
 ADVISING = {name: texts for name, texts in _functions() if any(map(OPTION.search, texts))}
 

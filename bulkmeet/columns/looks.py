@@ -144,6 +144,11 @@ def has_address(cell: Cell) -> bool:
     return bool(_ADDRESS.search(text_of(cell)))
 
 
+def has_several(cell: Cell) -> bool:
+    """Whether it seems to hold several email addresses."""
+    return text_of(cell).count("@") > 1
+
+
 def is_number(cell: Cell) -> bool:
     """Whether it is a number, or numbers with marks between them."""
     return bool(re.fullmatch(r"[\d\s.,:/-]+", text_of(cell)))

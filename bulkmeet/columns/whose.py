@@ -7,13 +7,16 @@ from bulkmeet.cells.text import quoted, text_of
 from bulkmeet.columns import kinds
 from bulkmeet.columns.contest import issue_of, map_key
 from bulkmeet.columns.fields import BY_CELLS, KNOWN, Field
-from bulkmeet.columns.looks import has_address, has_clock, is_number, mentions_day, mostly
+from bulkmeet.columns.hostunread import HOSTS_NOT_USED
+from bulkmeet.columns.looks import has_address, has_clock, has_several, is_number, mentions_day, mostly
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.model import Cell, Issue
 
+HOSTS = frozenset((Field.HOST_EMAIL, Field.USER_ID))
 PHONES = frozenset((Field.PHONE, Field.PHONE_NUMBER))
 UNKNOWN = "unrecognised"
+IF_HOSTS = "if they are the hosts'"
 LONGEST_PLAIN = 4
 """A cell of more words than these is a sentence."""
 
@@ -24,23 +27,50 @@ def about_addresses(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     of_unknown = bool(found) and claim.how == UNKNOWN and not _is_of_other_things(claim.cells)
     if not of_unknown and not (mostly(has_address, claim.cells) and _is_passed_over(claim, claims)):
         return None
-    key = map_key(claim, claims)
-    person = _named_beside(claim, claims)
-    theirs = f'--map "{key}=attendees"'
-    if person is not None:
-        whose = f"attendee {person.person} email" if person.person else "email"
-        theirs = f'--map "{key}={whose}" if they are those of {_person(person, claims)}, with {theirs} if of others,'
-    message = (
-        f"{claim.named} holds email addresses like {quoted(found[0])}, but nothing says whose, so it is not used; "
-        f'say so when you run bulkmeet, with {theirs} or --map "{key}=host_email", or leave it out with '
-        f'--map "{key}=ignore".'
-    )
+    lead = f"{claim.named} holds email addresses like {quoted(found[0])}, but nothing says whose, "
+    is_hosted = any(other.field in HOSTS for other in claims) or any(map(has_several, claim.cells))
+    message = lead + (_of_anybody if is_hosted else _of_hosts)(claim, claims)
     return issue_of(claim, "column_not_recognised" if claim.name else "column_without_header", message)
 
 
+def _of_anybody(claim: Claim, claims: Sequence[Claim]) -> str:
+    """How to say whose the addresses are where another column says who hosts, or a cell has several of them."""
+    key, whose = map_key(claim, claims), _of_person(claim, claims)
+    theirs = f'--map "{key}=attendees"'
+    if whose:
+        theirs = f"{whose}, with {theirs} if of others,"
+    return (
+        f'so it is not used; say so when you run bulkmeet, with {theirs} or --map "{key}=host_email", '
+        f'or leave it out with --map "{key}=ignore".'
+    )
+
+
+def _of_hosts(claim: Claim, claims: Sequence[Claim]) -> str:
+    """The same where nothing else says who hosts: then the addresses may be the hosts', and one for all be wrong."""
+    key, whose = map_key(claim, claims), _of_person(claim, claims)
+    named = next((other for other in claims if other.field is Field.HOST_NAME), None)
+    lacking = "no column says who hosts the meetings" if named is None else f"{named.named} says only names of hosts"
+    return (
+        f'and {lacking}; when you run bulkmeet, add --map "{key}=host_email" {IF_HOSTS}, '
+        f'{f"{whose}, " if whose else ""}--map "{key}=attendees" if they are those of guests, or --map "{key}=ignore" '
+        "to leave them out; the hosts then need a column called “Host email”, or --host EMAIL if one person hosts them "
+        "all."
+    )
+
+
+def _of_person(claim: Claim, claims: Sequence[Claim]) -> str:
+    """How to say that the addresses are those of the one guest who is named beside them; "" where nobody is."""
+    person = _named_beside(claim, claims)
+    if person is None:
+        return ""
+    whose = f"attendee {person.person} email" if person.person else "email"
+    return f'--map "{map_key(claim, claims)}={whose}" if they are those of {_person(person, claims)}'
+
+
 def asks_for_hosts(issue: Issue) -> bool:
-    """Whether the issue is that of addresses which may be the hosts'."""
-    return f"={Field.HOST_EMAIL}" in issue.message and issue.code in {"column_not_recognised", "column_without_header"}
+    """Whether the issue asks already if a column says who hosts."""
+    is_of_column = issue.code in {"column_not_recognised", "column_without_header"} and issue.severity == "error"
+    return issue.code == HOSTS_NOT_USED or (is_of_column and IF_HOSTS in issue.message)
 
 
 def _person(named: Claim, claims: Sequence[Claim]) -> str:
@@ -53,7 +83,7 @@ def _person(named: Claim, claims: Sequence[Claim]) -> str:
 
 def _named_beside(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
     """The column to the left or right with the names of guests who have no address, where no cell holds several."""
-    if any(text_of(cell).count("@") > 1 for cell in claim.cells):
+    if any(map(has_several, claim.cells)):
         return None
     addressed = {other.person for other in claims if other.field is Field.EMAIL}
     beside = [other for other in claims if abs(other.index - claim.index) == 1 and other.person not in addressed]

@@ -1,12 +1,10 @@
 """What is told where a meeting has no host: in a row of its own, or because no column says it."""
 
 from collections import Counter
-from collections.abc import Sequence
 
 from bulkmeet.cells.text import column_letter, printable, quoted
 from bulkmeet.columns.choices import key_for
-from bulkmeet.columns.fields import Column, Field, Mapping
-from bulkmeet.columns.whose import asks_for_hosts
+from bulkmeet.columns.fields import Field, Mapping
 from bulkmeet.model import Issue
 from bulkmeet.validator.notes import Notes
 
@@ -31,9 +29,6 @@ def about_no_column(mapping: Mapping, host_names: Counter[bool]) -> Issue:
     """
     one_for_all = "give one host for all by adding --host EMAIL when you run bulkmeet"
     column = next(iter(mapping.of(Field.HOST_NAME)), None)
-    asked = [issue for issue in mapping.issues if asks_for_hosts(issue)]
-    if asked:
-        return _about_asked(asked, column)
     if column is None:
         message = f"No column says who hosts the meetings; add a column called “Host email”, or {one_for_all}."
         return Issue("host_missing", message)
@@ -51,18 +46,3 @@ def about_no_column(mapping: Mapping, host_names: Counter[bool]) -> Issue:
             f"add a column called “Host email”, or {one_for_all}."
         )
     return Issue("host_missing", message, column=column.header)
-
-
-def _about_asked(asked: Sequence[Issue], named: Column | None) -> Issue:
-    """That columns are asked about whose addresses may be the hosts': if so, one host for all would be wrong."""
-    lacking = "No column says who hosts the meetings" if named is None else f"{quoted(named.header)} says only names"
-    letters = [(issue.cell or "").rstrip("0123456789") for issue in asked]
-    headers = [" ".join((issue.column or "").split()) for issue in asked]
-    said = [quoted(header) if header else f"column {letter}" for header, letter in zip(headers, letters, strict=True)]
-    key = printable(headers[0] or letters[0]) if len(asked) == 1 else "Their header"
-    message = (
-        f"{lacking}; if the addresses in {' or '.join(said)} are the hosts', say so when you run bulkmeet, with "
-        f'--map "{key}={Field.HOST_EMAIL}"; if not, add a column called “Host email”, or --host EMAIL if one person '
-        "hosts them all."
-    )
-    return Issue("host_missing", message, column=None if named is None else named.header)

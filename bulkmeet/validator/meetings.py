@@ -11,7 +11,7 @@ from bulkmeet.cells.sampledays import DAY
 from bulkmeet.cells.text import quoted
 from bulkmeet.cells.zones import local_time
 from bulkmeet.columns.fields import Field, Mapping
-from bulkmeet.columns.hostunread import HOSTS_NOT_USED
+from bulkmeet.columns.whose import asks_for_hosts
 from bulkmeet.model import Group, Host, Issue, Meeting
 from bulkmeet.settings import Settings
 from bulkmeet.validator.bare import is_bare, note_bare
@@ -65,7 +65,7 @@ def check_groups(
     groups.reverse()
     checked = [validator.checked(groups.pop(), wrong_rows) for _ in range(len(groups))]
     validator.issues.extend(validator.years.issues(mapping))
-    if validator.lacks_hosts and not any(issue.code == HOSTS_NOT_USED for issue in mapping.issues):
+    if validator.lacks_hosts and not any(asks_for_hosts(issue) for issue in mapping.issues):
         validator.issues.append(about_no_column(mapping, validator.host_names))
     if settings.timezone_assumed and validator.saw_assumed_zone:
         validator.issues.append(about_assumed_zone(settings.timezone))
