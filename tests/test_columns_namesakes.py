@@ -258,12 +258,52 @@ def test_names_are_not_put_to_addresses_of_others(sheet: Sheet, meant: list[str]
     assert {column.of_addresses for column in read(sheet).columns} == {None}
 
 
+def test_a_name_and_an_address_of_guests_side_by_side_are_one_person_where_nobody_else_is_in_the_sheet() -> None:
+    rows = [(*MEETING, "Ann One", "ann@example.com"), ("Review", *MEETING[1:], "Ben Two", "ben@example.com")]
+    meeting = meetings(examined(sheet_of((*HEADERS, "Attendees", "Client email"), rows)))[0]
+    assert [(person.name, person.email) for person in meeting.participants] == [("Ann One", "ann@example.com")]
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        {"Attendees": PEOPLE, "Notes": ["x"], "Client email": ADDRESSES},
+        {"Attendees": [*PEOPLE, "Cy Three"], "Client email": ADDRESSES},
+        {"Attendees": ["Ann One; Cy Three", "Ben Two"], "Client email": ADDRESSES},
+        {"Students": PEOPLE, "Parent email": ADDRESSES},
+        {"Attendees": PEOPLE, "Client email": ADDRESSES, "Guests": ADDRESSES},
+    ],
+)
+def test_elsewhere_they_stay_two(sheet: Sheet) -> None:
+    assert fields(sheet)[0] == "attendees"
+
+
+def test_a_name_and_an_address_that_may_be_one_persons_come_with_the_way_to_say_so() -> None:
+    headers = (*HEADERS, "Student", "Mother name", "Guardian email")
+    rows = [(*MEETING, "Liam One", "Ann One", "ann@example.com")]
+    said = message(examined(sheet_of(headers, rows)).issues, "attendee_without_email")
+    assert said.endswith(
+        'add one, or, if “ann@example.com” is theirs, say so when you run bulkmeet, with --map "Mother name=name" '
+        '--map "Guardian email=email".'
+    )
+
+
+def test_beside_two_such_addresses_nobody_can_tell_whose_name_it_is() -> None:
+    headers = (*HEADERS, "Student", "Mother name", "Guardian email", "Father email")
+    rows = [(*MEETING, "Liam One", "Ann One", "ann@example.com", "rob@example.com")]
+    assert message(examined(sheet_of(headers, rows)).issues, "attendee_without_email").endswith("; add one.")
+
+
 # ---- contacts ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     "headers",
-    [("Contact", "Email"), ("Contact", "Contact Email"), ("Ansprechpartner", "E-Mail"), ("Kontakt", "E-post")],
+    [
+        *(("Contact", "Email"), ("Contact", "Contact Email"), ("Ansprechpartner", "E-Mail"), ("Kontakt", "E-post")),
+        *(("Patient", "Patient email"), ("Cliente", "E-mail do cliente"), ("Bewerber/in", "E-Mail Bewerber/in")),
+        *(("応募者", "応募者メール"), ("Hakija", "Hakijan sähköposti"), ("Studente", "Email studente")),
+    ],
 )
 def test_a_contact_is_the_name_of_the_address_beside_it(headers: tuple[str, str]) -> None:
     rows = [(*MEETING, "Zoë Brand", "zoe@example.org"), ("Review", *MEETING[1:], "Joe Nunn", None)]
@@ -280,6 +320,8 @@ def test_a_contact_is_the_name_of_the_address_beside_it(headers: tuple[str, str]
         {"Contact": ["+1 415 555 0100", "+1 415 555 0101"], "Email": ADDRESSES},
         {"Contact": PEOPLE, "Attendees": SEVERAL},
         {"Emergency contact": PEOPLE, "Email": ADDRESSES},
+        {"Client": PEOPLE, "Email": ADDRESSES},
+        {"Client": PEOPLE, "Client email": ADDRESSES, "Contact name": ["Cy", "Dee"]},
     ],
 )
 def test_any_other_contact_is_not_used(sheet: Sheet) -> None:

@@ -3,6 +3,8 @@
 import re
 
 from bulkmeet.cells.text import folded
+from bulkmeet.columns.gendered import alternatives, without_forms
+from bulkmeet.columns.normalise import normalise
 
 _SPACED = (
     r"e ?mail ?adress[ae]n?|mail ?adressen?|e ?mail ?adres(?:sen)?|mail ?adres(?:sen)?|adres[sy]?e?s? (?:e ?)?mail"
@@ -58,6 +60,15 @@ def is_email(name: str) -> bool:
 def whose_names(name: str) -> str:
     """Of whom a normalised header says that it holds the names, which it may do by naming them only: “Tutor”."""
     return _whose(name, _NAMED) or _stem(_plain(name))
+
+
+def whose(header: str, *, names: bool = False) -> frozenset[str]:
+    """Whoever a header as it is written may speak of, in forms to compare: “Parent/Guardian” of either."""
+    plain = without_forms(header)
+    found = (whose_names if names else whose_addresses)(normalise(plain))
+    parts = [normalise(part) for part in alternatives(plain)] if found else []
+    either = [whose_addresses(part) or whose_names(part) for part in parts if not is_email(part)]
+    return frozenset((found, *either) if len(parts) > 1 else (found,)) - {""}
 
 
 def _whose(name: str, forms: tuple[re.Pattern[str], ...]) -> str:

@@ -1,6 +1,6 @@
 """Sheets of schools name a child and those who come for it: they are different people, and the child may not be one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -9,6 +9,8 @@ from bulkmeet.columns.fields import Field
 from bulkmeet.columns.recognise import Claim, Recognised
 from bulkmeet.columns.synonyms import CHILDREN, GUARDIANS
 
+ANY = frozenset(("guardian", "parent", "carer", "caregiver", "eltern"))
+"""Whoever comes for a child; a mother and a father are two people."""
 NAMES = frozenset((Field.NAME, Field.FIRST_NAME, Field.LAST_NAME))
 ADDRESSES = frozenset((Field.EMAIL, Field.PHONE, Field.PHONE_NUMBER))
 
@@ -22,12 +24,33 @@ def apart(recognised: Sequence[Recognised]) -> list[Recognised]:
     if not of_child or ADDRESSES.intersection(of_child):
         return list(recognised)
     taken = max(found.person for found in recognised)
-    words = dict.fromkeys(word for found in recognised if (word := _about(found, GUARDIANS)) and not found.person)
-    numbers = {word: taken + place for place, word in enumerate(words, start=1)}
+    said = {place: words for place, found in enumerate(recognised) if (words := _guardians(found))}
+    whose = {place: _person(words, said.values()) for place, words in said.items()}
+    if _are_one([recognised[place] for place in said], said.values()):
+        whose = dict.fromkeys(said, ANY)
+    people = list(dict.fromkeys(whose.values()))
+    numbers = {place: taken + 1 + people.index(person) for place, person in whose.items()}
     return [
-        replace(found, person=numbers[word]) if (word := _about(found, GUARDIANS)) and not found.person else found
-        for found in recognised
+        replace(found, person=numbers[place]) if place in numbers else found for place, found in enumerate(recognised)
     ]
+
+
+def _guardians(found: Recognised) -> frozenset[str]:
+    """All the words for a guardian that a header without a number has: “Parent/Guardian” has two."""
+    words = [word for word in GUARDIANS if found.name == word or (found.of_person and word in found.name)]
+    return frozenset(() if found.person else words)
+
+
+def _are_one(found: Sequence[Recognised], said: Iterable[frozenset[str]]) -> bool:
+    """Whether headers speak of no more than one parent or guardian: “Guardian” and “Parent email”, each thing once."""
+    fields = [one.meaning.field for one in found if one.meaning]
+    return len(set(fields)) == len(fields) and all(words <= ANY for words in said)
+
+
+def _person(words: frozenset[str], said: Iterable[frozenset[str]]) -> frozenset[str]:
+    """The words for one guardian: those of the only other header that shares one, else the header's own."""
+    others = {other for other in said if len(other) == 1 and other < words}
+    return next(iter(others)) if len(others) == 1 else words
 
 
 def without_child(claims: Sequence[Claim], recognised: Sequence[Recognised]) -> list[Claim]:

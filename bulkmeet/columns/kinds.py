@@ -27,6 +27,7 @@ from bulkmeet.columns.looks import (
     is_status,
     is_visibility,
     may_be_hour,
+    may_be_people,
     mostly,
 )
 from bulkmeet.model import Cell
@@ -105,6 +106,11 @@ def persons_email(seen: Seen) -> Field | None:
 def addressed(seen: Seen) -> Field | None:
     """People to invite where there are addresses; without them "Clients" may be companies."""
     return Field.ATTENDEES if holds_addresses(seen.cells) else None
+
+
+def invited(seen: Seen) -> Field | None:
+    """People to invite, by address or name; "Invite" may also ask whether that was done, or by which link."""
+    return Field.ATTENDEES if holds_addresses(seen.cells) or may_be_people(seen.cells) else None
 
 
 def guest_emails(seen: Seen) -> Field:

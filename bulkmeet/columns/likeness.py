@@ -44,10 +44,10 @@ NO_SLIPS = frozenset(
         *("project", "product", "contract", "custom", "customs", "patent", "registrar", "career", "campaign"),
         *("program", "account", "property", "process", "company", "application", "position", "content", "context"),
         *("contrat", "contrato", "contratto", "produit", "producto", "prodotto", "produto", "projet", "proyecto"),
-        *("progetto", "projeto", "projekt", "produkt", "vertrag"),
+        *("progetto", "projeto", "projekt", "produkt", "vertrag", "interviewer", "interviewers", "mandat", "kind"),
     )
 )
-"""Words of their own that look like others misspelt: a project is no prospect, and a contract no contact."""
+"""Words of their own that look like others misspelt: a project is no prospect, and an interviewer no interviewee."""
 
 Words = tuple[str, ...]
 Fits = Callable[[Cell], bool]

@@ -49,6 +49,12 @@ _FORMS_OF_ADDRESS = frozenset(
 )
 
 _NOT_IN_NAMES = re.compile("[:&0-9\u2013\u2014]| - ")
+_PERSON = r"[^\W\d_a-z][\w.'\u2019-]*(?: [^\W\d_a-z][\w.'\u2019-]*){1,2}"
+_PEOPLE = re.compile(rf"{_PERSON}(?:[;,\n] ?{_PERSON})*")
+_OF_CALENDARS = re.compile(
+    r"\b(?:zoom|teams|google|outlook|calendar|meeting|link|invite|invitation|sent|pending|not|yes|team|room|all)\b",
+    re.IGNORECASE,
+)
 LONGEST_NAME = 3
 """How many words a person's name mostly has at most."""
 
@@ -123,6 +129,12 @@ def is_no_persons_name(cell: Cell) -> bool:
     text = text_of(cell)
     has_words = "@" not in text and _FIRST_WORD.search(text) is not None and len(text.split()) > 1
     return has_words and (_NOT_IN_NAMES.search(text) is not None or len(text.split()) > LONGEST_NAME)
+
+
+def may_be_people(cells: Sequence[Cell]) -> bool:
+    """Whether all cells, not all alike, are names of two or three words with capitals, and none of a calendar's."""
+    texts = set(map(text_of, cells))
+    return len(texts) > 1 and all(_PEOPLE.fullmatch(text) and not _OF_CALENDARS.search(text) for text in texts)
 
 
 def holds_addresses(cells: Sequence[Cell]) -> bool:

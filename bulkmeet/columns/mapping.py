@@ -20,7 +20,7 @@ from bulkmeet.columns.likeness import Likeness, fits, likeness_of
 from bulkmeet.columns.looks import mentions_day
 from bulkmeet.columns.marked import with_marked
 from bulkmeet.columns.meanings import Rank
-from bulkmeet.columns.namesakes import with_contact, with_namesakes
+from bulkmeet.columns.namesakes import told_together, with_contact, with_namesakes
 from bulkmeet.columns.normalise import LONGEST_HEADER, normalise
 from bulkmeet.columns.notices import columns_of
 from bulkmeet.columns.offsets import with_offsets
@@ -130,6 +130,7 @@ def _claims(headers: Sequence[str], examples: Examples, chosen: AnyMapping[int, 
         for index, (header, found) in enumerate(zip(headers, recognised, strict=True))
     ]
     claims = [_as_told(claim, chosen[claim.index]) if claim.index in chosen else claim for claim in claims]
+    claims = told_together(claims, {index for index, choice in chosen.items() if choice.person is None})
     for _ in range(ROUNDS):
         # Some choices rest on what the other columns seem to be.
         claims = [claim if claim.told else _as_recognised(claim, recognised[claim.index], claims) for claim in claims]

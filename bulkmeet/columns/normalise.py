@@ -50,7 +50,7 @@ _REMARK = re.compile(
     r"|if (?:any|known|applicable)|yes/no|y/n|true/false|original name|originalname"
     r"|nom d'origine|nombre original|nome originale?"
     r"|oorspronkelijke naam|元の名前|e\.?164|international(?: format)?"
-    r"|(?:comma|semicolon|separated|max|e\.g\.?|eg|for example|z\.\s?b\.|par ex\.?|ex\.)\b.*)",
+    r"|(?:comma|semicolon|separated?|max|e\.g\.?|eg|for example|z\.\s?b\.|par ex\.?|ex\.)\b.*)",
     re.IGNORECASE,
 )
 

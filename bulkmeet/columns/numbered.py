@@ -11,11 +11,11 @@ from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.peoplenames import SEVERAL_ADDRESSES
 from bulkmeet.columns.synonyms import BY_NAME, PEOPLE_WORDS, PERSON_WORDS
 
-_WORD = rf"(?:{'|'.join(PERSON_WORDS)})s?(?:'s?)?"
+_WORD = rf"(?:{'|'.join(sorted(PERSON_WORDS, key=len, reverse=True))})s?(?:'s?)?"
 _NUMBER = r"(?:[#(\[]|no |nr )? ?(\d+)[)\]]?"
 _MEMBER = re.compile(r"participants info ?(?:\[(\d*)\]|(\d+))? (.+)")
 _PERSON = re.compile(rf"{_WORD} ?{_NUMBER}")
-_PERSONS_PART = re.compile(rf"{_WORD} ?(?:{_NUMBER} ?)?(.+?)")
+_PERSONS_PART = re.compile(rf"{_WORD} ?(?:{_NUMBER} ?)?(?:[の的의] ?)?(.+?)")
 _PERSONS_PART_NUMBERED = re.compile(rf"(?:{_WORD} )?(.+?) ?{_NUMBER}")
 _OF = (
     r"(?:of the |of |de l'|de la |de los |de las |du |des |del |della |dello |dell'|dei |degli |dos |das |de |do |da "

@@ -8,13 +8,24 @@ from msgspec.structs import replace
 from bulkmeet.cells.dates import DateOrder
 from bulkmeet.cells.text import column_named, text_of
 from bulkmeet.columns.addresswords import is_email
-from bulkmeet.columns.fields import Column, Field
+from bulkmeet.columns.fields import PEOPLE_FIELDS, Column, Field
+from bulkmeet.columns.gendered import of_one_form
 from bulkmeet.columns.looks import is_call_number, mostly
 from bulkmeet.columns.meanings import Meaning, Rank
 from bulkmeet.columns.normalise import Heading, read_heading, unit_of
 from bulkmeet.columns.numbered import Part, host_part, person_part
 from bulkmeet.columns.placed import of_place
-from bulkmeet.columns.synonyms import BY_BARE_NAME, BY_NAME, CALL_KEYS, EXACT, GUARDIANS, IGNORE, SERIES_KEYS, bare
+from bulkmeet.columns.synonyms import (
+    BY_BARE_NAME,
+    BY_NAME,
+    CALL_KEYS,
+    CHILDREN,
+    EXACT,
+    GUARDIANS,
+    IGNORE,
+    SERIES_KEYS,
+    bare,
+)
 from bulkmeet.model import Cell
 
 HAS_UNIT = frozenset((Field.DURATION, Field.TALK_TIME))
@@ -26,6 +37,8 @@ OF_MEETINGS = HAS_ZONE | {
     *(Field.MEETING_TYPE, Field.RECURRENCE, Field.CALL_OUT),
 }
 """What a header says as plainly with Dialpad's name beside it."""
+
+OF_PEOPLE = PEOPLE_FIELDS | {Field.HOST_EMAIL, Field.HOST_NAME}
 
 _DIALPAD = re.compile(r"[(\[]?\bdialpad\b(?:'s)?[)\]]?")
 _UNIT_AT_END = re.compile(r"(.+?)(?: in)? ([^ ]+)|(.+?)(?:in)?(hours|minutes|seconds|hrs|mins|secs)")
@@ -104,7 +117,8 @@ def recognise(header: str) -> Recognised:
     if meaning := EXACT.get(text_of(header)):
         return Recognised(text_of(header), meaning)
     heading = read_heading(header)
-    return _found(heading) or _apart(header, heading) or _of_dialpad(heading) or _unknown(heading)
+    found = _found(heading) or _of_anybody(header, heading) or _apart(header, heading)
+    return found or _of_dialpad(heading) or _unknown(heading)
 
 
 def _found(heading: Heading) -> Recognised | None:
@@ -117,6 +131,19 @@ def _apart(header: str, heading: Heading) -> Recognised | None:
     apart = _NEXT_WORD.sub(" ", header)
     found = _found(read_heading(apart)) if apart != header else None
     return replace(found, name=heading.name) if found else None
+
+
+def _of_anybody(header: str, heading: Heading) -> Recognised | None:
+    """The header of people with one form of the word for them: E-Mail Bewerber/in, Guest / Attendee email.
+
+    A child that is only named may not be who is to come.
+    """
+    plain = of_one_form(header)
+    found = _found(read_heading(plain)) if plain != header else None
+    if found is None or found.meaning is None or found.meaning.field not in OF_PEOPLE:
+        return None
+    is_child = not found.of_person and any(word in found.name for word in CHILDREN)
+    return None if is_child else replace(found, name=heading.name, of_person=True)
 
 
 def _of_dialpad(heading: Heading) -> Recognised | None:

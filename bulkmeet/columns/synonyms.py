@@ -51,6 +51,17 @@ PEOPLE_WORDS = (
     *("参加者", "出席者", "参与者", "与会者", "参会者", "参会人", "참석자", "참가자"),
 )
 """The same of several people, or of one or several in languages that do not tell."""
+APPLICANTS = (
+    *("interviewee", "bewerberin", "bewerbende", "kandidatin", "candidate", "candidata", "postulant", "postulante"),
+    *("aspirante", "sollicitant", "sollicitante", "kandidate", "kandydat", "kandydata", "kandydatka", "uchazeč"),
+    *("uchazeče", "kandidát", "sökande", "ansøger", "søker", "hakija", "hakijan", "jelentkező", "aday"),
+    *("соискатель", "соискателя", "кандидат", "кандидата", "応募者", "候補者", "应聘者", "候选人", "求职者", "지원자"),
+)
+CLIENTS = (
+    *("kunde", "kundin", "klient", "klientin", "klienta", "mandant", "mandantin", "patientin", "clienta", "patiënt"),
+    *("cliënt", "paziente", "pacjent", "pacjenta", "pacient", "pacienta", "zákazník", "zákazníka", "kund", "asiakas"),
+    *("asiakkaan", "müşteri", "ügyfél", "клиент", "клиента", "пациент", "пациента", "患者", "客户", "고객", "환자"),
+)
 PERSON_WORDS = (
     *PEOPLE_WORDS,
     *CHILDREN,
@@ -62,6 +73,8 @@ PERSON_WORDS = (
     *("participante", "convidado", "deelnemer", "genodigde", "klant", "kandidaat"),
     *("deltager", "deltaker", "uczestnik", "uczestnika", "účastník", "účastníka", "osallistuja", "osallistujan"),
     *("участник", "участника"),
+    *APPLICANTS,
+    *CLIENTS,
 )
 """Words that make "email", "name" or "phone" a participant's: "Guest 2 phone"."""
 

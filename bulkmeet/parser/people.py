@@ -1,6 +1,6 @@
 """The participants of a row: from a column each, from numbered columns, and from a list in one cell."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -71,8 +71,12 @@ def _of_whom(members: Members, listed: Iterable[Participant]) -> Found:
     return Found(Problem("phone_of_whom", message), phone.column, phone.cell)
 
 
-def _unreachable(persons: Iterable[Members]) -> Iterator[Found]:
-    """A warning, at the cell to look at, for each person in columns who has neither an email nor a phone."""
+def _unreachable(persons: Sequence[Members]) -> Iterator[Found]:
+    """A warning, at the cell to look at, for each person in columns who has neither an email nor a phone.
+
+    The only other one of the row who has an address and nothing else may be the same person.
+    """
+    nameless = [members[Field.EMAIL] for members in persons if members.keys() == {Field.EMAIL}]
     for members in persons:
         if not ADDRESSES.isdisjoint(members):
             continue
@@ -83,7 +87,18 @@ def _unreachable(persons: Iterable[Members]) -> Iterator[Found]:
             yield Found(problem, named.column, named.cell)
         else:
             message = f"{quoted(named.cell)} has no email address, so no invitation can reach them; add one."
+            if len(nameless) == 1 and named.column.field is Field.NAME:
+                message = f"{message[:-1]}, or, if {_are_one(named, nameless[0])}"
             yield Found(Problem("attendee_without_email", message, "warning"), named.column, named.cell)
+
+
+def _are_one(named: ReadCell, addressed: ReadCell) -> str:
+    """That a name and an address in the same row may be one person's, and how to say so."""
+    name, email = (printable(cell.column.header) for cell in (named, addressed))
+    return (
+        f'{quoted(addressed.cell)} is theirs, say so when you run bulkmeet, with --map "{name}=name" '
+        f'--map "{email}=email".'
+    )
 
 
 def merged(participants: Iterable[Participant]) -> tuple[Participant, ...]:
