@@ -3,6 +3,10 @@
 Rows belong together when they share the sheet's key; without one, when host, title, start and end are the same.
 A row that is blank or broken where it should tell goes with the one group it can belong to. Where it can belong
 to several, all of these are told of it, because a meeting must never be created short of a person.
+
+It can belong to a group that says nothing else than the row does. For a row whose start is not known, that is what it
+says of host, title and end, the day it is on, as far as that can be read, and how long it lasts: another of these is
+that of another meeting, and the row stands alone. Other people are none of that, as they may be who is missing.
 """
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
@@ -12,21 +16,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bulkmeet.columns.fields import PEOPLE_FIELDS, Field
-from bulkmeet.model import Draft, Group
+from bulkmeet.model import Draft, Group, Span
 
 Parts = tuple[Hashable | None, ...]
 """Host, title, start and end; None for what is not said."""
-
-START = 2
 
 Root = int | str | Parts
 """What the rows of a group have in common: its key, or its parts; a row that stands alone has its number."""
 
 Found = Mapping[Root, Sequence[Root]]
 """The groups that the rows of a root may belong to."""
-
-DAY, EPOCH = 86400, 719163
-"""Seconds, and the ordinal of the first of January 1970."""
 
 TELLING = frozenset(
     {Field.KEY, Field.TITLE, Field.START, Field.START_DATE, Field.START_TIME, Field.TIMEZONE}
@@ -54,13 +53,21 @@ class Seeker(Struct, frozen=True):
         is_open = not facts.skip and facts.settled is None
         return is_open and (bool(self.draft.participants) or not PEOPLE_FIELDS.isdisjoint(facts.doubtful))
 
-    def may_start_at(self, start: Hashable | None) -> bool:
-        """Whether its start, where that is ambiguous, may be on the day of another; a zone can be a day apart."""
-        days = self.draft.facts.days
-        if not days or not isinstance(start, int):
+    @property
+    def knows_of_its_start(self) -> tuple[tuple[Span, ...], int | None]:
+        """Where its start is not known, in which times that must lie and how long from it to the end."""
+        facts = self.draft.facts
+        return ((), None) if facts.start is not None else (facts.within, facts.duration)
+
+    def may_be(self, said: Parts) -> bool:
+        """Whether its start, where that is not known, may be that of a group."""
+        _, _, start, end = said
+        within, duration = self.knows_of_its_start
+        if not isinstance(start, int):
             return True
-        on = start // DAY + EPOCH
-        return any(abs(on - day) <= 1 for day in days)
+        lasts = end - start if isinstance(end, int) else None
+        in_time = not within or any(begins <= start < until for begins, until in within)
+        return in_time and (duration is None or lasts in {None, duration})
 
     @property
     def says_nothing(self) -> bool:
@@ -179,37 +186,32 @@ def _possible(seekers: Sequence[Seeker]) -> Found:
     known = Known({root: parts for root, parts in _said(seekers).items() if root not in settled})
     layout = _layout(seekers)
     found: dict[Root, Sequence[Root]] = {}
-    asked = set()
+    asked: dict[Hashable, Sequence[Root]] = {}
     for seeker, beside in zip(seekers, _neighbours(seekers), strict=True):
         if seeker.stands_alone and seeker.may_bring_a_person and not seeker.says_nothing:
-            question = (seeker.parts, seeker.draft.facts.days, beside if layout.is_sorted else None)
-            fitting = _fitting(seeker, known, beside, layout)
+            is_list = seeker.root in layout.lists
+            question = (seeker.parts, seeker.knows_of_its_start, is_list, beside if layout.is_sorted else None)
+            is_new = question not in asked
+            fitting = asked[question] = _fitting(seeker, known, beside, layout) if is_new else asked[question]
             # Who was told of one such row need not be told of the next, and in a large sheet that would take long.
-            found[seeker.root] = fitting if len(fitting) == 1 or question not in asked else ()
-            asked.add(question)
+            found[seeker.root] = fitting if len(fitting) == 1 or is_new else ()
     return found
 
 
 def _fitting(seeker: Seeker, known: "Known", beside: Sequence[Root], layout: "Layout") -> Sequence[Root]:
     if layout.has_a_row_a_person and layout.is_sorted:
-        return [
-            root
-            for root in dict.fromkeys(beside)
-            if known.fits(seeker.parts, root) and _on_its_day(seeker, known, root)
-        ]
-    fitting = known.fitting(seeker.parts)
-    if seeker.draft.facts.days:
-        fitting = [root for root in fitting if _on_its_day(seeker, known, root)]
-    if layout.has_a_row_a_person:
-        return fitting
-    # Each row may be a meeting of its own; it is one more person only if it is like one group, and no row is a list.
-    has_title_or_start = seeker.draft.facts.title is not None or seeker.draft.facts.start is not None
-    is_alike = has_title_or_start and len(fitting) == 1 and layout.lists.isdisjoint((seeker.root, *fitting))
-    return fitting if is_alike else ()
+        alike: Sequence[Root] = [root for root in dict.fromkeys(beside) if known.fits(seeker.parts, root)]
+    else:
+        alike = known.fitting(seeker.parts)
+    if not (layout.has_a_row_a_person or _is_alike(seeker, alike, layout)):
+        return ()
+    return [root for root in alike if seeker.may_be(known.said_of(root))]
 
 
-def _on_its_day(seeker: Seeker, known: "Known", root: Root) -> bool:
-    return seeker.may_start_at(known.start_of(root))
+def _is_alike(seeker: Seeker, alike: Sequence[Root], layout: "Layout") -> bool:
+    """Whether a row that may be a meeting of its own is one more person: if it is like one group, and no row a list."""
+    says_which = seeker.draft.facts.title is not None or seeker.draft.facts.start is not None
+    return says_which and len(alike) == 1 and layout.lists.isdisjoint((seeker.root, *alike))
 
 
 def _continued(seekers: Iterable[Seeker]) -> list[Seeker]:
@@ -237,9 +239,9 @@ class Known:
         said = self._said.get(root)
         return said is not None and all(mine in (None, theirs) for mine, theirs in zip(parts, said, strict=True))
 
-    def start_of(self, root: Root) -> Hashable | None:
-        """The start of a known group."""
-        return self._said[root][START]
+    def said_of(self, root: Root) -> Parts:
+        """What a known group says."""
+        return self._said[root]
 
     def fitting(self, parts: Parts) -> Sequence[Root]:
         """The groups that say all that the row says."""

@@ -121,6 +121,10 @@ class Settled(Struct, frozen=True):
     key: str = ""
 
 
+Span = tuple[int, int]
+"""From when, and until when, which is not in it: UTC seconds since the epoch."""
+
+
 class Facts(Struct, frozen=True):
     """What a row says of its meeting, its people aside; None where it says nothing. Rows that say the same share one.
 
@@ -128,8 +132,8 @@ class Facts(Struct, frozen=True):
     were read in; `zone_assumed` says that neither the row nor a header named it. `skip` is the reason for leaving the
     row out on purpose, or empty. `doubtful` names the fields whose cells have an error, so that nobody reports them
     as missing too. `host_name` only helps to tell meetings apart. `in_series` says that all
-    meetings of a series share the `key`, which then tells them apart only together with the start. `days` are those
-    that an ambiguous start may be on, as ordinals; none where nothing is known of it.
+    meetings of a series share the `key`, which then tells them apart only together with the start. `within` are the
+    times in which a start lies that is not known by itself; none where nothing is known of it.
     """
 
     key: str | None = None
@@ -148,7 +152,7 @@ class Facts(Struct, frozen=True):
     host_name: str | None = None
     zone_assumed: bool = False
     in_series: bool = False
-    days: frozenset[int] = frozenset()
+    within: tuple[Span, ...] = ()
 
 
 class Draft(Struct, frozen=True):

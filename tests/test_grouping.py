@@ -295,6 +295,92 @@ def test_no_row_is_said_to_repeat_one_whose_start_cannot_be_read() -> None:
     assert [issue.code for issue in found.issues] == ["date_unreadable"]
 
 
+TIMES_UNKNOWN = ["by arrangement", "", "25:00"]
+
+
+@pytest.mark.parametrize("clock", TIMES_UNKNOWN)
+def test_a_row_without_a_readable_time_is_not_put_with_a_meeting_on_another_day(clock: str) -> None:
+    text = f"""
+        Date       | Start time | End time | Title            | Host email     | Email
+        2027-02-15 | 09:00      | 09:45    | First interview  | jo@example.com | ann@example.com
+        2027-02-16 | 14:00      | 15:00    | Second interview | jo@example.com | ann@example.com
+        2027-02-17 | {clock}    |          | Second interview | jo@example.com | ben@example.com
+    """
+    assert rows(text) == [(2,), (3,), (4,)]
+    assert not doubts(text)
+    assert list(statuses(examined(text)).values()) == [Status.PENDING, Status.PENDING, Status.INVALID]
+
+
+@pytest.mark.parametrize("clock", TIMES_UNKNOWN)
+def test_but_on_the_same_day_it_may_be_one_more_person_and_holds_the_meeting_back(clock: str) -> None:
+    text = f"""
+        Date       | Start time | Minutes | Title            | Host email     | Email
+        2027-02-15 | 09:00      | 45      | First interview  | jo@example.com | ann@example.com
+        2027-02-16 | 00:15      | 60      | Second interview | jo@example.com | ann@example.com
+        2027-02-16 | {clock}    |         | Second interview | jo@example.com | ben@example.com
+    """
+    assert rows(text, timezone="Pacific/Auckland") == [(2,), (3, 4)]
+
+
+def test_a_day_in_a_zone_of_its_own_is_the_day_there() -> None:
+    text = """
+        Date       | Time  | Zone              | Minutes | Title    | Host email     | Email
+        2027-02-15 | 20:00 | America/New_York  | 60      | Call     | jo@example.com | ann@example.com
+        2027-02-16 | ?     | {}                |         | Call     | jo@example.com | ben@example.com
+        2027-03-01 | 20:00 | America/New_York  | 60      | Other    | jo@example.com | ann@example.com
+    """
+    assert rows(text.format("Europe/Berlin")) == [(2, 3), (4,)]
+    assert rows(text.format("America/New_York")) == [(2,), (3,), (4,)]
+    assert rows(text.format("")) == [(2, 3), (4,)]  # its zone may be that of the others
+
+
+def test_among_rows_of_one_person_each_a_row_on_another_day_holds_none_of_them_back() -> None:
+    text = """
+        Date       | Time  | Minutes | Title  | Host email     | Email
+        2027-02-15 | 09:00 | 60      | Course | jo@example.com | ann@example.com
+        2027-02-15 | 09:00 | 60      | Course | jo@example.com | ben@example.com
+        2027-02-16 | tbd   | 60      | Course | jo@example.com | ann@example.com
+        2027-02-17 | 09:00 | 60      | Course | jo@example.com | ann@example.com
+    """
+    assert rows(text) == [(2, 3), (4,), (5,)]
+
+
+@pytest.mark.parametrize(("column", "other"), [("Minutes", "45"), ("End", "09:45"), ("Host email", "mia@example.com")])
+def test_a_row_without_a_readable_time_that_says_something_else_is_another_meeting(column: str, other: str) -> None:
+    ending = "End" if column == "End" else "Minutes"
+    same = {"Minutes": "30", "End": "09:30", "Host email": "jo@example.com"}
+    text = f"""
+        Date       | Time  | {ending} | Title      | Host email | Email
+        2027-03-22 | 09:00 | {same[ending]} | Assessment | {same["Host email"]} | ann@example.com
+        2027-03-22 | ?     | {{{ending}}} | Assessment | {{Host email}} | vera@example.com
+    """
+    alike, apart = text.format(**same), text.format(**same | {column: other})
+    assert rows(alike) == [(2, 3)]
+    assert rows(apart) == [(2,), (3,)]
+    found = examined(apart)
+    assert [issue.cell for issue in found.issues if issue.severity == "error"] == ["B3"]
+    assert statuses(found)[2] is Status.PENDING
+
+
+def test_a_row_that_is_one_of_a_meeting_only_for_want_of_a_time_contradicts_nothing() -> None:
+    found = examined("""
+        Date       | Time  | Minutes | Title      | Call out | Host email     | Email
+        2027-03-22 | ?     | 30      | Assessment | yes      | jo@example.com | vera@example.com
+        2027-03-22 | 09:00 | 30      | Assessment | no       | jo@example.com | ann@example.com
+    """)
+    assert [issue.cell for issue in found.issues if issue.severity == "error"] == ["B2"]
+    assert set(statuses(found).values()) == {Status.INVALID}
+
+
+def test_two_meetings_of_one_name_are_not_joined_for_being_the_only_one_on_their_day() -> None:
+    assert rows("""
+        Date       | Time  | Minutes | Title     | Host email     | Email
+        2027-03-22 | 09:00 | 30      | Interview | jo@example.com | ann@example.com
+        2027-03-23 | 09:00 | 30      | Interview | jo@example.com | ben@example.com
+        2027-03-23 | ?     | 30      | Interview | jo@example.com | cy@example.com
+    """) == [(2,), (3,), (4,)]
+
+
 def test_a_row_without_a_person_makes_no_meeting_short_of_one() -> None:
     assert rows("""
         Title   | Start            | End
@@ -396,3 +482,15 @@ def test_a_large_sheet_of_broken_rows_takes_no_time() -> None:
     assert time.process_time() - began < 4
     assert len(groups) == 5000 + 10_000
     assert {group.unsure for group in groups[:5000]} == {10_002}
+
+
+@pytest.mark.parametrize("different", [5000, 10_000], ids=["a row a person", "a row a meeting"])
+def test_nor_does_one_in_which_their_days_are_known(different: int) -> None:
+    whole = [Draft(row, Facts(title="Demo", start=row % different), (ANN,)) for row in range(10_000)]
+    days = [((day, day + 40),) for day in range(0, 10_000, 40)]
+    broken = [Draft(row, Facts(title="Demo", within=days[row % 250]), (ANN,)) for row in range(10_000, 20_000)]
+    mixed = [draft for pair in zip(whole, broken, strict=True) for draft in pair]
+    began = time.process_time()
+    groups = group_rows(mixed)
+    assert time.process_time() - began < 4
+    assert len(groups) == different + 10_000

@@ -14,7 +14,7 @@ from bulkmeet.cells.text import quoted, text_of
 from bulkmeet.cells.zones import parse_zone
 from bulkmeet.columns import fields
 from bulkmeet.columns.fields import PEOPLE_FIELDS, RESULT_FIELDS, Column, Field
-from bulkmeet.model import Cell, Draft, Facts, Issue, Problem
+from bulkmeet.model import Cell, Draft, Facts, Issue, Problem, Span
 from bulkmeet.parser.addressed import with_addresses_of_hosts
 from bulkmeet.parser.afternoons import without_unclear_hours
 from bulkmeet.parser.calledoff import with_called_off
@@ -52,7 +52,6 @@ SIDES = tuple(field for side in (START, END) for field in (side.whole, side.day,
 TIMES = (*SIDES, Field.WEEKDAY, Field.TIMEZONE, Field.END_TIMEZONE)
 
 NOTHING_DOUBTFUL: frozenset[str] = frozenset()
-NO_DAYS: frozenset[int] = frozenset()
 
 
 class Columns(Struct, frozen=True):
@@ -164,7 +163,7 @@ def _left_out(
 
 
 def _shared_facts(
-    columns: Columns, doubtful: Mapping[int, frozenset[str]], days: Mapping[int, frozenset[int]]
+    columns: Columns, doubtful: Mapping[int, frozenset[str]], days: Mapping[int, tuple[Span, ...]]
 ) -> tuple[tuple[Facts, ...], Sequence[Facts]]:
     """All different facts, and those of every row.
 
@@ -175,12 +174,12 @@ def _shared_facts(
     own_ones = {*doubtful, *columns.strikes.rows}
     if not own_ones:
         return tuple(of_line), facts
-    known: dict[tuple[int, str, frozenset[str], frozenset[int]], Facts] = {}
+    known: dict[tuple[int, str, frozenset[str], tuple[Span, ...]], Facts] = {}
     for place in own_ones:
-        doubts, may_be = doubtful.get(place, NOTHING_DOUBTFUL), days.get(place, NO_DAYS)
+        doubts, may_be = doubtful.get(place, NOTHING_DOUBTFUL), days.get(place, facts[place].within)
         own = (columns.line_of[place], columns.left_out[place], doubts, may_be)
         if own not in known:
-            known[own] = replace(facts[place], skip=own[1], doubtful=doubts, days=may_be)
+            known[own] = replace(facts[place], skip=own[1], doubtful=doubts, within=may_be)
         facts[place] = known[own]
     return tuple({id(one): one for one in facts}.values()), facts
 
@@ -210,6 +209,7 @@ def _facts(columns: Columns) -> list[Facts]:
         values(said(Field.HOST_NAME), count),
         (time.assumed for time in columns.times),
         in_series(said(Field.KEY), count),
+        (time.within for time in columns.times),
     )
     return list(facts)
 

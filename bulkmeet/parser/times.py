@@ -12,7 +12,8 @@ from bulkmeet.cells.text import quoted, refused
 from bulkmeet.cells.zonenames import fixed
 from bulkmeet.cells.zones import contradiction, parse_zone, to_utc
 from bulkmeet.columns.fields import Column, Field
-from bulkmeet.model import Parsed, Problem
+from bulkmeet.model import Parsed, Problem, Span
+from bulkmeet.parser.doubts import on_its_day
 from bulkmeet.parser.endings import completed, overnight, with_day_of_midnight
 from bulkmeet.parser.givenzones import UNREADABLE, ZONE_UNSETTLED, Default, Zones
 from bulkmeet.parser.moments import END, START, Moment, lacking, moment_of
@@ -31,7 +32,7 @@ class Instant(Struct, frozen=True):
 
 
 class Times(Struct, frozen=True):
-    """What a row says of when it begins and ends, in UTC seconds; `assumed` as in `Instant`."""
+    """What a row says of when it begins and ends, in UTC seconds; `assumed` as in `Instant`, `within` as in Facts."""
 
     start: int | None
     end: int | None
@@ -39,6 +40,7 @@ class Times(Struct, frozen=True):
     assumed: bool
     found: tuple[Found, ...]
     doubtful: frozenset[Field]
+    within: tuple[Span, ...] = ()
 
 
 TIMED = {
@@ -108,7 +110,7 @@ def read_times(said: Said, header_zones: Mapping[int, str], default: Default, co
         # The start has no day that it could have, and that is said of the start.
         doubtful.add(END.whole)
         end_moment = None
-    found.extend(_on_another_weekday(said, start_moment))
+    found.extend(odd := list(_on_another_weekday(said, start_moment)))
     start = _taken(start_moment, zones, columns, found, doubtful)
     end = _taken(end_moment, end_zones, columns, found, doubtful)
     return Times(
@@ -118,6 +120,7 @@ def read_times(said: Said, header_zones: Mapping[int, str], default: Default, co
         any(instant.assumed for instant in (start, end) if instant),
         tuple(dict.fromkeys(found)),
         frozenset(doubtful),
+        () if start or odd else on_its_day(start_moment, zones, columns),
     )
 
 

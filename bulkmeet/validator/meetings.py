@@ -15,12 +15,12 @@ from bulkmeet.columns.whose import asks_for_hosts
 from bulkmeet.model import Group, Host, Issue, Meeting
 from bulkmeet.settings import Settings
 from bulkmeet.validator.bare import is_bare, note_bare
+from bulkmeet.validator.contradicting import note_contradictions
 from bulkmeet.validator.hosting import about_no_column, note_no_host
-from bulkmeet.validator.notes import Notes, about_assumed_zone, either, is_all_day, telling_apart
+from bulkmeet.validator.notes import Notes, about_assumed_zone, either, is_all_day
 from bulkmeet.validator.persons import Repetition, gather
 from bulkmeet.validator.repeating import rule_of
 from bulkmeet.validator.said import (
-    COMMON,
     DURATION,
     ENDING,
     HOST,
@@ -115,7 +115,7 @@ class Validator:
             return None
         said = said_together(group)
         if not said.agreed:
-            self._contradictions(group)
+            note_contradictions(group, self._notes)
         if not said.agreed or (group.key is not None and any(facts.key is None for facts in group.facts)):
             self._incomplete_rows(group)
         people = gather(group, self._notes)
@@ -144,18 +144,6 @@ class Validator:
         )
 
     # ---- the rows among themselves -------------------------------------------------------------------------
-
-    def _contradictions(self, group: Group) -> None:
-        for name, fields, read in COMMON:
-            first = saying(group, read)
-            for draft in group.drafts:
-                if read(draft.facts) not in (None, read(first.facts)):
-                    seen = telling_apart(fields, draft.facts, first.facts)
-                    message = (
-                        f"The {name} here is not the one in {self._notes.address(first.row, seen)}, "
-                        "though both rows are one meeting; make them the same."
-                    )
-                    self._notes.add("rows_contradict", message, draft.row, seen)
 
     def _incomplete_rows(self, group: Group) -> None:
         """A row that was put with others by some of what tells meetings apart has to say the rest, too."""
