@@ -191,9 +191,53 @@ def test_a_row_with_only_a_start_among_spans_lacks_an_end_in_that_column() -> No
     assert errors(found.issues) == [("end_missing", "C3")]
 
 
-def test_where_the_sheet_has_an_end_a_span_is_an_error() -> None:
-    found = examined(f"Title | Start | End | Host email\nA | 2026-09-10 9:00 - 10:00 | 2026-09-10 11:00 | {HOST}")
-    assert errors(found.issues) == [("date_range", "B2")]
+@pytest.mark.parametrize(
+    ("headers", "start"),
+    [
+        ("Start | End", "2026-09-10 9:00 - 10:00"),
+        ("Start | End time", "2026-09-10 9:00 - 10:00"),
+        ("Date | Time | End", "2026-09-10 | 9:00 - 10:00"),
+        ("Date | Time | End time", "2026-09-10 | 9:00 - 10:00"),
+    ],
+)
+def test_a_span_is_read_beside_a_column_for_ends_and_has_to_agree_with_it(headers: str, start: str) -> None:
+    day = "" if "End time" in headers else "2026-09-10 "
+    sheet = f"Title | {headers} | Host email\nA | {start} | {{}} | {HOST}\nB | {start} | {day}10:00 | {HOST}"
+    assert hours(sheet.format("")) == [("2026-09-10 09:00", "2026-09-10 10:00")] * 2
+    found = examined(sheet.format(f"{day}11:00"))
+    assert [issue.code for issue in found.issues if issue.severity == "error"] == ["times_disagree"]
+
+
+def test_a_range_of_whole_days_among_spans_is_said_to_lack_its_hours_in_their_form() -> None:
+    found = examined(f"""
+        Title | Date                                  | Host email
+        A     | February 1, 2027 9:30 AM → 11:00 AM   | {HOST}
+        B     | February 11, 2027 → February 12, 2027 | {HOST}
+        C     | February 3, 2027 9:30 AM → 25:00 PM   | {HOST}
+        D     | February 4, 2027 9:30 AM → 11:00 AM   | {HOST}
+    """)
+    assert [issue.message for issue in found.issues if issue.severity == "error"] == [
+        (
+            "“February 11, 2027 → February 12, 2027” is of whole days, and a Dialpad meeting needs its hours; write it "
+            "like February 1, 2027 9:30 AM → 11:00 AM, or delete the row."
+        ),
+        (
+            "“February 3, 2027 9:30 AM → 25:00 PM” cannot be read as a start and an end; write it like "
+            "February 1, 2027 9:30 AM → 11:00 AM."
+        ),
+    ]
+
+
+def test_where_no_other_is_a_span_both_its_hours_and_its_own_column_are_asked_for() -> None:
+    found = examined(f"""
+        Title | Start                   | End              | Host email
+        A     | 2026-09-10 9:00         | 2026-09-10 10:00 | {HOST}
+        B     | 2026-09-11 \u2013 2026-09-12 |                  | {HOST}
+    """)
+    assert message(found.issues, "date_range") == (
+        "“2026-09-11 \u2013 2026-09-12” is of whole days, and a Dialpad meeting needs its hours; write its start like "
+        "2027-10-13 14:30 and its end into a column of its own, or delete the row."
+    )
 
 
 def test_am_and_pm_in_columns_of_their_own_belong_to_the_times_on_their_left() -> None:

@@ -33,6 +33,8 @@ PART_OF_DATE = re.compile(
     r"[0-9]{1,2}[-/.] ?[0-9]{1,2}\.?"
     r"|[0-9]{4}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{4}|[0-9]{1,2}月 ?[0-9]{1,2}日.*"
 )
+HOUR = re.compile(r"[0-9]\s?(?::|h|[ap]\.?\s?m\b|uhr|uur|[時点點시])", re.IGNORECASE)
+WHOLE_DAYS = "is of whole days, and a Dialpad meeting needs its hours"
 _ALL_DAY = re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(ALL_DAY, key=len, reverse=True))})(?![a-z])")
 WORD_AND_NUMBER = re.compile(r"[0-9]{0,4}(?:st|nd|rd|th|\.)?[ -]*([^\W\d_]{3,12})\.?[ -]*[0-9]{0,4}(?:st|nd|rd|th)?")
 
@@ -76,6 +78,19 @@ def without_time(parsed: Parsed[T]) -> Parsed[T]:
         replace(problem, message=problem.message.replace(f"{DAY} 14:30", DAY)) for problem in parsed.problems
     )
     return Parsed(parsed.value, problems) if problems else parsed
+
+
+def needing_hours(parsed: Parsed[T], cell: Cell) -> Parsed[T]:
+    """The same for a column of moments, where days alone do not do, not even a first and a last one."""
+    if not is_of_whole_days(parsed, cell):
+        return parsed
+    how = f"write its start like {DAY} 14:30 and its end into a column of its own, or delete the row"
+    return refused("date_range", f"{quoted(cell)} {WHOLE_DAYS}; {how}.")
+
+
+def is_of_whole_days(parsed: Parsed[T], cell: Cell) -> bool:
+    """Whether what is wrong with a text is that it runs from one day to another without an hour."""
+    return any(one.code == "date_range" for one in parsed.problems) and not HOUR.search(text_of(cell))
 
 
 def span(cell: Cell, kind: Kind) -> Parsed[T]:

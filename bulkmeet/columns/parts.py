@@ -22,6 +22,7 @@ from bulkmeet.model import Cell
 SAMPLE = 50
 ENDINGS = frozenset({Field.END, Field.END_DATE, Field.END_TIME, Field.END_HOUR, Field.DURATION})
 UNTIL = {Field.START: Field.END, Field.START_TIME: Field.END_TIME}
+ENDS = (Field.END_TIME, Field.END, Field.END_DATE)
 MERIDIEM = {
     Field.START: Field.START_MERIDIEM,
     Field.START_TIME: Field.START_MERIDIEM,
@@ -36,10 +37,10 @@ def with_parts(claims: Sequence[Claim]) -> Settled:
     """The columns with the ends that starts give besides, and with AM and PM joined to their times."""
     by_place = {claim.index: claim for claim in claims}
     issues = []
-    has_end = any(claim.field in ENDINGS for claim in claims)
     for claim in claims:
-        if not has_end and claim.field in UNTIL and mostly(is_span, claim.cells[:SAMPLE]):
-            by_place[claim.index] = replace(claim, until=UNTIL[claim.field])
+        until = _until(claim, claims)
+        if until is not None and mostly(is_span, claim.cells[:SAMPLE]):
+            by_place[claim.index] = replace(claim, until=until)
             message = f"The cells of {quoted(claim.header)} give a start and an end, and both are used."
             issues.append(replace(issue_of(claim, "start_and_end_in_one", message), severity="warning"))
         elif _holds(claim, _is_weekday, {None, Field.IGNORE}):
@@ -56,6 +57,15 @@ def with_parts(claims: Sequence[Claim]) -> Settled:
                 )
                 issues.append(issue_of(claim, "meridiem_alone", message))
     return [by_place[claim.index] for claim in claims], issues
+
+
+def _until(claim: Claim, claims: Sequence[Claim]) -> Field | None:
+    """What the ends in a column of starts would be: as in the column for ends, with which they have to agree."""
+    fields = {other.field for other in claims}
+    if claim.field not in UNTIL or Field.END_HOUR in fields:
+        return None
+    there = next((field for field in ENDS if field in fields), UNTIL[claim.field])
+    return Field.END_TIME if there is Field.END_DATE else there
 
 
 def _holds(claim: Claim, is_kind: Callable[[Cell], bool], fields: AbstractSet[Field | None]) -> bool:

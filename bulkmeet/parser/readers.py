@@ -24,7 +24,7 @@ from bulkmeet.cells.marks import guest_named, parse_mark
 from bulkmeet.cells.meridiem import parse_meridiem
 from bulkmeet.cells.people import parse_email, parse_people, parse_phone
 from bulkmeet.cells.recurrence import parse_recurrence
-from bulkmeet.cells.refusals import says_all_day, without_time
+from bulkmeet.cells.refusals import needing_hours, says_all_day, without_time
 from bulkmeet.cells.spans import split_span
 from bulkmeet.cells.text import address, parse_text, printable, text_of
 from bulkmeet.cells.zones import parse_zone
@@ -85,7 +85,7 @@ def reader_for(column: Column, order: DateOrder | None, region: str) -> Reader |
     if field in DATES:
         read = parse_end if field in ENDS else parse_when
         whole = partial(read, order=column.order or order)
-        return (lambda cell: without_time(whole(cell))) if field in DAYS else whole
+        return lambda cell: without_time(whole(cell)) if field in DAYS else needing_hours(whole(cell), cell)
     if field in CLOCKS:
         return partial(CLOCKS[field], order=column.order or order)
     if field in PHONES:

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from bulkmeet.cells.dates import DateOrder
 from bulkmeet.cells.durations import is_bare_number
 from bulkmeet.cells.text import quoted, text_of
-from bulkmeet.cells.zones import parse_zone
 from bulkmeet.columns import fields
 from bulkmeet.columns.fields import PEOPLE_FIELDS, RESULT_FIELDS, Column, Field
 from bulkmeet.model import Cell, Draft, Facts, Issue, Problem, Span
@@ -30,7 +29,7 @@ from bulkmeet.parser.facts import (
     in_series,
     reasons_to_leave_out,
 )
-from bulkmeet.parser.givenzones import UNREADABLE, Default
+from bulkmeet.parser.givenzones import Default
 from bulkmeet.parser.halves import with_halves, without_proven
 from bulkmeet.parser.hours import with_clocks_of_hours
 from bulkmeet.parser.leftout import about_left_out
@@ -39,7 +38,8 @@ from bulkmeet.parser.orders import date_order
 from bulkmeet.parser.people import People, people_of
 from bulkmeet.parser.readers import issue_at, readers_for
 from bulkmeet.parser.remarked import remarked_off
-from bulkmeet.parser.sheetzones import about_zone, zone_of_sheet
+from bulkmeet.parser.sheetzones import about_zone, zone_of_sheet, zones_in_headers
+from bulkmeet.parser.spanned import in_form_of_spans
 from bulkmeet.parser.struck import STRUCK, Strikes, strikes_in
 from bulkmeet.parser.times import Times, times_of
 from bulkmeet.parser.together import Found, Placed, ReadColumn, lines_of, of_fields, read_column, together, values
@@ -92,7 +92,7 @@ def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Par
     """Parse every row. The order of day and month is inferred from the whole of the date columns."""
     cells = sheet.rows.columns
     order, about_order = date_order(sheet, mapping, settings)
-    zones, about_zones = _zones_in_headers(mapping, sheet.header_row)
+    zones, about_zones = zones_in_headers(mapping, sheet.header_row)
     of_sheet = zone_of_sheet(sheet, settings)
     default = of_sheet.default
     read = _read(cells, mapping, order, settings, default.zone)
@@ -119,7 +119,7 @@ def _read(
         for column in mapping.columns
         for half, reader in readers_for(column, order, settings.region)
     ]
-    read = [with_unsettled(with_way_out(column, mapping.columns, zone)) for column in read]
+    read = [with_unsettled(with_way_out(in_form_of_spans(column), mapping.columns, zone)) for column in read]
     read = [with_called_off(column, mapping.columns) for column in read]
     read = with_halves(read, is_order_said=settings.date_order is not None)
     return without_unclear_hours(with_clocks_of_hours(read))
@@ -257,17 +257,6 @@ def _found_in_cells(read: Iterable[ReadColumn]) -> Iterator[Placed]:
 
 def _found_in_lines(found: Sequence[Sequence[Found]], line_of: Sequence[int]) -> Iterator[Placed]:
     return ((place, one) for place, line in enumerate(line_of if any(found) else ()) for one in found[line])
-
-
-def _zones_in_headers(mapping: fields.Mapping, header_row: int) -> tuple[dict[int, str], list[Issue]]:
-    zones: dict[int, str] = {}
-    issues: list[Issue] = []
-    for column in mapping.columns:
-        if column.zone is not None:
-            parsed = parse_zone(column.zone)
-            issues.extend(issue_at(problem, column, header_row, column.header) for problem in parsed.problems)
-            zones[column.index] = parsed.value or UNREADABLE
-    return zones, issues
 
 
 def _assumed_minutes(columns: Columns, header_row: int) -> Iterator[Issue]:

@@ -7,9 +7,11 @@ from msgspec import Struct
 
 from bulkmeet.cells.text import address, printable, quoted
 from bulkmeet.cells.zoneremarks import ZoneRemark, leads_to_zone, speaks_of_all, zone_remark
-from bulkmeet.cells.zones import local_time
+from bulkmeet.cells.zones import local_time, parse_zone
+from bulkmeet.columns.fields import Mapping
 from bulkmeet.model import Issue, Problem
-from bulkmeet.parser.givenzones import ZONE_UNSETTLED, Default
+from bulkmeet.parser.givenzones import UNREADABLE, ZONE_UNSETTLED, Default
+from bulkmeet.parser.readers import issue_at
 from bulkmeet.parser.times import Times
 from bulkmeet.settings import Settings
 from bulkmeet.sheet import Aside, Sheet
@@ -130,3 +132,15 @@ def _issue(code: str, message: str, told: Told) -> Issue:
     at = told.at
     where = None if at is None else address(at.column, at.row)
     return Issue(code, message, "warning", None if at is None else at.row, cell=where, value=printable(told.text)[:200])
+
+
+def zones_in_headers(mapping: Mapping, header_row: int) -> tuple[dict[int, str], list[Issue]]:
+    """The zones that headers name, by the index of their column, and what is wrong with them."""
+    zones: dict[int, str] = {}
+    issues: list[Issue] = []
+    for column in mapping.columns:
+        if column.zone is not None:
+            parsed = parse_zone(column.zone)
+            issues.extend(issue_at(problem, column, header_row, column.header) for problem in parsed.problems)
+            zones[column.index] = parsed.value or UNREADABLE
+    return zones, issues
