@@ -1,6 +1,7 @@
 """A sheet as it was found in a file: its headers, and its rows kept as columns."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -55,6 +56,18 @@ class Aside(Struct, frozen=True):
     is_behind: bool = False
 
 
+class BelowDays(Struct, frozen=True):
+    """A column, counted from 0, in which times stand below rows that give their days, and one of its cells.
+
+    `days` are those of its rows, by their numbers. In the sheet's rows a time has its day before it, what is no time
+    stands as it was typed.
+    """
+
+    column: int
+    days: Mapping[int, date]
+    like: str
+
+
 class Sheet(Struct, frozen=True):
     """The table found in a file.
 
@@ -62,7 +75,7 @@ class Sheet(Struct, frozen=True):
     the number the spreadsheet shows for the row that holds the headers. `issues` says what the reader
     passed over or filled in; `reader` which reader of workbooks was used, and why not the fastest; `struck` which
     columns, counted from 0, are struck through, by the row's number. `asides` are texts above, below and behind the
-    table, for what they may say of all meetings.
+    table, for what they may say of all meetings. `below_days` says which times were given their days.
     """
 
     path: str
@@ -75,3 +88,4 @@ class Sheet(Struct, frozen=True):
     reader: str = ""
     struck: Mapping[int, frozenset[int]] = {}
     asides: tuple[Aside, ...] = ()
+    below_days: BelowDays | None = None

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bulkmeet.loader.load import load
 from bulkmeet.loader.table import Table, find_table
 from bulkmeet.model import Cell, Row
-from tests.sheets import gathered
+from tests.sheets import examined, gathered
 
 HEADERS = ("Time", "Title", "Duration", "Host email")
 DATED = ("Date", *HEADERS)
@@ -148,7 +148,6 @@ def test_a_day_against_the_order_of_dates_that_was_given_is_handed_to_no_row(tmp
         [lesson("9:00"), [TUESDAY], lesson("9:00")],
         [[MONDAY], lesson("9:00"), ["Tuesday 12 January"], lesson("9:00")],
         [[MONDAY], lesson("9:00"), [None, "Tuesday", "Room 5"], lesson("9:00")],
-        [[MONDAY], lesson("9:00"), lesson("2027-01-12 9:00")],
         [["11/01/2027"], lesson("9:00"), ["12/01/2027"], lesson("9:00")],
         [["Monday"], lesson("9:00"), ["Tuesday"], lesson("9:00")],
     ],
@@ -156,7 +155,6 @@ def test_a_day_against_the_order_of_dates_that_was_given_is_handed_to_no_row(tmp
         "a row above all dates",
         "a day without a year",
         "a day beside",
-        "a date of its own",
         "either order",
         "no date",
     ],
@@ -165,6 +163,66 @@ def test_what_is_not_plain_stays_as_it_is(rows: list[Sequence[Cell]]) -> None:
     found = read(HEADERS, *rows)
     assert [row.cells[0] for row in found.rows] == [row[0] for row in rows]
     assert not found.issues
+
+
+def test_a_time_with_a_date_of_its_own_keeps_it_and_leaves_the_days_of_the_others() -> None:
+    own = datetime.combine(TUESDAY, time(15))
+    for cell in ("2027-01-12 3:00 PM", "2027-01-12 15:00 \u2013 16:00", own):
+        found = read(HEADERS, [MONDAY], lesson("9:00"), [TUESDAY], lesson(cell), lesson("16:00"))
+        assert list(column(found).values()) == ["2027-01-11 9:00", cell, "2027-01-12 16:00"]
+
+
+def test_a_time_with_another_date_of_its_own_ends_the_day_above_it() -> None:
+    found = read(
+        HEADERS, [MONDAY], lesson("9:00"), lesson("2027-01-12 9:00"), lesson("10:00"), [TUESDAY], lesson("9:00")
+    )
+    assert list(column(found).values()) == ["2027-01-11 9:00", "2027-01-12 9:00", "10:00", "2027-01-12 9:00"]
+
+
+@pytest.mark.parametrize("cell", ["TBD", "25:00", "10:00 or so", 10.15, "Questions? jo@example.com"])
+def test_what_is_no_time_below_a_day_stays_as_it_was_typed(cell: Cell) -> None:
+    found = read(HEADERS, [MONDAY], lesson("9:00"), lesson(cell), lesson("11:00"))
+    assert list(column(found).values()) == ["2027-01-11 9:00", cell, "2027-01-11 11:00"]
+    assert found.issues[0].message.endswith("rows 3 and 5.")
+
+
+TOLD = frozenset(
+    {"time_undecided", "time_range", "time_unreadable", "date_impossible", "all_day_entry", "ends_next_day"}
+)
+
+
+def checked_below_a_day(cell: str, tmp_path: Path) -> list[tuple[str | None, str, str | None]]:
+    """The errors of a list in which a cell stands among the times below a day: where, what, and of which value."""
+    sheet = tmp_path / "plan.csv"
+    rows = [
+        ["Time", "Title", "Host email", "Email"],
+        ["Monday, September 14, 2026", "", "", ""],
+        ["9:00 \u2013 9:30 AM", "Logins", "jo@example.com", "ann@example.com"],
+        [cell, "Coffee", "jo@example.com", "ann@example.com"],
+    ]
+    sheet.write_text("\n".join(",".join(f'"{one}"' for one in row) for row in rows) + "\n", "utf-8")
+    found = examined(load(sheet))
+    return [(issue.cell, issue.message, issue.value) for issue in found.issues if issue.code in TOLD]
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("TBD", "is not a time of day yet; write it like 9:00 \u2013 9:30 AM, or leave the row out."),
+        ("soon", "is not a time of day; write it like 9:00 \u2013 9:30 AM."),
+        ("9:00 \u2013 25:00", "cannot be read as a start and an end; write it like 9:00 \u2013 9:30 AM."),
+        ("22:00 \u2013 01:00", "is taken to end on the day after it starts, at 01:00; check that it does."),
+    ],
+)
+def test_what_is_wrong_with_a_time_below_a_day_is_told_in_the_words_of_its_cell(
+    cell: str, told: str, tmp_path: Path
+) -> None:
+    assert checked_below_a_day(cell, tmp_path) == [("A4", f"“{cell}” {told}", cell)]
+
+
+@pytest.mark.parametrize("cell", ["3:00 \u2013 3:30 PM", "2026-09-14 15:00 \u2013 15:30"])
+def test_and_following_it_is_enough(cell: str, tmp_path: Path) -> None:
+    assert not checked_below_a_day(cell, tmp_path)
 
 
 def test_one_date_above_a_table_is_not_taken_for_the_day_of_its_meetings() -> None:

@@ -197,6 +197,7 @@ def test_a_column_without_a_header_that_holds_something_parts_nothing() -> None:
         "Questions: desk@example.com or room 4",
         "Fragen an desk@example.com",
         "Ring the Desk: desk@example.com",
+        "Questions? desk@example.com",
     ],
 )
 def test_a_sentence_with_an_address_below_the_table_is_a_note(note: str) -> None:

@@ -5,28 +5,34 @@ What is filled in is said with its rows. What could also be a slip stays as it i
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
-from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from bulkmeet.cells.dates import DateOrder, infer_order, parse_clock, parse_when
-from bulkmeet.cells.spans import split_span
+from bulkmeet.cells.dates import DateOrder, parse_when
 from bulkmeet.cells.text import is_blank, text_of
 from bulkmeet.columns.fields import Field
 from bulkmeet.columns.looks import mentions_day
 from bulkmeet.columns.normalise import LONGEST_HEADER
 from bulkmeet.columns.recognise import recognise
+from bulkmeet.loader.daycells import cells_of, day_in, day_with_time, has_blanks, is_time, is_time_alone, order_of
+from bulkmeet.loader.firstrows import fill_from_first_rows
 from bulkmeet.loader.reshaping import as_wide_as, blanks_of, changed, tidied, without
 from bulkmeet.loader.undated import undated_rows
 from bulkmeet.loader.wording import rows_named
 from bulkmeet.model import Cell, Issue, Row
-from bulkmeet.sheet import Grid
+from bulkmeet.sheet import BelowDays, Grid
 
-FIRST_REAL_YEAR = 1905
 FEW_BLANKS = 8
-"""A spreadsheet that dates a bare time of day puts it on its day zero, in 1899, 1900 or (made on a Mac) 1904."""
+SOME_DAY = date(2027, 10, 13)
 
-Filled = tuple[Grid, list[Issue]]
+
+class Filled(Struct, frozen=True):
+    """The rows, what was filled into them, and the times that were given their days."""
+
+    rows: Grid
+    issues: Sequence[Issue] = ()
+    below: BelowDays | None = None
 
 
 class Day(Struct, frozen=True):
@@ -42,11 +48,15 @@ Headings = Mapping[int, Day]
 
 
 class Blocks(Struct, frozen=True):
-    """Where the days of a timetable begin, where one ends without another, and the day above the headers."""
+    """Where the days of a timetable begin, where one ends without another, and the day above the headers.
+
+    `own` are the days of the rows whose times have one beside them, by their places.
+    """
 
     headings: Headings
     ends: Container[int]
     first: Day | None
+    own: Mapping[int, date]
 
 
 def fill_days(
@@ -64,25 +74,27 @@ def fill_days(
     """
     dates, starts = _columns(headers, Field.START_DATE), _columns(headers, Field.START, Field.START_TIME)
     if len(starts) != 1 or len(dates) > 1:
-        return rows, []
+        return Filled(rows)
     wide = as_wide_as(rows, max(len(headers), len(rows.columns), 2))
     lone = dict(_lone_cells(wide))
     headings = _headings(lone, rows.numbers, date_order)
     if not headings and not dates:
-        return rows, []
-    clocks = _cells(wide, starts[0])
+        return Filled(rows)
+    clocks = cells_of(wide, starts[0])
     ends = {place for place, cell in lone.items() if place not in headings and _ends_block(cell, clocks[place])}
-    if headings or _has_blanks(wide, dates[0]):
-        ends.update(place for place in undated_rows(wide) if not _is_time(clocks[place]))
+    if headings or has_blanks(wide, dates[0]):
+        ends.update(place for place in undated_rows(wide) if not is_time(clocks[place]))
     if not headings:
-        return (rows, []) if ends else _below_first_rows(wide, dates[0], clocks, struck, date_order)
+        if ends:
+            return Filled(rows)
+        return Filled(*fill_from_first_rows(wide, dates[0], clocks, struck, date_order))
     first = _day_above(above, date_order) if above and not dates else None
     if any(day.row in struck for day in (first, *headings.values()) if day):
-        return rows, []
-    if _is_unclear(wide, headings, clocks) or (not dates and not _all_stand_below(headings, first, clocks)):
-        return rows, []
-    blocks = Blocks(headings, ends, first)
-    return _filled(wide, blocks, clocks, dates[0] if dates else None, starts[0])
+        return Filled(rows)
+    blocks = Blocks(headings, ends, first, dict(_days_of_their_own(clocks, [*lone.values(), *clocks], date_order)))
+    if _is_unclear(wide, blocks, clocks) or (not dates and not _all_stand_below(blocks, clocks)):
+        return Filled(rows)
+    return _with_dates(wide, blocks, clocks, dates[0]) if dates else _with_days(wide, blocks, clocks, starts[0])
 
 
 def _columns(headers: Sequence[str], *fields: Field) -> list[int]:
@@ -121,42 +133,77 @@ def _lone_cells(rows: Grid) -> Iterator[tuple[int, Cell]]:
 def _ends_block(lone: Cell, clock: Cell) -> bool:
     """Whether what stands alone in a row may head others, as “To be scheduled” does: all but times and addresses."""
     is_address = isinstance(lone, str) and "@" in lone
-    return not (is_address or _is_time(clock))
-
-
-def _is_time(clock: Cell) -> bool:
-    return _is_time_alone(clock) and _clock(clock) is not None
+    return not (is_address or is_time(clock))
 
 
 def _headings(lone: Mapping[int, Cell], numbers: Sequence[int], given: DateOrder | None) -> dict[int, Day]:
-    order = given or _order(lone.values())
-    days = {place: _day(cell, order) for place, cell in lone.items()}
+    order = given or order_of(lone.values())
+    days = {place: day_in(cell, order) for place, cell in lone.items()}
     return {place: Day(numbers[place], lone[place], day) for place, day in days.items() if day}
 
 
 def _day_above(row: Row, given: DateOrder | None) -> Day | None:
     filled = [cell for cell in row.cells if not is_blank(cell)]
-    day = _day(filled[0], given or _order(filled)) if len(filled) == 1 else None
+    day = day_in(filled[0], given or order_of(filled)) if len(filled) == 1 else None
     return Day(row.number, filled[0], day) if day else None
 
 
-def _filled(rows: Grid, blocks: Blocks, clocks: Sequence[Cell], column: int | None, start: int) -> Filled:
-    """The rows without the headings, with their dates in the column for dates or else before the times."""
-    cells: dict[int, Cell] = {}
-    dates = _cells(rows, column) if column is not None else []
+def _days_of_their_own(
+    clocks: Sequence[Cell], all_days: Iterable[Cell], given: DateOrder | None
+) -> Iterator[tuple[int, date]]:
+    dated = [place for place, clock in enumerate(clocks) if not is_blank(clock) and not is_time_alone(clock)]
+    order = given or (order_of(all_days) if dated else None)
+    for place in dated:
+        if day := day_with_time(clocks[place], order):
+            yield place, day
+
+
+def _covered(blocks: Blocks, rows: int) -> Iterator[tuple[int, Day]]:
+    """The places of the rows below a day that gives them theirs. One with another day of its own ends that block."""
     above = blocks.first
-    for place, clock in enumerate(clocks):
+    for place in range(rows):
         above = None if place in blocks.ends else blocks.headings.get(place, above)
-        if place in blocks.headings or above is None or not _is_time_alone(clock):
-            continue
-        if not dates:
-            cells[place] = _moment(clock, above.day)
-        elif is_blank(dates[place]):
-            cells[place] = above.cell
+        if above is not None and place in blocks.own and blocks.own[place] != above.day:
+            above = None
+        if above is not None and place not in blocks.headings and place not in blocks.own:
+            yield place, above
+
+
+def _with_dates(rows: Grid, blocks: Blocks, clocks: Sequence[Cell], column: int) -> Filled:
+    """The rows without the headings, with their dates in the column for dates."""
+    dates = cells_of(rows, column)
+    cells = {
+        place: above.cell
+        for place, above in _covered(blocks, len(rows))
+        if is_time_alone(clocks[place]) and is_blank(dates[place])
+    }
+    return _filled(rows, blocks, column, cells)
+
+
+def _with_days(rows: Grid, blocks: Blocks, clocks: Sequence[Cell], column: int) -> Filled:
+    """The rows without the headings, with their days before the times; what is no time stays as it was typed."""
+    covered = {place: above for place, above in _covered(blocks, len(rows)) if not is_blank(clocks[place])}
+    texts = {clock for place in covered if isinstance(clock := clocks[place], str)}
+    no_times = {text for text in texts if not _is_read_behind_a_day(text)}
+    timed = [place for place in covered if is_time_alone(clock := clocks[place]) and clock not in no_times]
+    filled = _filled(rows, blocks, column, {place: _moment(clocks[place], covered[place].day) for place in timed})
+    if not timed:
+        return filled
+    days = {rows.numbers[place]: above.day for place, above in covered.items()}
+    return replace(filled, below=BelowDays(column, days, _time_of(clocks[timed[0]])))
+
+
+def _is_read_behind_a_day(text: str) -> bool:
+    """Whether a text is a time of day also with a day before it, as 0.375 is not."""
+    return is_time(text) and day_with_time(_moment(text, SOME_DAY), None) == SOME_DAY
+
+
+def _filled(rows: Grid, blocks: Blocks, column: int, cells: Mapping[int, Cell]) -> Filled:
     if not cells:
-        return rows, []
-    filled = changed(rows, {start if column is None else column: cells})
-    return tidied(without(filled, sorted(blocks.headings))), [_told(blocks, [rows.numbers[place] for place in cells])]
+        return Filled(rows)
+    filled = changed(rows, {column: cells})
+    told = _told(blocks, [rows.numbers[place] for place in cells])
+    return Filled(tidied(without(filled, sorted(blocks.headings))), [told])
 
 
 def _told(blocks: Blocks, filled: Sequence[int]) -> Issue:
@@ -169,26 +216,29 @@ def _told(blocks: Blocks, filled: Sequence[int]) -> Issue:
     return Issue("day_above_rows", message, "warning", row=numbers[0])
 
 
-def _is_unclear(rows: Grid, headings: Container[int], clocks: Sequence[Cell]) -> bool:
+def _is_unclear(rows: Grid, blocks: Blocks, clocks: Sequence[Cell]) -> bool:
     """Whether a row without a time is about a day after all: then those below it may belong to that one."""
     return any(
         any(map(mentions_day, rows[place].cells))
         for place, clock in enumerate(clocks)
-        if place not in headings and not _is_time_alone(clock)
+        if place not in blocks.headings and place not in blocks.own and not is_time_alone(clock)
     )
 
 
-def _all_stand_below(headings: Headings, first: Day | None, clocks: Sequence[Cell]) -> bool:
-    """Whether every row with a time has a heading above it, and none names a day of its own."""
-    covered = 0 if first else min(headings)
-    others = ((place, clock) for place, clock in enumerate(clocks) if place not in headings and not is_blank(clock))
-    return all(place >= covered and _is_time_alone(clock) for place, clock in others)
+def _all_stand_below(blocks: Blocks, clocks: Sequence[Cell]) -> bool:
+    """Whether every row with a time has a heading above it, or a day of its own beside the time."""
+    covered = 0 if blocks.first else min(blocks.headings)
+    others = (
+        (place, clock)
+        for place, clock in enumerate(clocks)
+        if place not in blocks.headings and place not in blocks.own and not is_blank(clock)
+    )
+    return all(place >= covered and (is_time_alone(clock) or _is_no_moment(clock)) for place, clock in others)
 
 
-def _is_time_alone(cell: Cell) -> bool:
-    if isinstance(cell, datetime):
-        return cell.year < FIRST_REAL_YEAR
-    return isinstance(cell, time) or (isinstance(cell, str) and not is_blank(cell) and not mentions_day(cell))
+def _is_no_moment(cell: Cell) -> bool:
+    """Whether it is something else than a text and gives no date either, such as the number 10.15."""
+    return not isinstance(cell, str | date) and parse_when(cell, None).value is None
 
 
 def _moment(clock: Cell, day: date) -> Cell:
@@ -197,98 +247,5 @@ def _moment(clock: Cell, day: date) -> Cell:
     return datetime.combine(day, clock) if isinstance(clock, time) else f"{day} {text_of(clock)}"
 
 
-# ---- the date in the first row of each day -----------------------------------------------------------------
-
-
-def _below_first_rows(
-    rows: Grid, column: int, clocks: Sequence[Cell], struck: Container[int], given: DateOrder | None
-) -> Filled:
-    """The rows with the dates filled down, if it is plain that each stands only in the first row of its day.
-
-    That is so where every date stands once, later ones further down, each row below has a later time than the one
-    above it, several days have such rows, and these are no fewer than the dates.
-    """
-    if not _has_blanks(rows, column):
-        return rows, []
-    dates = _cells(rows, column)
-    meetings = [place for place, clock in enumerate(clocks) if not is_blank(clock)]
-    blank = [place for place in meetings if is_blank(dates[place])]
-    if not blank or len(meetings) > 2 * len(blank):
-        return rows, []
-    by_blocks = _goes_by_blocks([(dates[place], clocks[place]) for place in meetings], given)
-    if not by_blocks or _is_unclear(rows, (), clocks):
-        return rows, []
-    if any(rows.numbers[place] in struck and not is_blank(dates[place]) for place in meetings):
-        return rows, []
-    numbers = [rows.numbers[place] for place in blank]
-    message = (
-        "Each date stands only in the first row of its day, so it was filled down into the rows below it: "
-        f"{rows_named(numbers)}."
-    )
-    filled = changed(rows, {column: dict(_filled_down(dates, blank))})
-    return filled, [Issue("dates_filled_down", message, "warning", row=numbers[0])]
-
-
-def _filled_down(dates: Sequence[Cell], blank: Iterable[int]) -> Iterator[tuple[int, Cell]]:
-    wanted = frozenset(blank)
-    value: Cell = None
-    for place, cell in enumerate(dates):
-        value = value if is_blank(cell) else cell
-        if place in wanted:
-            yield place, value
-
-
-def _goes_by_blocks(meetings: Sequence[tuple[Cell, Cell]], given: DateOrder | None) -> bool:
-    """Whether meetings, each with its date and its time, go by days in their order and by times within each."""
-    order = given or _order(cell for cell, _ in meetings)
-    blocks: list[tuple[date, list[time]]] = []
-    for cell, start in meetings:
-        clock, day = _clock(start), None if is_blank(cell) else _day(cell, order)
-        if clock is None or (day is None and (not is_blank(cell) or not blocks)):
-            return False
-        if day is not None:
-            blocks.append((day, [clock]))
-        else:
-            blocks[-1][1].append(clock)
-    in_order = _rises(day for day, _ in blocks) and all(_rises(clocks) for _, clocks in blocks)
-    return in_order and sum(len(clocks) > 1 for _, clocks in blocks) > 1
-
-
-def _rises(values: Iterable[date] | Iterable[time]) -> bool:
-    return all(one < next_one for one, next_one in pairwise(values))  # type: ignore[operator]  # all are of one kind
-
-
-def _clock(cell: Cell) -> time | None:
-    span = split_span(cell, None)
-    read = parse_clock(span[0] if span else cell).value
-    return read.clock if read else None
-
-
-# ---- cells -------------------------------------------------------------------------------------------------
-
-
-def _order(cells: Iterable[Cell]) -> DateOrder | None:
-    order = infer_order(cells)
-    return None if order == "ambiguous" or order == "contradictory" else order
-
-
-def _day(cell: Cell, order: DateOrder | None) -> date | None:
-    """The day that a cell names, and no time of day; numbers name none."""
-    match cell:
-        case datetime():
-            return cell.date() if cell.time() == time() and cell.year >= FIRST_REAL_YEAR else None
-        case date():
-            return cell
-        case str():
-            read = parse_when(cell, order).value
-            return read.day if read and read.clock is None else None
-    return None
-
-
-def _has_blanks(rows: Grid, column: int) -> bool:
-    return any(map(rows.columns[column].places.count, blanks_of(rows.columns[column])))
-
-
-def _cells(rows: Grid, column: int) -> list[Cell]:
-    different = rows.columns[column].cells
-    return [different[place] for place in rows.columns[column].places]
+def _time_of(clock: Cell) -> str:
+    return text_of(clock.time() if isinstance(clock, datetime) else clock)

@@ -53,7 +53,7 @@ def _load_csv(path: Path, date_order: DateOrder | None) -> Sheet:
     if Field.RESULT_STATUS in table.headers:
         table = _restored(table)
     found = table.header_row, table.headers, table.rows
-    return Sheet(str(path), None, dialect, *found, (*issues, *table.issues), asides=table.asides)
+    return Sheet(str(path), None, dialect, *found, (*issues, *table.issues), "", {}, table.asides, table.below_days)
 
 
 def _load_workbook(path: Path, sheet: str | None, date_order: DateOrder | None) -> Sheet:
@@ -63,7 +63,7 @@ def _load_workbook(path: Path, sheet: str | None, date_order: DateOrder | None) 
     issues = (*_sheet_issues(path, raw), *_hidden_issues(raw, table), *table.issues)
     struck = struck_in(raw.struck, raw.merges, table.header_row, table.rows, len(table.headers))
     found = table.header_row, table.headers, table.rows
-    return Sheet(str(path), raw.name, None, *found, issues, raw.reader, struck, table.asides)
+    return Sheet(str(path), raw.name, None, *found, issues, raw.reader, struck, table.asides, table.below_days)
 
 
 def _restored(table: Table) -> Table:

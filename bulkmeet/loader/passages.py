@@ -172,7 +172,8 @@ def is_lone_text(cells: Sequence[Cell]) -> bool:
 def _is_prose(text: str) -> bool:
     """Whether a text with an address in it is a note: it has other words, and some of them are no part of a name."""
     words = _ADDRESS.sub(" ", text).split()
-    return "<" not in text and len(words) > 1 and any(map(_is_no_name, words))
+    is_question = any(word.endswith(("?", "!")) for word in words)
+    return "<" not in text and (is_question or (len(words) > 1 and any(map(_is_no_name, words))))
 
 
 def _is_no_name(word: str) -> bool:

@@ -16,7 +16,7 @@ from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.apart import columns_apart
 from bulkmeet.loader.asides import asides_in
 from bulkmeet.loader.boards import without_board_rows
-from bulkmeet.loader.days import fill_days
+from bulkmeet.loader.days import Filled, fill_days
 from bulkmeet.loader.headers import HEADER_ROWS, find_headers
 from bulkmeet.loader.limits import TABLE_CELLS
 from bulkmeet.loader.merges import fill_merges
@@ -36,19 +36,23 @@ from bulkmeet.loader.raw import Merge
 from bulkmeet.loader.reshaping import as_wide_as, blank_rows, cut, filled, tidied, without
 from bulkmeet.loader.wording import rows_named
 from bulkmeet.model import Issue, Row
-from bulkmeet.sheet import Aside, Grid
+from bulkmeet.sheet import Aside, BelowDays, Grid
 
 SECOND_TABLE = 3
 
 
 class Table(Struct, frozen=True):
-    """The table found: the number of its header row, its headers, the rows under them, issues, texts beside it."""
+    """The table found: the number of its header row, its headers, the rows under them, issues, texts beside it.
+
+    `below_days` as in Sheet.
+    """
 
     header_row: int
     headers: tuple[str, ...]
     rows: Grid
     issues: tuple[Issue, ...]
     asides: tuple[Aside, ...] = ()
+    below_days: BelowDays | None = None
 
 
 def find_table(
@@ -85,15 +89,16 @@ def find_table(
     body = body if body is whole else tidied(body)
     asides = asides_in(first[: found.first], whole, body, len(headers))
     above = first[found.first - 1] if found.first else None
-    body, dated = (body, []) if has_groups else fill_days(body, headers, above, struck, date_order)
+    dated = Filled(body) if has_groups else fill_days(body, headers, above, struck, date_order)
+    body = dated.rows
     if not len(body):
         raise UnreadableFile("The table has headers but no rows under them; add a row for each meeting.")
-    issues += [*merged, *dated]
+    issues += [*merged, *dated.issues]
     issues += _too_long(body, len(headers)) if delimited else _beyond(body, len(headers))
     headers = _without_blank_end(headers, body)
     if len(body) * len(headers) > TABLE_CELLS:
         raise UnreadableFile("The table is far too wide for a list of meetings; remove columns on its right.")
-    return Table(header_row, headers, as_wide_as(body, len(headers)), tuple(issues), asides)
+    return Table(header_row, headers, as_wide_as(body, len(headers)), tuple(issues), asides, dated.below)
 
 
 def best_meetings_score(rows: Iterable[Row]) -> tuple[bool, int]:

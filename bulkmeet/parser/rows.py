@@ -16,6 +16,7 @@ from bulkmeet.columns.fields import PEOPLE_FIELDS, RESULT_FIELDS, Column, Field
 from bulkmeet.model import Cell, Draft, Facts, Issue, Problem, Span
 from bulkmeet.parser.addressed import with_addresses_of_hosts
 from bulkmeet.parser.afternoons import without_unclear_hours
+from bulkmeet.parser.belowdays import as_typed
 from bulkmeet.parser.calledoff import with_called_off
 from bulkmeet.parser.doubts import doubted_by, possible_days
 from bulkmeet.parser.facts import (
@@ -100,7 +101,7 @@ def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Par
     found = _found(columns)
     facts, facts_of = _shared_facts(columns, _doubtful(columns, found), possible_days(found))
     drafts = tuple(map(Draft, sheet.rows.numbers, facts_of, (person.participants for person in columns.people)))
-    issues = _issues(sheet, columns, found)
+    issues = _issues(sheet, columns, as_typed(found, sheet))
     about_rows = about_left_out(sheet, mapping, columns.left_out, columns.fates, columns.line_of)
     about_remarks = remarked_off(sheet, mapping, columns.left_out)
     about_minutes = _assumed_minutes(columns, sheet.header_row)
