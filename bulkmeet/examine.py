@@ -109,8 +109,8 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
     guests = guests_of((*closed, *to_check))
     checked, found = check_groups(to_check, wrong, mapping, settings, now)
     checked, about_guests = without_guests(checked, guests, mapping)
+    issues = [issue for issue in (*issues, *found) if issue.row not in guests.bare or not _is_error(issue)]
     issues += (
-        *found,
         *about_guests,
         *added_later(closed),
         *copied_results(closed),

@@ -97,6 +97,18 @@ def test_a_date_that_reads_both_ways_asks_for_the_option() -> None:
     assert code("03/04/2026", "ymd") == "date_ambiguous"
 
 
+@pytest.mark.parametrize(
+    ("cell", "like"),
+    [
+        ("3/4/2026 6:00pm", "2026-04-03 18:00,"),
+        ("3/4/2026 6:00pm PST", "2026-04-03 18:00 PST,"),
+        ("3/4/2026 18:00 +01:00", "2026-04-03,"),
+    ],
+)
+def test_where_it_has_a_time_the_form_to_write_it_in_has_it_too(cell: str, like: str) -> None:
+    assert f"write it like {like} or add" in message(cell)
+
+
 def test_a_date_that_does_not_fit_the_order_is_not_turned_around() -> None:
     assert code("31/12/2026", "mdy") == "date_order_disagrees"
     assert code("10.09.2026", "mdy") == "date_order_disagrees"

@@ -211,6 +211,15 @@ def test_a_status_nobody_knows_and_one_of_the_past_are_asked_about(cell: Cell) -
     assert [(problem.code, problem.severity) for problem in parsed.problems] == [("cancelled_unreadable", "error")]
 
 
+@pytest.mark.parametrize("cell", ["Completed", "DONE", "over.", "Held", "erledigt", "terminé", "realizada", "完了"])
+def test_a_word_for_what_has_taken_place_is_told_as_such(cell: str) -> None:
+    (problem,) = says_cancelled(cell).problems
+    assert problem.message == (
+        f"“{cell}” seems to say that the meeting has taken place; delete the row, or write Confirmed if it is still "
+        "ahead."
+    )
+
+
 @pytest.mark.parametrize(
     "cell", ["Upcoming", "Tentative", "open", "offen", "à venir", "aperto", "pendiente", "nieuw", "novo", "予約済み"]
 )

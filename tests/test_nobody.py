@@ -73,6 +73,24 @@ def test_guests_of_an_earlier_run_count_so_that_a_rerun_creates_no_free_slot() -
     assert errors(found.issues) == [("title_is_slot", "A3")]
 
 
+def test_a_slot_without_a_host_is_told_in_one_sentence_whatever_else_is_wrong_with_it() -> None:
+    found = examined(f"""
+        Title | Start            | End    | Host email     | Attendees
+        Ada   | 2026-09-10 08:00 | 08:30  | jo@example.com | {ANN}
+        LUNCH | 12:30 to 13:30   |        |                |
+        Lunch | 2026-09-11 12:30 | around | jo@example.com |
+        Ben   | 2026-09-10 14:00 |        |                | {ANN}
+    """)
+    assert sorted((str(cell), code) for code, cell in errors(found.issues)) == [
+        ("A3", "title_is_slot"),
+        ("A4", "title_is_slot"),
+        ("C4", "time_unreadable"),
+        ("C5", "end_missing"),
+        ("D5", "host_missing"),
+    ]
+    assert statuses(found)[3] is Status.INVALID
+
+
 def test_a_guest_whose_address_is_wrong_is_somebody() -> None:
     found = listed(("Ada", ANN), ("Lunch", "ben@@example"))
     assert [code for code, _ in errors(found.issues)] == ["email_malformed"]

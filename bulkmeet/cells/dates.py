@@ -11,7 +11,7 @@ from bulkmeet.cells.datewords import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, LONGEST
 from bulkmeet.cells.refusals import refusal
 from bulkmeet.cells.sampledays import DAY
 from bulkmeet.cells.serials import clock_of_fraction, to_the_second, when_of_number
-from bulkmeet.cells.text import is_blank, parse_text, quoted, refused, tidy
+from bulkmeet.cells.text import is_blank, parse_text, printable, quoted, refused, tidy
 from bulkmeet.model import Cell, Parsed, When
 
 __all__ = ["DateOrder", "infer_order", "parse_clock", "parse_dated_clock", "parse_when", "readings"]
@@ -174,7 +174,7 @@ def _when_of_text(cell: Cell, order: DateOrder | None) -> Parsed[When]:
     clock = _clock_behind(found, cell) if found else None
     if found is None or clock is None:
         return refusal(cell, "date")
-    day = _chosen(found, order, cell)
+    day = _chosen(found, order, cell, clock.value)
     problems = day.problems + clock.problems
     if day.value is None or clock.value is None:
         return Parsed(None, problems)
@@ -207,8 +207,8 @@ def _clock_behind(found: FoundDate, cell: Cell) -> Parsed[When] | None:
     return clock_in(text, cell, after_t=bool(separator["t"]))
 
 
-def _chosen(found: FoundDate, order: DateOrder | None, cell: Cell) -> Parsed[date]:
-    """The date that is meant, given the order of its column."""
+def _chosen(found: FoundDate, order: DateOrder | None, cell: Cell, behind: When | None) -> Parsed[date]:
+    """The date that is meant, given the order of its column; `behind` is the time of day that follows it."""
     if not found.days:
         message = f"{quoted(cell)} is not a day of the calendar; write it like {DAY} (year-month-day)."
         return refused("date_impossible", message)
@@ -223,7 +223,7 @@ def _chosen(found: FoundDate, order: DateOrder | None, cell: Cell) -> Parsed[dat
         meant = set(found.readings().values())
     if not meant:
         return _weekday_disagrees(found, order, cell)
-    return Parsed(meant.pop()) if len(meant) == 1 else _ambiguous(found, cell)
+    return Parsed(meant.pop()) if len(meant) == 1 else _ambiguous(found, cell, behind)
 
 
 def _weekday_disagrees(found: FoundDate, order: DateOrder | None, cell: Cell) -> Parsed[date]:
@@ -235,15 +235,23 @@ def _weekday_disagrees(found: FoundDate, order: DateOrder | None, cell: Cell) ->
     return refused("weekday_disagrees", message)
 
 
-def _ambiguous(found: FoundDate, cell: Cell) -> Parsed[date]:
+def _ambiguous(found: FoundDate, cell: Cell, behind: When | None) -> Parsed[date]:
     days = found.readings()
     told = {order: _named(day, order, spelt="ymd" not in days) for order, day in days.items()}
     orders = " or ".join(f"--date-order {order}" for order in days)
     message = (
         f"{quoted(cell)} can be {' or '.join(told.values())}; "
-        f"write it like {next(iter(days.values()))}, or add {orders} when you run bulkmeet."
+        f"write it like {next(iter(days.values()))}{_spelt(behind)}, or add {orders} when you run bulkmeet."
     )
     return refused("date_ambiguous", message)
+
+
+def _spelt(behind: When | None) -> str:
+    """The time of day behind a date, as an example shows it, with its zone; nothing for one with an offset."""
+    if behind is None or behind.clock is None or behind.offset is not None:
+        return ""
+    zone = f" {printable(behind.zone)}" if behind.zone else ""
+    return f" {behind.clock:%H:%M}{zone}"
 
 
 def _named(day: date, order: DateOrder, *, spelt: bool) -> str:

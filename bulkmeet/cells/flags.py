@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from bulkmeet.cells.examples import may_be_example
+from bulkmeet.cells.rolewords import ATTENDEE, ORGANIZER
 from bulkmeet.cells.statewords import (
     ALSO_NO,
     ALSO_YES,
@@ -24,28 +25,13 @@ from bulkmeet.cells.statewords import (
     SHOWN_AS,
     TAKEN_OUT,
     TAKES_PLACE,
+    TOOK_PLACE,
     UNSETTLED,
     YES,
 )
 from bulkmeet.cells.text import folded, is_blank, parse_text, quoted, refused, text_of, tidy
 from bulkmeet.cells.words import word_set
 from bulkmeet.model import Cell, Parsed, Problem
-
-ORGANIZER = word_set(
-    "organizer, organiser, meeting organizer, host, owner, leader",
-    "organisator, organisatorin, gastgeber, gastgeberin, organisateur, organisatrice, hôte, organizador",
-    "organizadora, anfitrión, anfitriona, organizzatore, organizzatrice, anfitrião, gastheer, 開催者, 主催者, ホスト",
-    "주최자, 호스트, 모임 이끌이",
-)
-ATTENDEE = word_set(
-    "attendee, presenter, participant, required, optional, guest, invitee, panelist, required attendee",
-    "optional attendee, teilnehmer, teilnehmerin, referent, referentin, gast, erforderlich, présentateur",
-    "présentatrice, participante, invité, invitée, obligatoire, facultatif, asistente, invitado, invitada, ponente",
-    "partecipante, relatore, ospite, apresentador, apresentadora, convidado, convidada, deelnemer",
-    "obligatorio, obligatoria, opcional, obbligatorio, facoltativo, vereist, verplicht, optioneel, obrigatório",
-    "resource, speaker, member, student, teilnehmer/in, teilnehmende, pflicht",
-    "参加者, 発表者, 出席者, ゲスト, 必須, 任意, 참석자, 참가자, 발표자, 필수, 선택, 필수 참석자, 선택 참석자",
-)
 
 _WORDS = "|".join(sorted(map(re.escape, CANCELLED), key=len, reverse=True))
 CANCELLED_TITLE = re.compile(
@@ -119,6 +105,11 @@ def says_cancelled(cell: Cell) -> Parsed[bool]:
     the past, of the old time of a meeting that was put off, or of one person's answer.
     """
     message = f"{quoted(cell)} does not say plainly whether the meeting takes place; write Confirmed or Cancelled."
+    if _word(cell) in TOOK_PLACE:
+        message = (
+            f"{quoted(cell)} seems to say that the meeting has taken place; delete the row, or write Confirmed if it "
+            "is still ahead."
+        )
     problem = Problem("cancelled_unreadable", message)
     parsed = _one_of(cell, YES | TAKEN_OUT, NO | GOING_AHEAD | SETTLED, problem)
     if parsed.problems != (problem,):

@@ -92,6 +92,20 @@ GOING_AHEAD = word_set(
     "запланировано, запланирована, запланирован, назначено, назначена, 已安排, 已计划, 未开始",
     "예정, 진행 예정, 예정됨, 확정, 확정됨, 예약됨, 예약 완료, 승인됨, 수락됨, 참석, 대기, 대기 중, 미확정, 진행, 신규",
 )
+TOOK_PLACE = word_set(
+    "completed, complete, done, over, held, finished, ended, past, took place, has taken place, taken place",
+    "attended, happened, occurred, concluded, conducted, all done, erledigt, abgeschlossen, beendet",
+    "stattgefunden, durchgeführt, hat stattgefunden, vorbei, gehalten, fertig, terminé, terminée, fait, faite",
+    "effectué, effectuée, réalisé, réalisée, passé, passée, a eu lieu, achevé, achevée, clos, completado",
+    "completada, hecho, hecha, realizado, realizada, terminado, terminada, finalizado, finalizada, celebrado",
+    "celebrada, pasado, completato, completata, fatto, fatta, svolto, svolta, tenuto, tenuta, concluso, conclusa",
+    "terminato, terminata, concluído, concluída, feito, feita, encerrado, encerrada, voltooid, afgerond, klaar",
+    "gedaan, geweest, afgelopen, 完了, 実施済み, 終了, 済, 済み, 実施済, 已完成, 已结束, 완료, 완료됨, 종료",
+    "завершено, завершена, завершён, проведено, проведена, состоялось, состоялась, zakończone, zakończony",
+    "zakończona, odbyło się, zrealizowane, dokončeno, hotovo, proběhlo, klart, genomfört, avslutad, afsluttet",
+    "gennemført, fullført, avsluttet, pidetty, valmis, kész, megtörtént, finalizat, tamamlandı",
+)
+"""Said of what is past, of which nothing is to be created."""
 SETTLED = word_set(
     "confirmed, reconfirmed, booked, reserved, approved, scheduled, definite, set, fixed, fix, settled, agreed, firm",
     "final, finalised, finalized, secured, locked in, arranged, signed off, going ahead, bestätigt, gebucht",

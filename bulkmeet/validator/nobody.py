@@ -20,11 +20,15 @@ FEWEST_FOR_EACH = 9
 
 
 class Guests(Struct, frozen=True):
-    """How many meetings of a sheet have guests and how many none; the first rows of those called like slots."""
+    """How many meetings of a sheet have guests and how many none; the first rows of those called like slots.
+
+    `bare` are those of them that have no host either: nothing else that is wrong with them matters.
+    """
 
     with_some: int
     with_none: int
     slots: frozenset[int]
+    bare: frozenset[int]
 
     @property
     def are_usual(self) -> bool:
@@ -35,15 +39,20 @@ class Guests(Struct, frozen=True):
 def guests_of(groups: Iterable[Group]) -> Guests:
     """What the groups say of guests, those settled by earlier runs among them; rows that are left out say nothing."""
     some, none = 0, 0
-    slots = []
+    slots: list[Group] = []
     for group in groups:
         if _has_guests(group):
             some += 1
         elif not group.facts[0].skip:
             none += 1
             if is_slot(title_of(group)):
-                slots.append(group.rows[0])
-    return Guests(some, none, frozenset(slots))
+                slots.append(group)
+    bare = [group for group in slots if some and all(facts.host is None for facts in group.facts)]
+    return Guests(some, none, _first_rows(slots), _first_rows(bare))
+
+
+def _first_rows(groups: Iterable[Group]) -> frozenset[int]:
+    return frozenset(group.rows[0] for group in groups)
 
 
 def without_guests(checked: list[Checked], guests: Guests, mapping: Mapping) -> tuple[list[Checked], list[Issue]]:
