@@ -30,22 +30,13 @@ from bulkmeet.columns.looks import (
     may_be_people,
     mostly,
 )
+from bulkmeet.columns.spanwords import ENDS_OF_SPANS, STARTS_OF_SPANS
 from bulkmeet.model import Cell
 
 NAMES_A_PERSON = frozenset(
     (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.DISPLAY_NAME, Field.PHONE, Field.PHONE_NUMBER)
 )
 """What, said of a person in a column of its own, makes the email beside it that one person's."""
-
-ENDS_OF_SPANS = frozenset(
-    (
-        *("to", "until", "till", "thru", "through", "bis", "hasta", "alle", "à", "a", "tot", "às", "até", "do", "til"),
-        *("jusqu'à", "fino a", "fino alle"),
-    )
-)
-STARTS_OF_SPANS = frozenset(
-    ("from", "von", "desde", "dalle", "de", "da", "das", "van", "vanaf", "ab", "od", "från", "fra", "à partir de")
-)
 
 
 class Seen(Struct, frozen=True):
