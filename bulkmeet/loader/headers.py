@@ -6,7 +6,7 @@ from itertools import islice
 from msgspec import Struct
 
 from bulkmeet.cells.text import is_blank, quoted, text_of
-from bulkmeet.columns.mapping import header_score
+from bulkmeet.columns.mapping import header_score, looks_like_log, meetings_score
 from bulkmeet.loader.passages import may_be_headers
 from bulkmeet.loader.raw import Merge
 from bulkmeet.loader.wording import rows_named
@@ -30,6 +30,8 @@ def find_headers(rows: Sequence[Row], merges: Sequence[Merge]) -> Headers:
     """The headers among rows that all hold something. Two rows count as one where that makes more of them known."""
     scores = [header_score(_texts(row)) for row in rows[:HEADER_ROWS]]
     top = scores.index(max(scores))
+    if looks_like_log(_texts(rows[top])) is not None:  # who came may be listed below the meeting, with more columns
+        top = next((index for index, score in enumerate(scores) if _are_of_meetings(rows[index], score)), top)
     if scores[top] < RECOGNISED:
         texts = ([cell for cell in row.cells if isinstance(cell, str) and not is_blank(cell)] for row in rows)
         top = next((index for index, row in enumerate(islice(texts, HEADER_ROWS)) if len(row) > 1), 0)
@@ -37,6 +39,10 @@ def find_headers(rows: Sequence[Row], merges: Sequence[Merge]) -> Headers:
     pairs = [_pair(rows, index, merges, top) for index in (top - 1, top) if 0 <= index < len(rows) - 1]
     best = max((pair for pair in pairs if pair), key=lambda pair: header_score(pair.texts), default=single)
     return best if header_score(best.texts) > max(scores[top], RECOGNISED - 1) else single
+
+
+def _are_of_meetings(row: Row, score: int) -> bool:
+    return score >= RECOGNISED and meetings_score(_texts(row))[0] and looks_like_log(_texts(row)) is None
 
 
 def _pair(rows: Sequence[Row], index: int, merges: Sequence[Merge], top: int) -> Headers | None:
