@@ -255,3 +255,16 @@ def test_the_reader_of_files_hands_such_texts_on(text: str, tmp_path: Path) -> N
     pending = [row for row, status in statuses(found).items() if status == "pending"]
     assert len(pending) == 2
     assert found.zone == LOS_ANGELES
+
+
+@pytest.mark.parametrize(
+    ("text", "like"),
+    [
+        ("Show times in Paris", "Europe/Paris"),
+        ("Bus times to Dublin", "Europe/Dublin"),
+        ("Subtract 5 hours from times for UTC", "UTC"),
+        ("Server time zone: UTC", "UTC"),
+    ],
+)
+def test_times_of_something_else_leave_the_zone_of_the_meetings_open(text: str, like: str) -> None:
+    assert zone_remark(text) == ZoneRemark(None, (like,))

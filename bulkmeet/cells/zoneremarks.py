@@ -17,6 +17,7 @@ from bulkmeet.cells.zonenames import ABBREVIATIONS, AMBIGUOUS, iana_keys, place_
 from bulkmeet.cells.zonewords import (
     CONNECTING,
     EAST_ASIAN,
+    EVERY,
     LABELS,
     LOCAL,
     MADE,
@@ -121,28 +122,42 @@ def _told(text: str) -> Iterator[ZoneRemark]:
 
 def _behind_words(text: str) -> Iterator[ZoneRemark]:
     for found in _LABEL.finditer(text):
-        if remark := _named(text[found.end() :], is_label=True):
+        if remark := _named(text[found.end() :], is_label=True, before=text[: found.start()]):
             yield remark
             return
     for found in _ANY_TIME.finditer(text):
-        if remark := _named(text[found.end() :], is_label=bool(found["many"])):
+        if remark := _named(text[found.end() :], is_label=bool(found["many"]), before=text[: found.start()]):
             yield remark
             return
 
 
-def _named(behind: str, *, is_label: bool) -> ZoneRemark | None:
-    """The zone a text names once the words that lead to it are taken off, one after the other."""
+def _named(behind: str, *, is_label: bool, before: str) -> ZoneRemark | None:
+    """The zone a text names once the words that lead to it are taken off, one after the other.
+
+    Of bus times to Dublin, times that five hours are taken from, or a server's time zone it is left open.
+    """
     rest = _OTHERWISE.sub("", behind).strip(_MARKS)
     while rest and len(rest) <= LONGEST_NAME:
         for name in (rest, rest.strip("()[] ")):
             remark = _of_name(name)
             if remark is not None and (is_label or (remark != ZoneRemark(None) and not _is_only_a_place(name))):
-                return remark
+                clause = _BETWEEN.split(before)[-1]
+                is_open = _are_of_something_else(clause) or (_is_only_a_place(name) and not _only_leads(clause))
+                return ZoneRemark(None, remark.like) if is_open else remark
         lead = _CONNECTING.match(rest.lstrip("([ "))
         if lead is None or _UNKNOWN.fullmatch(rest):
             break
         rest = rest.lstrip("([ ")[lead.end() :].strip(_MARKS)
     return ZoneRemark(None) if is_label and _UNKNOWN.fullmatch(rest) else None
+
+
+def _are_of_something_else(clause: str) -> bool:
+    return _MADE.search(clause) is not None or any(map(str.isdigit, clause))
+
+
+def _only_leads(clause: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", clause.casefold())
+    return all(word in EVERY or _CONNECTING.fullmatch(word) for word in words)
 
 
 def _of_name(name: str) -> ZoneRemark | None:

@@ -40,6 +40,12 @@ CONNECTING = _listed(
 )
 """What may stand between the times and the name of their zone."""
 
+EVERY = _listed(
+    "all, these, note, please, alle, diese, bitte, hinweis, toutes, tous, ces, todas, todos, estas, los, las, os, as, "
+    "tutti, tutte, gli, le, alla, samtliga, wszystkie, wszystkich, vsechny, kaikki, minden, toate, все, всі"
+)
+"""What may stand before the times where nothing but their zone is told."""
+
 OTHERWISE = _listed(
     "unless, except where, sofern, soweit, wenn nicht anders, falls nicht, sauf indication, sauf mention, "
     "salvo, excepto, se non diversamente, tenzij, om inte annat, hvis ikke, med mindre, o ile nie, "
