@@ -58,6 +58,13 @@ def test_a_meeting_with_a_guest_or_with_more_of_a_title_stays(title: str, guest:
     assert statuses(found)[3] is Status.PENDING
 
 
+def test_where_most_meetings_invite_nobody_a_title_like_a_slot_is_only_warned_about() -> None:
+    found = listed(("Ada", ANN), ("Budget", None), ("Plenary", None), ("Coffee", None))
+    assert not errors(found.issues)
+    assert warnings(found.issues) == [("title_is_slot", "A5")]
+    assert set(statuses(found).values()) == {Status.PENDING}
+
+
 def test_nothing_is_said_in_a_sheet_without_any_guests() -> None:
     for headers in (HEADERS, HEADERS[:-1]):
         assert listed(("Ada", None), ("Lunch", None), ("Ben", None), headers=headers).issues == ()

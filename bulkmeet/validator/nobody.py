@@ -22,11 +22,13 @@ FEWEST_FOR_EACH = 9
 class Guests(Struct, frozen=True):
     """How many meetings of a sheet have guests and how many none; the first rows of those called like slots.
 
-    `bare` are those of them that have no host either: nothing else that is wrong with them matters.
+    `are_common` says that at least as many have some as do not, slots aside: then a slot is no meeting. `bare` are
+    those of them that have no host either: nothing else that is wrong with them matters.
     """
 
     with_some: int
     with_none: int
+    are_common: bool
     slots: frozenset[int]
     bare: frozenset[int]
 
@@ -47,8 +49,9 @@ def guests_of(groups: Iterable[Group]) -> Guests:
             none += 1
             if is_slot(title_of(group)):
                 slots.append(group)
-    bare = [group for group in slots if some and all(facts.host is None for facts in group.facts)]
-    return Guests(some, none, _first_rows(slots), _first_rows(bare))
+    are_common = 0 < some >= none - len(slots)
+    bare = [group for group in slots if are_common and all(facts.host is None for facts in group.facts)]
+    return Guests(some, none, are_common, _first_rows(slots), _first_rows(bare))
 
 
 def _first_rows(groups: Iterable[Group]) -> frozenset[int]:
@@ -72,8 +75,8 @@ def _judged(checked: Checked, guests: Guests, notes: Notes) -> Checked:
             f"{quoted(checked.title)} looks like a free slot or a break and not like a meeting, as it invites nobody "
             "and other rows do; delete the row, or, if it is a meeting, add a guest or type another title."
         )
-        notes.add("title_is_slot", message, checked.rows[0], TITLE)
-        return replace(checked, meeting=None)
+        notes.add("title_is_slot", message, checked.rows[0], TITLE, warning=not guests.are_common)
+        return replace(checked, meeting=None) if guests.are_common else checked
     if checked.meeting is not None and not checked.meeting.participants and guests.are_usual:
         message = "This meeting invites nobody, and nearly all others do; add its guests, or leave it if that is meant."
         notes.add("nobody_invited", message, checked.rows[0], TITLE, warning=True)
