@@ -28,6 +28,7 @@ def listed(*meetings: tuple[str, Cell], headers: Sequence[str] = HEADERS) -> Exa
             "LIBRE",
             "Free",
             "FREI",
+            "open",
             "free slot",
             "available",
             "LUNCH",

@@ -9,7 +9,8 @@ from bulkmeet.cells.words import word_set
 
 BREAKS = word_set(
     "lunch, lunch break, lunchtime, break, coffee break, tea break, coffee, recess, pause, buffer, closed, no meeting",
-    "empty, blocked, block, reserved slot, mittag, mittagspause, mittagessen, kaffeepause, große pause, hofpause",
+    "empty, open, offen, ouvert, abierto, aperto, aberto",
+    "blocked, block, reserved slot, mittag, mittagspause, mittagessen, kaffeepause, große pause, hofpause",
     "puffer, geschlossen, leer, gesperrt, blockiert, kein termin, déjeuner, pause déjeuner, pause-déjeuner",
     "pause café, récréation, fermé, vide, bloqué, créneau libre, comida, almuerzo, descanso, recreo, pausa",
     "pausa comida, café, hueco, hueco libre, cerrado, vacío, bloqueado, pausa para comer, pranzo, pausa pranzo",
