@@ -32,7 +32,7 @@ def with_called_off(read: ReadColumn, columns: Iterable[Column]) -> ReadColumn:
     if field not in OF_TIME | OF_PEOPLE:
         return read
     says_off: Callable[[Cell, Parsed[object]], bool] = _no_time if field in OF_TIME else _nobody
-    texts = [cell for cell in read.cells if isinstance(cell, str)]
+    texts = [cell for cell in read.cells if isinstance(cell, str) and not _is_one_address(cell)]
     if not _may_say_off(texts):
         return read
     instead = "write here who it is" if field in OF_PEOPLE else "write its time here"
@@ -42,6 +42,10 @@ def with_called_off(read: ReadColumn, columns: Iterable[Column]) -> ReadColumn:
         for cell, meaning in zip(read.cells, read.meanings, strict=True)
     ]
     return replace(read, meanings=meanings)
+
+
+def _is_one_address(text: str) -> bool:
+    return "@" in text and not any(separator in text for separator in " ;,\n")
 
 
 def _may_say_off(texts: Sequence[str]) -> bool:
