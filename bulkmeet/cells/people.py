@@ -32,6 +32,8 @@ LABEL = re.compile(
 )
 """What stands before an entry without being part of it: its number in the list, or whether the person is required."""
 WHOLLY_WITHIN = re.compile(r'"[^"]*"|\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>')
+PART_OF_ADDRESS = re.compile(r"(?:[^\W\d_]|[a-z]+) [^\s@<>]+@[^\s@<>]+")
+"""A letter or a word in small letters, a blank and an address: m roux@example.com was to be m.roux@example.com."""
 WITHOUT_BRACKETS = str.maketrans(dict.fromkeys('<>()[]"', " "))
 EMPTY_NAME = re.compile(r'^" ?" ?(?=.)')
 UNDECIDED = re.compile(r"\?+|(?:tb[acd]|to be (?:announced|confirmed|decided|determined))\b.*")
@@ -120,6 +122,8 @@ def _parted(text: str) -> tuple[str | None, str | None]:
     forms = (form.fullmatch(text.rstrip(" .")) for form in ADDRESS_AND_NAME)
     found = next(filter(None, forms), None)
     name, address = (_name(found["name"]), found["address"].strip(EDGES + QUOTES)) if found else (None, text)
+    if name is not None and PART_OF_ADDRESS.fullmatch(text):
+        return None, text
     if "@" not in text and not (found and address):
         return name or _name(text), None
     return (None, text) if name is not None and "@" in name else (name, address)
@@ -204,7 +208,7 @@ def _with_address(
     parsed = parse_email(address)
     if parsed.value is not None:
         problems = (*parsed.problems, *_doubts(text, doubtful=doubtful))
-        name = name or _beside(address, parsed.value)
+        name = " ".join(filter(None, (name, _beside(address, parsed.value)))) or None
         return Parsed(Participant(email=parsed.value, name=name, phone=phone), problems)
     if not parsed.problems:  # Ana Ruiz <n/a>
         return _without_address(name, phone, doubtful=doubtful)
