@@ -10,6 +10,7 @@ from bulkmeet.cells.text import quoted, refused, text_of
 from bulkmeet.columns.fields import Field
 from bulkmeet.model import Cell, Parsed, When
 from bulkmeet.parser.distinct import numbered
+from bulkmeet.parser.headed import by_header
 from bulkmeet.parser.together import ReadColumn
 
 CLOCKS = {
@@ -38,7 +39,9 @@ def _joined(hours: ReadColumn, minutes: ReadColumn | None, clock: Field) -> Read
     cells = [(hours.cells[hour], 0 if minutes is None else minutes.cells[minute]) for hour, minute in pairs]
     texts = [_text(text_of(hour), text_of(minute)) for hour, minute in cells]
     read = parse_end_clock if clock is Field.END_TIME else parse_clock
-    meanings = [_clock(*pair, text, read) for pair, text in zip(cells, texts, strict=True)]
+    meanings = [
+        by_header(_clock(*pair, text, read), text, hours.column) for pair, text in zip(cells, texts, strict=True)
+    ]
     return ReadColumn(replace(hours.column, field=clock), texts, meanings, places)
 
 

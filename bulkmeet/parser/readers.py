@@ -29,8 +29,10 @@ from bulkmeet.cells.spans import split_span
 from bulkmeet.cells.text import address, parse_text, printable, text_of
 from bulkmeet.cells.zones import parse_zone
 from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field
+from bulkmeet.columns.halfnames import half_named
 from bulkmeet.columns.looks import has_day
 from bulkmeet.model import Cell, Issue, Parsed, Problem, When
+from bulkmeet.parser.headed import by_header, span_by_header
 
 VALUE_CHARACTERS = 200
 
@@ -74,6 +76,7 @@ DATES = frozenset({Field.START, Field.START_DATE, Field.END, Field.END_DATE})
 DAYS = frozenset({Field.START_DATE, Field.END_DATE})
 ENDS = frozenset({Field.END, Field.END_DATE})
 CLOCKS = {Field.START_TIME: parse_dated_clock, Field.END_TIME: parse_dated_end_clock}
+TIMED = DATES | frozenset(CLOCKS)
 PHONES = frozenset({Field.PHONE, Field.PHONE_NUMBER})
 
 
@@ -107,12 +110,17 @@ def readers_for(column: Column, order: DateOrder | None, region: str) -> Iterato
     if reader is None:
         return
     if column.until is None:
-        yield column, reader
+        in_its_half = column.field in TIMED and half_named(column.header) is not None
+        yield column, (lambda cell: by_header(reader(cell), cell, column)) if in_its_half else reader
         return
     ending = replace(column, field=column.until)
     read_end = reader_for(ending, order, region)
     if read_end is not None:
-        read = partial(_read_span, readers=(reader, read_end), order=column.order or order)
+        spans = partial(_read_span, readers=(reader, read_end), order=column.order or order)
+
+        def read(cell: Cell) -> tuple[Parsed[When], Parsed[When]]:
+            return span_by_header(spans(cell), cell, column)
+
         yield column, lambda cell: read(cell)[0]
         yield ending, lambda cell: read(cell)[1]
 
