@@ -26,13 +26,33 @@ def test_a_start_at_night_among_others_by_day_is_pointed_out_at_its_cell() -> No
     assert "at 02:40, at night" in [issue.message for issue in found.issues][1]
 
 
-@pytest.mark.parametrize("clocks", [(time(1), time(2)), (time(1), time(9)), (time(9), time(6), time(10))])
-def test_nothing_is_said_where_the_night_is_usual_or_the_hour_is_not_that_early(clocks: tuple[time, ...]) -> None:
+@pytest.mark.parametrize(
+    "clocks", [(time(20), time(2)), (time(1), time(9)), (time(9), time(6), time(10)), (time(0), time(0, 30))]
+)
+def test_nothing_is_said_where_neither_day_nor_night_is_usual_or_the_hour_is_not_that_early(
+    clocks: tuple[time, ...],
+) -> None:
     assert warnings(examined(sheet(*clocks)).issues) == []
 
 
-def test_the_hours_of_utc_say_nothing_of_the_day() -> None:
-    assert warnings(examined(sheet(time(9), time(10), time(1), zone="UTC")).issues) == []
+def test_a_sheet_that_lost_every_pm_is_told_so_once_at_its_first_early_start() -> None:
+    found = examined(sheet(time(19), time(3, 30), time(1), time(5, 45)))
+    assert warnings(found.issues) == [("most_start_at_night", "C3")]
+    assert found.issues[0].message.startswith(
+        "3 of 4 meetings start at night, the first at 03:30; check the times, and"
+    )
+    assert len(meetings(found)) == 4
+
+
+def test_a_meeting_alone_at_night_is_pointed_out() -> None:
+    found = examined(sheet("3:30"))
+    assert warnings(found.issues) == [("most_start_at_night", "C2")]
+    assert found.issues[0].message.startswith("This meeting starts at night, at 03:30; check the times, and write PM")
+
+
+@pytest.mark.parametrize("clocks", [(time(3), time(4)), (time(9), time(10), time(1))])
+def test_the_hours_of_utc_say_nothing_of_the_day(clocks: tuple[time, ...]) -> None:
+    assert warnings(examined(sheet(*clocks, zone="UTC")).issues) == []
 
 
 def test_a_sheet_whose_meetings_all_start_at_midnight_is_told_once_that_times_may_be_missing() -> None:
