@@ -160,6 +160,37 @@ def test_a_column_that_hardly_names_a_host_is_not_asked_about(header: str, cell:
     assert meeting.host == OMAR
 
 
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        *(("Organiser notes", "second speaker joins by phone"), ("Notes for the host", "Bring the slides")),
+        *(("Remarks of the host", "ask for Lena first"), ("Bemerkungen (Veranstalter)", "bitte Folien mitbringen")),
+        *(("Commentaires de l'hôte", "salle un peu petite"), ("Notas del anfitrión", "llega algo tarde")),
+        *(("主催者メモ", "二人目の講演者は電話で参加"), ("Комментарий организатор", "придёт немного позже")),
+    ],
+)
+def test_notes_about_hosts_name_none(header: str, cell: str) -> None:
+    row = ("A", *TIMES, cell)
+    meeting = only(examined(sheet_of(("Title", "Start", "End", header), [row]), host=OMAR))
+    assert meeting.host == OMAR
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        *(("Organiser notes", "Lena Fisk"), ("Organiser notes", "lena fisk"), ("Host remarks", "Maria van der Berg")),
+        *(("Organiser notes", "lena@example.com"), ("Organiser notes", "ask lena@example.com first")),
+        *(("Organiser desk", "second speaker joins by phone"), ("主催者メモ", "アレクサンダー・スミス")),
+        ("Notes of the host", "Müller-Lüdenscheidt"),
+    ],
+)
+def test_a_name_or_an_address_below_notes_about_hosts_is_asked_about(header: str, cell: str) -> None:
+    row = ("A", *TIMES, cell)
+    found = examined(sheet_of(("Title", "Start", "End", header), [row]), host=OMAR)
+    assert [issue.cell for issue in found.issues if issue.severity == "error"] == ["D1"]
+    assert not meetings(found)
+
+
 def test_where_a_column_gives_the_hosts_no_other_is_asked_about() -> None:
     row = ("A", *TIMES, "lena@example.com", "6236731234567891")
     meeting = only(examined(sheet_of(("Title", "Start", "End", "Host email", "Host desk"), [row])))

@@ -9,6 +9,7 @@ from bulkmeet.cells.text import quoted, text_of
 from bulkmeet.columns.contest import issue_of, map_key
 from bulkmeet.columns.fields import KNOWN, Field
 from bulkmeet.columns.looks import has_address, has_clock, is_count, is_dialled, mentions_day, mostly
+from bulkmeet.columns.notenames import are_notes
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.model import Cell, Issue
 
@@ -49,6 +50,8 @@ def _field_of(claim: Claim) -> Field | None:
     if mostly(_is_dialpads, claim.cells):
         return Field.USER_ID if not is_known or _OF_STAFF.search(claim.name) else None
     if is_known or not _HOST.search(claim.name) or mostly(_is_no_host, claim.cells):
+        return None
+    if are_notes(claim.name, claim.cells):
         return None
     return Field.HOST_EMAIL if mostly(has_address, claim.cells) else Field.HOST_NAME
 
