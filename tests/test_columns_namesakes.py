@@ -301,6 +301,7 @@ def test_beside_two_such_addresses_nobody_can_tell_whose_name_it_is() -> None:
     "headers",
     [
         *(("Contact", "Email"), ("Contact", "Contact Email"), ("Ansprechpartner", "E-Mail"), ("Kontakt", "E-post")),
+        ("Kontaktní osoba", "E-mail"),
         *(("Patient", "Patient email"), ("Cliente", "E-mail do cliente"), ("Bewerber/in", "E-Mail Bewerber/in")),
         *(("応募者", "応募者メール"), ("Hakija", "Hakijan sähköposti"), ("Studente", "Email studente")),
     ],

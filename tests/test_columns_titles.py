@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from bulkmeet.cells.words import words_of
 from bulkmeet.columns.fields import Column
 from bulkmeet.columns.offers import Advice, lacking
 from bulkmeet.columns.titles import possible_titles
-from bulkmeet.columns.titlewords import words_of
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.model import Cell
 from tests.sheets import examined, message, sheet_of

@@ -19,7 +19,9 @@ BETWEEN_ADDRESSES = re.compile(
     rf"(@[^\s@<>()\[\];,]{{1,254}}[>)\]]?) {_AND} (?=[^,;@]{{0,200}}@)"
     r"|(?<=>) (?!\+?\(?[0-9][0-9()./\s-]{6})(?=[^<>,;@]{0,200}(?:,[^<>,;@]{0,200})?<[^<>@]{1,64}@)"
 )
-PARTICLES = frozenset({"da", "de", "del", "den", "der", "di", "dos", "du", "la", "le", "ter", "van", "von", "zu"})
+PARTICLES = frozenset(
+    {"da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "la", "le", "ter", "van", "von", "zu"}
+)
 SLASH = re.compile(r"(@[\w.-]{1,254}>?)/(?=[^\s/@]{1,64}@)")
 AND_BEHIND_A_COMMA = re.compile(rf"([,;]) ?{_AND} ")
 LAST_OF_NAMES = re.compile(r"^([^@;<(]+,[^@;<(,]+) (?:and|und|et|y|e|en|og|och|&) ([^@;<(,]+)$")

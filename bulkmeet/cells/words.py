@@ -4,10 +4,17 @@ import re
 
 from bulkmeet.cells.text import folded
 
+_WORD = re.compile(r"[^\W\d_]+")
+
 
 def word_set(*lines: str) -> frozenset[str]:
     """The words of lines, separated by a comma and a blank, folded for comparing."""
     return frozenset(folded(word) for line in lines for word in line.split(", "))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text, without case and accents."""
+    return tuple(_WORD.findall(folded(text)))
 
 
 NOBODY = word_set(

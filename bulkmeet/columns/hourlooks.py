@@ -7,55 +7,24 @@ from bulkmeet.cells.dates import parse_clock
 from bulkmeet.cells.durations import is_bare_number
 from bulkmeet.cells.spans import is_span
 from bulkmeet.cells.text import text_of
+from bulkmeet.cells.words import word_set, words_of
 from bulkmeet.columns.likeness import FITTING
 from bulkmeet.columns.looks import has_clock, has_day, mostly
 from bulkmeet.model import Cell
 
-TIMES = frozenset(
-    (
-        *("start", "starts", "starting", "begin", "begins", "time", "times", "when", "beginn", "beginnt", "uhrzeit"),
-        *("zeit", "zeiten", "uhrzeiten", "zeitfenster", "heure", "heures", "horaire", "horaires", "début", "créneau"),
-        *("hora", "horas", "inicio", "horario", "horarios", "ora", "ore", "orario", "orari", "inizio", "horário"),
-        *("horários", "início", "tijd", "tijden", "tijdstip", "aanvang", "čas", "časy", "godzina", "godziny", "godz"),
-        *("tid", "tider", "kl", "klockan", "klockslag", "klokken", "klokkeslæt", "klokkeslett", "tidspunkt", "saat"),
-        *("kello", "aika", "idő", "időpont", "время", "часы", "时间", "時間", "時刻", "시간"),
-    )
+TIMES = word_set(
+    "start, starts, starting, begin, begins, time, times, when, beginn, beginnt, uhrzeit, zeit, zeiten, uhrzeiten",
+    "zeitfenster, heure, heures, horaire, horaires, début, créneau, hora, horas, inicio, horario, horarios, ora, ore",
+    "orario, orari, inizio, horário, horários, início, tijd, tijden, tijdstip, aanvang, čas, časy, godzina, godziny",
+    "godz, tid, tider, kl, klockan, klockslag, klokken, klokkeslæt, klokkeslett, tidspunkt, saat, kello, aika, idő",
+    "időpont, время, часы, 时间, 時間, 時刻, 시간",
 )
 """Words of a header that make it a time's even where a good part of the cells is something else."""
-NO_TIMES = frozenset(
-    (
-        *("price", "fee", "fees", "cost", "costs", "amount", "total", "rate", "eur", "usd", "gbp", "chf", "version"),
-        *(
-            "release",
-            "score",
-            "grade",
-            "mark",
-            "rating",
-            "preis",
-            "gebühr",
-            "betrag",
-            "kosten",
-            "prix",
-            "tarif",
-            "coût",
-        ),
-        *("montant", "precio", "importe", "tarifa", "prezzo", "costo", "importo", "preço", "custo", "valor", "prijs"),
-        *(
-            "bedrag",
-            "cena",
-            "koszt",
-            "kwota",
-            "pris",
-            "belopp",
-            "beløb",
-            "beløp",
-            "avgift",
-            "fiyat",
-            "ár",
-            "цена",
-            "価格",
-        ),
-    )
+NO_TIMES = word_set(
+    "price, fee, fees, cost, costs, amount, total, rate, eur, usd, gbp, chf, version, release, score, grade, mark",
+    "rating, preis, gebühr, betrag, kosten, prix, tarif, coût, montant, precio, importe, tarifa, prezzo, costo",
+    "importo, preço, custo, valor, prijs, bedrag, cena, koszt, kwota, pris, belopp, beløb, beløp, avgift, fiyat, ár",
+    "цена, 価格",
 )
 """Words of a header that make numbers like 9.30 those of something else."""
 _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{2})")
@@ -65,17 +34,11 @@ _HOUR_BEHIND_WORD = re.compile(r"^\D{1,10}[0-9]{1,2}(?![0-9])")
 OFFICE_HOURS = range(6, 23)
 QUARTERS = frozenset(("00", "15", "30", "45"))
 SAMPLE = 50
-_WORD = re.compile(r"\w+")
-
-
-def header_words(header: str) -> list[str]:
-    """The words of a header, in lower case."""
-    return _WORD.findall(header.casefold())
 
 
 def is_called_time(header: str) -> bool:
     """Whether the header says that a time of day stands below it."""
-    return not TIMES.isdisjoint(header_words(header))
+    return not TIMES.isdisjoint(words_of(header))
 
 
 def are_spans(cells: Sequence[Cell]) -> bool:
@@ -121,4 +84,4 @@ def _are_dotted(header: str, cells: Sequence[Cell]) -> bool:
         return False
     minutes = {minute for _, minute in parts}
     is_plain = QUARTERS.issuperset(minutes) and minutes != {"00"} and len(parts) == len(cells)
-    return is_called_time(header) or (is_plain and NO_TIMES.isdisjoint(header_words(header)))
+    return is_called_time(header) or (is_plain and NO_TIMES.isdisjoint(words_of(header)))

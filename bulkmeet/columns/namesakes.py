@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 
 from bulkmeet.cells.listedphones import phone_apart
-from bulkmeet.cells.text import quoted, text_of
+from bulkmeet.cells.text import folded, quoted, text_of
+from bulkmeet.cells.words import word_set
 from bulkmeet.columns import kinds
 from bulkmeet.columns.addresswords import is_email, whose, whose_addresses, whose_names
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
@@ -27,19 +28,9 @@ NAMES = frozenset((Field.NAME, Field.ATTENDEES))
 OF_GUESTS = frozenset((Field.EMAIL, Field.ATTENDEES))
 NAMES_OF_ONE = frozenset((Field.NAME, Field.FIRST_NAME, Field.LAST_NAME))
 OF_ONE = NAMES_OF_ONE | {Field.EMAIL}
-CONTACTS = frozenset(
-    (
-        *("contact", "contact person", "kontakt", "kontaktperson", "ansprechpartner", "contacto"),
-        *(
-            "persona de contacto",
-            "contatto",
-            "contato",
-            "contactpersoon",
-            "osoba kontaktowa",
-            "kontaktní osoba",
-            "yhteyshenkilö",
-        ),
-    )
+CONTACTS = word_set(
+    "contact, contact person, kontakt, kontaktperson, ansprechpartner, contacto, persona de contacto, contatto",
+    "contato, contactpersoon, osoba kontaktowa, kontaktní osoba, yhteyshenkilö",
 )
 """Who has the address beside it, and is nobody to invite without one."""
 HOSTS = {whose_names(name): meaning.rank for name, meaning in BY_NAME.items() if meaning.choose is kinds.host}
@@ -198,7 +189,7 @@ def _is_contact(claim: Claim, email: Claim, claims: Sequence[Claim]) -> bool:
         return _are_headed_alike(claim, email)
     first, last = sorted((claim.index, email.index))
     between = [other for other in claims if first < other.index < last]
-    return claim.name in CONTACTS and all(other.field is Field.PHONE and not other.person for other in between)
+    return folded(claim.name) in CONTACTS and all(other.field is Field.PHONE and not other.person for other in between)
 
 
 def _is_unread(claim: Claim) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bulkmeet.cells.entries import PARTICLES
 from bulkmeet.cells.text import text_of
 from bulkmeet.columns.looks import has_address, mostly
 from bulkmeet.model import Cell
@@ -15,9 +16,6 @@ _NOTES = re.compile(
     r"|merknad(?:er)?|notater?|muistiinpanot?|huomautu(?:s|kset)|kommentit?|notlar|açıklama(?:lar)?|yorum(?:lar)?"
     r"|megjegyzés(?:ek)?|jegyzet(?:ek)?)\b"
     r"|примечани[ея]|комментари[йи]|заметк[аи]|备注|備註|评论|メモ|備考|コメント|비고|메모"
-)
-_PARTICLES = frozenset(
-    ("da", "de", "del", "della", "der", "den", "di", "do", "dos", "la", "le", "ter", "van", "von", "zu")
 )
 SHORTEST_PROSE = 3
 """Two words in small letters may be a name that was typed in haste."""
@@ -34,4 +32,4 @@ def _is_prose(cell: Cell) -> bool:
     words = text.split()
     if len(words) == 1 and text.lower() == text.upper():
         return len(text) > LONGEST_NAME_WITHOUT_SPACES and "・" not in text  # which stands between a person's names
-    return len(words) >= SHORTEST_PROSE and any(word[0].islower() and word not in _PARTICLES for word in words)
+    return len(words) >= SHORTEST_PROSE and any(word[0].islower() and word not in PARTICLES for word in words)

@@ -4,60 +4,32 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from bulkmeet.cells.entries import PARTICLES
 from bulkmeet.cells.text import folded, text_of
+from bulkmeet.cells.words import word_set, words_of
 from bulkmeet.columns.likeness import FITTING
 from bulkmeet.columns.looks import is_form_of_address
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.peoplenames import OF_PEOPLE
 from bulkmeet.columns.synonyms import PERSON_WORDS
-from bulkmeet.columns.titlewords import KINDS, NAMES, SUBJECTS, have_any, words_of
+from bulkmeet.columns.titlewords import KINDS, NAMES, SUBJECTS, have_any
 from bulkmeet.model import Cell
 
 NO_ROLES = frozenset(("calendar", "role", "confirmed", "pending", "service", "call", "no"))
 """Words that stand among those for people and say by themselves nothing of a person."""
-MORE_ROLES = frozenset(
-    folded(word)
-    for word in (
-        *("chair", "chairs", "chaired", "chairman", "chairwoman", "chairperson", "led", "lead", "leads", "supervisor"),
-        *("manager", "examiner", "mentor", "responsible", "doctor", "physician", "surname", "forename", "carers"),
-        *("vorsitz", "vorsitzende", "vorsitzender", "ansprechpartner", "ansprechpartnerin", "betreuer", "betreuerin"),
-        *("referent", "referentin", "sprecher", "verantwortlich", "verantwortliche", "erziehungsberechtigte", "arzt"),
-        *("président", "présidente", "présidence", "responsable", "conférencier", "tuteur", "tutrice", "stagiaire"),
-        *(
-            "presidente",
-            "ponente",
-            "tutora",
-            "profesora",
-            "alumna",
-            "encargado",
-            "moderador",
-            "responsabile",
-            "referente",
-        ),
-        *("relatrice", "alunna", "studentessa", "palestrante", "responsável", "formando", "aluna", "orador"),
-        *("voorzitter", "spreker", "begeleider", "ouder", "ouders", "verantwoordelijke", "cursist", "mentor"),
-        *("przewodniczący", "prelegent", "wykładowca", "nauczyciel", "uczeń", "trener", "opiekun", "rodzic"),
-        *("předseda", "vyučující", "učitel", "žák", "školitel", "ledare", "ordförande", "föreläsare", "lärare", "elev"),
-        *("handledare", "leder", "formand", "ordstyrer", "lærer", "underviser", "foredragsholder", "møteleder"),
-        *("eğitmen", "öğretmen", "öğrenci", "başkan", "konuşmacı", "előadó", "tanár", "diák", "elnök"),
-        *("ведущий", "председатель", "преподаватель", "учитель", "студент", "ученик", "докладчик", "руководитель"),
-        *(
-            "議長",
-            "司会",
-            "生徒",
-            "児童",
-            "保護者",
-            "主席",
-            "讲师",
-            "老师",
-            "学生",
-            "담당자",
-            "강사",
-            "선생님",
-            "학생",
-            "주최자",
-        ),
-    )
+MORE_ROLES = word_set(
+    "chair, chairs, chaired, chairman, chairwoman, chairperson, led, lead, leads, supervisor, manager, examiner",
+    "mentor, responsible, doctor, physician, surname, forename, carers, vorsitz, vorsitzende, vorsitzender",
+    "ansprechpartner, ansprechpartnerin, betreuer, betreuerin, referent, referentin, sprecher, verantwortlich",
+    "verantwortliche, erziehungsberechtigte, arzt, président, présidente, présidence, responsable, conférencier",
+    "tuteur, tutrice, stagiaire, presidente, ponente, tutora, profesora, alumna, encargado, moderador, responsabile",
+    "referente, relatrice, alunna, studentessa, palestrante, responsável, formando, aluna, orador, voorzitter",
+    "spreker, begeleider, ouder, ouders, verantwoordelijke, cursist, mentor, przewodniczący, prelegent, wykładowca",
+    "nauczyciel, uczeń, trener, opiekun, rodzic, předseda, vyučující, učitel, žák, školitel, ledare, ordförande",
+    "föreläsare, lärare, elev, handledare, leder, formand, ordstyrer, lærer, underviser, foredragsholder, møteleder",
+    "eğitmen, öğretmen, öğrenci, başkan, konuşmacı, előadó, tanár, diák, elnök, ведущий, председатель, преподаватель",
+    "учитель, студент, ученик, докладчик, руководитель, 議長, 司会, 生徒, 児童, 保護者, 主席, 讲师, 老师, 学生",
+    "담당자, 강사, 선생님, 학생, 주최자",
 )
 ROLES = (
     frozenset(
@@ -69,19 +41,14 @@ ROLES = (
     | frozenset(map(folded, PERSON_WORDS))
     | MORE_ROLES
 ) - (NO_ROLES | NAMES)
-PARTS_OF_NAMES = NAMES | frozenset(
-    folded(word)
-    for word in (
-        *("first", "last", "full", "family", "given", "surname", "surnames", "vorname", "nachname", "zuname", "prénom"),
-        *("prénoms", "vornamen", "nachnamen", "cognomi", "sobrenomes", "nazwiska"),
-        *("apellido", "apellidos", "cognome", "sobrenome", "voornaam", "achternaam", "nazwisko", "příjmení", "förnamn"),
-        *("efternamn", "fornavn", "efternavn", "etternavn", "soyad", "soyadı", "ad", "фамилия", "отчество"),
-        *("und", "and", "et", "y", "e", "en", "i", "a", "och", "og", "ve", "и", "completo", "complet", "of", "the"),
-    )
+PARTS_OF_NAMES = NAMES | word_set(
+    "first, last, full, family, given, surname, surnames, vorname, nachname, zuname, prénom, prénoms, vornamen",
+    "nachnamen, cognomi, sobrenomes, nazwiska, apellido, apellidos, cognome, sobrenome, voornaam, achternaam",
+    "nazwisko, příjmení, förnamn, efternamn, fornavn, efternavn, etternavn, soyad, soyadı, ad, фамилия, отчество",
+    "und, and, et, y, e, en, i, a, och, og, ve, и, completo, complet, of, the",
 )
 _BETWEEN_PEOPLE = re.compile(r"[;,/&\n]")
 _NAME = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*\.?")
-_PARTICLES = frozenset(("de", "del", "della", "der", "den", "di", "da", "do", "dos", "van", "von", "la", "le", "ter"))
 FEWEST, MOST = 2, 3
 """Of how many words a person's name mostly is."""
 
@@ -119,7 +86,7 @@ def _is_name(cell: Cell) -> bool:
 def _may_be_person(words: Sequence[str]) -> bool:
     while words and is_form_of_address(words[0]):
         words = words[1:]
-    names = [word for word in words if word not in _PARTICLES]
+    names = [word for word in words if word not in PARTICLES]
     return 0 < len(names) <= MOST and all(_NAME.fullmatch(name) and name[0].isupper() for name in names)
 
 

@@ -4,33 +4,20 @@ from collections.abc import Sequence
 
 from bulkmeet.cells.spans import is_span
 from bulkmeet.cells.text import text_of
+from bulkmeet.cells.words import word_set, words_of
 from bulkmeet.columns.fields import Column, Field
 from bulkmeet.columns.likeness import fits
 from bulkmeet.columns.looks import has_at, is_status, mostly
 from bulkmeet.columns.persons import are_addressed, are_names, is_of_person
-from bulkmeet.columns.titlewords import KINDS, NAMES, NO_TITLES, SUBJECTS, have_any, words_of
+from bulkmeet.columns.titlewords import KINDS, NAMES, NO_TITLES, SUBJECTS, have_any
 from bulkmeet.columns.unreadtimes import is_read
 from bulkmeet.model import Cell
 
 FEW_WORDS = 2
 BY_SUBJECT, BY_KIND, BY_CELLS = range(3)
-OF_STATES = frozenset(
-    (
-        *(
-            "done",
-            "status",
-            "state",
-            "finished",
-            "complete",
-            "completed",
-            "open",
-            "stand",
-            "erledigt",
-            "fertig",
-            "fait",
-        ),
-        *("termine", "hecho", "fatto", "feito", "klaar", "gotowe", "hotovo", "klar", "fardig", "faerdig", "valmis"),
-    )
+OF_STATES = word_set(
+    "done, status, state, finished, complete, completed, open, stand, erledigt, fertig, fait, termine, hecho, fatto",
+    "feito, klaar, gotowe, hotovo, klar, fardig, faerdig, valmis",
 )
 """Words that make of a subject in the same header only how it stands: “Topic done”."""
 

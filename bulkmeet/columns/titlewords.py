@@ -1,9 +1,9 @@
 """The words of a header that speak for titles below it or against them, in the languages the synonyms know."""
 
-import re
 from collections.abc import Iterable
 
 from bulkmeet.cells.text import folded
+from bulkmeet.cells.words import word_set
 from bulkmeet.columns.fields import Field
 from bulkmeet.columns.ignored import IGNORED
 from bulkmeet.columns.meetingnames import OF_MEETINGS
@@ -12,12 +12,6 @@ from bulkmeet.columns.normalise import normalise
 LONG_ENOUGH = 5
 """How many letters a word has at least that counts at the end of a longer one too: Gesprächsthema."""
 LONG_ENOUGH_BEYOND_ASCII = 2
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a header or a cell, without case and accents."""
-    return tuple(_WORD.findall(folded(text)))
 
 
 def have_any(words: Iterable[str], known: frozenset[str]) -> bool:
@@ -36,59 +30,25 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(folded(word) for word in words)
 
 
-SUBJECTS = _folded(
-    (
-        *(
-            "subject",
-            "title",
-            "topic",
-            "theme",
-            "purpose",
-            "reason",
-            "agenda",
-            "committee",
-            "betreff",
-            "titel",
-            "thema",
-        ),
-        *("gremium", "ausschuss", "anlass", "anliegen", "zweck", "sprechtag", "objet", "titre", "sujet", "intitulé"),
-        *("motif", "thème", "commission", "asunto", "título", "tema", "motivo", "comité", "comisión", "oggetto"),
-        *("titolo", "argomento", "attività", "comitato", "assunto", "comissão", "comitê", "onderwerp", "aanleiding"),
-        *("commissie", "temat", "tytuł", "przedmiot", "předmět", "název", "téma", "výbor", "ämne", "rubrik", "ärende"),
-        *(
-            "nämnd",
-            "utskott",
-            "emne",
-            "overskrift",
-            "udvalg",
-            "utvalg",
-            "konu",
-            "konusu",
-            "başlık",
-            "başlığı",
-            "tárgy",
-            "tárgya",
-            "témája",
-            "bizottság",
-            "aihe",
-        ),
-        *("тема", "название", "комитет", "件名", "題名", "議題", "タイトル", "テーマ", "用件", "内容", "主题", "标题"),
-        *("议题", "제목", "주제", "안건"),
-    )
+SUBJECTS = word_set(
+    "subject, title, topic, theme, purpose, reason, agenda, committee, betreff, titel, thema, gremium, ausschuss",
+    "anlass, anliegen, zweck, sprechtag, objet, titre, sujet, intitulé, motif, thème, commission, asunto, título",
+    "tema, motivo, comité, comisión, oggetto, titolo, argomento, attività, comitato, assunto, comissão, comitê",
+    "onderwerp, aanleiding, commissie, temat, tytuł, przedmiot, předmět, název, téma, výbor, ämne, rubrik, ärende",
+    "nämnd, utskott, emne, overskrift, udvalg, utvalg, konu, konusu, başlık, başlığı, tárgy, tárgya, témája",
+    "bizottság, aihe, тема, название, комитет, 件名, 題名, 議題, タイトル, テーマ, 用件, 内容, 主题, 标题, 议题",
+    "제목, 주제, 안건",
 )
 """What a meeting is about, or whose it is."""
 
-MORE_KINDS = _folded(
-    (
-        *("call", "sync", "review", "demo", "kickoff", "briefing", "consultation", "visit", "talk", "planning"),
-        *("about", "worum", "waarover", "gäller", "handler"),
-        *("gespräch", "treffen", "vortrag", "beratung", "besuch", "sprechstunde", "runde", "versammlung", "abstimmung"),
-        *("entretien", "rencontre", "visite", "assemblée", "entrevista", "consulta", "visita", "charla", "tutoría"),
-        *("colloquio", "ricevimento", "consulenza", "assemblea", "atendimento", "conversa", "gesprek", "overleg"),
-        *("bezoek", "spreekuur", "rozmowa", "konsultacja", "zebranie", "rozhovor", "konzultace", "samtal", "samråd"),
-        *("samtale", "görüşme", "beszélgetés", "konzultáció", "встреча", "консультация", "совещание", "занятие"),
-        *("面談", "面接", "相談", "打ち合わせ", "面谈", "咨询", "课程", "회의", "면담", "미팅", "상담", "면접", "수업"),
-    )
+MORE_KINDS = word_set(
+    "call, sync, review, demo, kickoff, briefing, consultation, visit, talk, planning, about, worum, waarover",
+    "gäller, handler, gespräch, treffen, vortrag, beratung, besuch, sprechstunde, runde, versammlung, abstimmung",
+    "entretien, rencontre, visite, assemblée, entrevista, consulta, visita, charla, tutoría, colloquio, ricevimento",
+    "consulenza, assemblea, atendimento, conversa, gesprek, overleg, bezoek, spreekuur, rozmowa, konsultacja",
+    "zebranie, rozhovor, konzultace, samtal, samråd, samtale, görüşme, beszélgetés, konzultáció, встреча",
+    "консультация, совещание, занятие, 面談, 面接, 相談, 打ち合わせ, 面谈, 咨询, 课程, 회의, 면담, 미팅, 상담, 면접",
+    "수업",
 )
 ARTICLES = frozenset(("les",))
 """A lesson in Dutch, and in French the article of anything."""
@@ -104,12 +64,9 @@ KINDS = (
 ) - (SUBJECTS | ARTICLES)
 """What is held: a session, a lesson, an interview."""
 
-NAMES = _folded(
-    (
-        *("name", "names", "bezeichnung", "nom", "nombre", "nome", "naam", "nazwa", "imię", "jméno", "namn", "navn"),
-        *("noms", "nombres", "nomes", "nomi", "namen", "imiona"),
-        *("isim", "adı", "név", "имя", "фио", "名前", "氏名", "姓名", "이름", "성명"),
-    )
+NAMES = word_set(
+    "name, names, bezeichnung, nom, nombre, nome, naam, nazwa, imię, jméno, namn, navn, noms, nombres, nomes, nomi",
+    "namen, imiona, isim, adı, név, имя, фио, 名前, 氏名, 姓名, 이름, 성명",
 )
 """What calls something by its name, and a person where nothing else is named."""
 

@@ -8,20 +8,19 @@ from msgspec import Struct
 from bulkmeet.cells.dates import DateOrder, parse_clock, parse_when
 from bulkmeet.cells.durations import is_bare_number
 from bulkmeet.cells.text import is_blank
+from bulkmeet.cells.words import word_set, words_of
 from bulkmeet.columns.choices import said_key
 from bulkmeet.columns.fields import Column, Field
-from bulkmeet.columns.hourlooks import are_clocks, are_spans, header_words
+from bulkmeet.columns.hourlooks import are_clocks, are_spans
 from bulkmeet.columns.likeness import fits
 from bulkmeet.columns.looks import has_clock, has_day, mostly
 from bulkmeet.columns.moved import is_new_time, is_old_time
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.model import Cell
 
-ENDS = frozenset(
-    (
-        *("end", "ends", "ending", "finish", "finishes", "until", "till", "to", "ende", "bis", "fin", "fine", "fim"),
-        *("hasta", "einde", "tot", "koniec", "zakończenia", "konec", "slut", "bitiş"),
-    )
+ENDS = word_set(
+    "end, ends, ending, finish, finishes, until, till, to, ende, bis, fin, fine, fim, hasta, einde, tot, koniec",
+    "zakończenia, konec, slut, bitiş",
 )
 """Words of a header that make it the end's."""
 END_OF = {Field.START: Field.END, Field.START_DATE: Field.END_DATE, Field.START_TIME: Field.END_TIME}
@@ -66,7 +65,7 @@ def unread_times(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) 
     for column, field in found:
         is_span = are_spans(_sample(examples[column.index]))
         is_second = field not in without_end and any(offer.field is field for offer in offers)
-        ends = not ENDS.isdisjoint(header_words(column.header)) or (is_second and not is_moved(column))
+        ends = not ENDS.isdisjoint(words_of(column.header)) or (is_second and not is_moved(column))
         could_be = END_OF[field] if ends and not is_span else field
         offers.append(Offer(column, could_be, said_key(column, columns), is_span))
     return tuple(offers[:MOST])
