@@ -563,7 +563,7 @@ PLAIN_NAMES = (
     .map(" ".join)
     .filter(lambda name: folded(name) not in NO_NAMES and not AND_ALL.fullmatch(folded(name)))
 )
-INVERTED_NAMES = st.tuples(WORDS, WORDS).map(", ".join)
+INVERTED_NAMES = st.tuples(WORDS, WORDS).map(", ".join).filter(lambda name: not AND_ALL.fullmatch(folded(name)))
 ADDRESSES = st.from_regex(r"[a-z]{1,8}(\.[a-z]{1,8})?@[a-z]{2,8}\.example\.com", fullmatch=True)
 ALWAYS_SAFE = ('"{name}" <{email}>',)
 FOR_PLAIN_NAMES = ("{name} <{email}>", "{name} ({email})", "{name} {email}", "{email} ({name})", *ALWAYS_SAFE)

@@ -31,7 +31,6 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 """What stands before an entry without being part of it: its number in the list, or whether the person is required."""
-WHOLLY_WITHIN = re.compile(r'"[^"]*"|\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>')
 PART_OF_ADDRESS = re.compile(r"(?:[^\W\d_]|[a-z]+) [^\s@<>]+@[^\s@<>]+")
 """A letter or a word in small letters, a blank and an address: m roux@example.com was to be m.roux@example.com."""
 WITHOUT_BRACKETS = str.maketrans(dict.fromkeys('<>()[]"', " "))
@@ -96,7 +95,7 @@ def _parse_entry(entry: str, before: str, region: str, *, doubtful: bool) -> Par
     if len(text) > LONGEST_ENTRY or any(unicodedata.category(character) == "Cc" for character in text):
         message = f"{quoted(entry)} cannot be read as a person; write it like Ana Ruiz <ana@example.com>."
         return refused("attendees_unreadable", message)
-    if "@" in text and WHOLLY_WITHIN.fullmatch(text):
+    if "@" in text and text[:1] == text[-1:] == '"' and text.count('"') == 2:
         text = text[1:-1].strip()
     text, problem = _without_answer(text)
     problem = problem or _left_open(text)
