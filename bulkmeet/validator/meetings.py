@@ -37,7 +37,7 @@ from bulkmeet.validator.said import (
     start_told,
     title_of,
 )
-from bulkmeet.validator.years import Years
+from bulkmeet.validator.years import about_years
 
 IS_ADDRESS = re.compile(r"<?(?:mailto:)?[^\s@]+@[^\s@]+\.\w+>?")
 SHORTEST_USUAL = 5 * 60
@@ -62,9 +62,9 @@ def check_groups(
     `now` is UTC seconds since the epoch.
     """
     validator = Validator(mapping, settings, now)
+    validator.issues.extend(about_years(groups, mapping, now))
     groups.reverse()
     checked = [validator.checked(groups.pop(), wrong_rows) for _ in range(len(groups))]
-    validator.issues.extend(validator.years.issues(mapping))
     if validator.lacks_hosts and not any(asks_for_hosts(issue) for issue in mapping.issues):
         validator.issues.append(about_no_column(mapping, validator.host_names))
     if settings.timezone_assumed and validator.saw_assumed_zone:
@@ -88,7 +88,6 @@ class Validator:
         self.lacks_hosts = False
         self.host_names: Counter[bool] = Counter()
         self.saw_assumed_zone = False
-        self.years = Years(now)
 
     @property
     def issues(self) -> list[Issue]:
@@ -100,7 +99,6 @@ class Validator:
         self.saw_assumed_zone = self.saw_assumed_zone or any(facts.zone_assumed for facts in group.facts)
         if self._has_no_host_column:
             self.host_names.update("@" in draft.facts.host_name for draft in group.drafts if draft.facts.host_name)
-        self.years.see(group)
         meeting = self.meeting(group, wrong_rows)
         if meeting is None:
             return Checked(group.rows, title_of(group), None)
