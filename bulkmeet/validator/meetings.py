@@ -34,7 +34,6 @@ from bulkmeet.validator.said import (
     said_together,
     saying,
     start_of,
-    start_told,
     title_of,
 )
 from bulkmeet.validator.years import about_years
@@ -133,7 +132,7 @@ class Validator:
             end=end,
             host=host,
             meeting_type=said.meeting_type or self._settings.meeting_type,
-            zone=start_told(group).zone,
+            zone=saying(group, start_of).facts.zone,
             group_key=group.key,
             duration=said.duration,
             recurrence=rule,
@@ -250,7 +249,7 @@ class Validator:
                 "and give the end a date if it is on the next day."
             )
             self._notes.add("end_before_start", message, row, ENDING)
-        elif is_all_day(start, end, start_told(group).zone):
+        elif is_all_day(start, end, saying(group, start_of).facts.zone):
             message = (
                 "This meeting runs from midnight to midnight, as an all-day entry does, and a Dialpad meeting needs "
                 "a start and an end time; type them, or delete the row."

@@ -82,11 +82,6 @@ def title_of(group: Group) -> str:
     return next((facts.title for facts in group.facts if facts.title), "")
 
 
-def start_told(group: Group) -> Facts:
-    """The first facts that say a start; the first of all where none do."""
-    return next((facts for facts in group.facts if facts.start is not None), group.facts[0])
-
-
 def saying(group: Group, read: Read) -> Draft:
     """The first row that says it; the first of all where none does."""
     return next((draft for draft in group.drafts if read(draft.facts) is not None), group.drafts[0])
