@@ -16,7 +16,7 @@ def without_a_child() -> AbstractContextManager[object]:
 
 
 @contextmanager
-def _frames_from_here(arguments: list[str]) -> Iterator[Iterator[Frame]]:
+def _frames_from_here(arguments: tuple[str, ...]) -> Iterator[Iterator[Frame]]:
     """What the reading child would tell, without the third of a second that its start takes."""
     _, _, path, *sheet = arguments
     told = BytesIO()

@@ -140,7 +140,7 @@ def test_a_workbook_cut_off_is_damaged(tmp_path: Path) -> None:
 
 
 def frames_of(program: str) -> Iterator[object]:
-    with guard._frames(["-c", program]) as frames:
+    with guard._frames(("-c", program)) as frames:
         yield from frames
 
 
@@ -149,6 +149,49 @@ def test_a_child_that_dies_is_one_plain_sentence_with_the_rest_as_a_note() -> No
         list(frames_of("import os, sys; print('inside', file=sys.stderr, flush=True); os.abort()"))
     assert is_plain(str(caught.value))
     assert "inside" in caught.value.__notes__[0]
+
+
+def child_started_early(monkeypatch: pytest.MonkeyPatch) -> "list[subprocess.Popen[bytes]]":
+    """The children, as they are started from now on."""
+    started: list[subprocess.Popen[bytes]] = []
+    start = guard._started
+
+    def _noted(arguments: tuple[str, ...]) -> "subprocess.Popen[bytes]":
+        started.append(start(arguments))
+        return started[-1]
+
+    monkeypatch.setattr(guard, "_started", _noted)
+    return started
+
+
+def test_a_workbook_is_read_by_the_child_that_was_begun_with_early(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = xlsx(tmp_path, '<sheetData><row r="1"><c r="A1" t="str"><v>Title</v></c></row></sheetData>')
+    started = child_started_early(monkeypatch)
+    with guard.begun(path, None):
+        assert len(started) == 1
+        assert guard.read_guarded(path, None).rows[0].cells == ("Title",)
+        assert guard.read_guarded(path, None).rows[0].cells == ("Title",)
+    assert [child.poll() is not None for child in started] == [True, True]
+
+
+def test_a_child_that_nobody_listened_to_is_gone_with_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = xlsx(tmp_path, "<sheetData/>")
+    started = child_started_early(monkeypatch)
+    with pytest.raises(ZeroDivisionError), guard.begun(path, "May"):
+        raise ZeroDivisionError
+    assert started[0].poll() is not None
+    assert not guard._begun
+
+
+def test_text_needs_no_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "meetings.csv").write_text("Title\n")
+    started = child_started_early(monkeypatch)
+    with guard.begun(tmp_path / "meetings.csv", None):
+        assert not started
 
 
 def test_a_child_that_talks_nonsense_is_not_believed() -> None:

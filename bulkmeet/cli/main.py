@@ -31,6 +31,7 @@ from bulkmeet.cli.settings import Options, settings_from
 
 if TYPE_CHECKING:
     from bulkmeet.cli.session import Session
+    from bulkmeet.settings import Settings
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -55,7 +56,7 @@ def cli() -> None:
 )
 def check(file: Path, **given: Any) -> int:
     """Read FILE, say what is wrong with it and what a run would do. Sends nothing."""
-    return _with_session(file, given, lambda session: session.check(file))
+    return _with_session(file, given, lambda session: session.check())
 
 
 @cli.command()
@@ -65,7 +66,7 @@ def check(file: Path, **given: Any) -> int:
 @ONLINE
 def run(file: Path, *, dry_run: bool, **given: Any) -> int:
     """Check FILE, create its valid meetings, and write a results sheet beside it."""
-    return _with_session(file, given, lambda session: session.check(file) if dry_run else session.run(file))
+    return _with_session(file, given, lambda session: session.check() if dry_run else session.run())
 
 
 @cli.command()
@@ -73,7 +74,7 @@ def run(file: Path, *, dry_run: bool, **given: Any) -> int:
 @options(READING, CHOOSING, CONNECTING, SENDING, REPORT, LEDGER, SHOWING)
 def rerun(results: Path, **given: Any) -> int:
     """Create what is still open in the results sheet RESULTS: failed, pending, and mended rows."""
-    return _with_session(results, given, lambda session: session.rerun(results))
+    return _with_session(results, given, lambda session: session.rerun())
 
 
 @cli.command()
@@ -265,8 +266,15 @@ def _with_session(file: Path, given: dict[str, Any], command: Callable[["Session
 
     def work() -> int:
         settings = settings_from(options)
-        from bulkmeet.cli.session import Session
+        return ended(partial(within, settings), json=options.json, file=file, api=settings.api)
 
-        return ended(lambda: command(Session(options, settings)), json=options.json, file=file, api=settings.api)
+    def within(settings: "Settings") -> int:
+        from bulkmeet.loader.guard import begun
+        from bulkmeet.snapshot import snapshot
+
+        with snapshot(file) as copy, begun(copy, settings.sheet):
+            from bulkmeet.cli.session import Session
+
+            return command(Session(options, settings, file, copy))
 
     return ended(work, json=options.json, file=file)

@@ -37,36 +37,38 @@ from bulkmeet.results.workbook import is_annotated
 from bulkmeet.results.write import ensure_annotatable, ensure_writable, output_beside, refuse_the_sheet_itself, typed
 from bulkmeet.run import Finished, Job, create_meetings, look_up_hosts, plan_for
 from bulkmeet.settings import SIMULATOR, Key, Settings
-from bulkmeet.snapshot import snapshot
 from bulkmeet.stopping import Stopping
 
 
 class Session:
     """One command over one file."""
 
-    def __init__(self, options: Options, settings: Settings) -> None:
+    def __init__(self, options: Options, settings: Settings, file: Path, copy: Path) -> None:
+        """`copy` is a snapshot of `file`."""
+        self._file = file
+        self._copy = copy
         self._options = options
         self._settings = settings
         self._screen = Screen(json=options.json, quiet=options.quiet, verbose=options.verbose)
         self._began = time.monotonic()
 
-    def check(self, file: Path) -> int:
+    def check(self) -> int:
         """Say what is wrong with the file and what a run would do."""
-        place = self._options.annotate
+        file, place = self._file, self._options.annotate
         if place is not None:
             ensure_annotatable(place, file)
         settings = self._settings
         ensure_place(self._options.report, file, settings.ledger)
         there = settings.ledger is not None and settings.ledger.exists()
-        with snapshot(file) as copy, _ledger(settings) if there else nullcontext() as ledger:
-            with self._explained_if_refused(copy):
-                examined = self._examine(file, copy, ledger)
+        with _ledger(settings) if there else nullcontext() as ledger:
+            with self._explained_if_refused():
+                examined = self._examine(ledger)
             elsewhere = _sent_elsewhere(examined, ledger)
             plan = plan_for(examined, settings, ledger)
             if settings.online and plan.emails:
                 plan = look_up_hosts(examined, settings, read_key(settings.api), ledger, ProgressWatcher(self._screen))
-            marked = is_annotated(copy)
-            annotated = annotate(file, copy, place, examined.sheet, plan.issues) if place else []
+            marked = is_annotated(self._copy)
+            annotated = annotate(file, self._copy, place, examined.sheet, plan.issues) if place else []
         columns = self._explain(examined, plan.issues)
         self._show(examined, plan, would=True)
         self._tell_of_others(elsewhere)
@@ -77,24 +79,22 @@ class Session:
         for line in after_check(file, plan.results, self._options, again=again, annotated=marked):
             self._screen.line(line)
         invalid = plan.count(Status.INVALID) > 0
-        return self._told(
-            file, Report(examined, plan.issues, plan.results, int(invalid), output=place, columns=columns)
-        )
+        return self._told(Report(examined, plan.issues, plan.results, int(invalid), output=place, columns=columns))
 
-    def run(self, file: Path) -> int:
+    def run(self) -> int:
         """Create the file's meetings; its results go beside it."""
-        return self._told(file, self._create(file, self._settings.output or output_beside(file)))
+        return self._told(self._create(self._settings.output or output_beside(self._file)))
 
-    def rerun(self, file: Path) -> int:
+    def rerun(self) -> int:
         """Create what is open in a results sheet, and update it in place."""
-        return self._told(file, self._create(file, self._settings.output or file, again=True))
+        return self._told(self._create(self._settings.output or self._file, again=True))
 
-    def _create(self, file: Path, output: Path, *, again: bool = False) -> Report:
-        settings = self._settings
+    def _create(self, output: Path, *, again: bool = False) -> Report:
+        file, settings = self._file, self._settings
         ensure_place(self._options.report, file, output, settings.ledger)
         key = read_key(settings.api)
-        with snapshot(file) as copy, _ledger(settings) as ledger:
-            examined = self._examine(file, copy, ledger)
+        with _ledger(settings) as ledger:
+            examined = self._examine(ledger)
             if again and not examined.mapping.of(Field.RESULT_STATUS):
                 command = f"bulkmeet run {typed(file)}{repeated(self._options)}"
                 raise UnreadableFile(f"{file} is no results sheet of bulkmeet; create its meetings with {command}.")
@@ -113,7 +113,7 @@ class Session:
             examined = examined if self._options.report else outline
             del plan
             steps = partial(self._steps_after, outline, output)
-            job = Job(file, copy, outline.sheet, hand_over, output, steps, outline.zone)
+            job = Job(file, self._copy, outline.sheet, hand_over, output, steps, outline.zone)
             finished = self._send(job, key, ledger)
         self._summarise(finished, job, before)
         return Report(
@@ -124,19 +124,20 @@ class Session:
             finished.run,
             output if finished.written else None,
             why_early(finished),
-            real=self._for_real(file, examined),
+            real=self._for_real(examined),
         )
 
     def _steps_after(self, outline: Examined, output: Path, run: str, results: Sequence[Result]) -> Iterator[str]:
         yield from next_steps(run, results, output, self._options)
-        if real := self._for_real(Path(outline.sheet.path), outline):
+        if real := self._for_real(outline):
             yield real
 
-    def _for_real(self, file: Path, examined: Examined) -> str:
+    def _for_real(self, examined: Examined) -> str:
         again = bool(examined.mapping.of(Field.RESULT_STATUS))
-        return for_real(file, self._settings.account, self._options, again=again)
+        return for_real(self._file, self._settings.account, self._options, again=again)
 
-    def _examine(self, file: Path, copy: Path, ledger: Ledger | None) -> Examined:
+    def _examine(self, ledger: Ledger | None) -> Examined:
+        file, copy = self._file, self._copy
         with _collector_at_rest():
             examined = examine(file, copy, self._settings, time.time(), ledger.known if ledger else lambda _: {})
         if ledger is not None:
@@ -190,14 +191,14 @@ class Session:
         self._screen.lines(explain_lines(columns, self._screen.width))
 
     @contextmanager
-    def _explained_if_refused(self, copy: Path) -> Iterator[None]:
+    def _explained_if_refused(self) -> Iterator[None]:
         """A sheet that is refused for what its columns hold is explained all the same: that is when it helps most."""
         try:
             yield
         except UnreadableFile:
             if self._options.explain:
                 with suppress(UnreadableFile):
-                    sheet = load(copy, sheet=self._settings.sheet, date_order=self._settings.date_order)
+                    sheet = load(self._copy, sheet=self._settings.sheet, date_order=self._settings.date_order)
                     self._show_columns(explain(sheet, mapping_of(sheet, self._settings), self._settings))
             raise
 
@@ -243,13 +244,13 @@ class Session:
         if reason is not None:
             say(RunStopped(reason))
 
-    def _told(self, file: Path, report: Report) -> int:
+    def _told(self, report: Report) -> int:
         """Write the page if one was asked for and, under --json, print the document; the exit code either way."""
-        report = with_page(self._options.report, file, report, self._settings, self._screen)
+        report = with_page(self._options.report, self._file, report, self._settings, self._screen)
         if self._options.json:
             text = document(
                 run=report.run,
-                file=file,
+                file=self._file,
                 api=self._settings.api,
                 rows=len(report.examined.sheet.rows),
                 issues=report.issues,

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Timer
 from typing import IO, cast
@@ -15,20 +15,48 @@ from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.frames import Again, Begun, Ending, Frame, Garbled, Refusal, Rows, read_frames
 from bulkmeet.loader.limits import LONGEST_SECONDS, START_SECONDS
 from bulkmeet.loader.raw import RawSheet
+from bulkmeet.loader.signature import is_workbook
 from bulkmeet.loader.values import Listener
 from bulkmeet.sheet import Grid
 
+if sys.platform == "linux":
+    from fcntl import F_SETPIPE_SZ, fcntl
+
+PIPE_BYTES = 1 << 20
+"""What Linux lets a pipe hold at most, where nobody has changed that."""
 KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL")
 OUT_OF_TIME = frozenset({-signal.SIGXCPU} if hasattr(signal, "SIGXCPU") else ())
 TOO_LONG = "Reading the workbook took too long, so it was stopped; save it as a new workbook (.xlsx)."
 BROKEN = "The workbook broke its reader, so it was not read; save it as a new workbook (.xlsx) or as CSV."
 
 
+_begun: dict[tuple[str, ...], "subprocess.Popen[bytes]"] = {}
+"""By their arguments, the children that nobody listens to yet."""
+
+
+@contextmanager
+def begun(path: Path, sheet: str | None) -> Iterator[None]:
+    """Within it a child reads the file already, if it is a workbook, until `read_guarded` asks for the same sheet.
+
+    The rest of the program is imported meanwhile: a tenth of what it takes to check 100,000 rows.
+    """
+    if not is_workbook(path):
+        yield
+        return
+    arguments = _arguments(path, sheet)
+    _begun[arguments] = _started(arguments)
+    try:
+        yield
+    finally:
+        if child := _begun.pop(arguments, None):
+            with child:
+                child.kill()
+
+
 def read_guarded(path: Path, sheet: str | None) -> RawSheet:
     """The rows of a workbook's sheet, read by a child. Raises UnreadableFile for all that goes wrong."""
-    arguments = [str(path.resolve()), *([] if sheet is None else [sheet])]
     listener = Listener()
-    with _frames(["-m", "bulkmeet.loader.child", *arguments]) as frames:
+    with _frames(_arguments(path, sheet)) as frames:
         for frame in frames:
             match frame:
                 case Rows():
@@ -49,17 +77,29 @@ def _sheet(ending: Ending, rows: Grid) -> RawSheet:
     return RawSheet(ending.name, rows, ending.merges, *hidden, ending.others, ending.reader, ending.struck)
 
 
-@contextmanager
-def _frames(arguments: list[str]) -> Iterator[Iterator[Frame]]:
-    """The frames of a Python child, which is stopped when its time is up or nobody listens any more."""
-    with subprocess.Popen(  # noqa: S603 - our own interpreter, our own module
+def _arguments(path: Path, sheet: str | None) -> tuple[str, ...]:
+    return ("-m", "bulkmeet.loader.child", str(path.resolve()), *([] if sheet is None else [sheet]))
+
+
+def _started(arguments: tuple[str, ...]) -> "subprocess.Popen[bytes]":
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter, our own module
         [sys.executable, "-P", "-B", *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=Path(sys.executable).anchor,
         env=child_environment(),
-    ) as child:
+    )
+    if sys.platform == "linux":
+        with suppress(OSError):  # with the usual 64 KiB it would soon wait for somebody to listen
+            fcntl(cast("IO[bytes]", child.stdout), F_SETPIPE_SZ, PIPE_BYTES)
+    return child
+
+
+@contextmanager
+def _frames(arguments: tuple[str, ...]) -> Iterator[Iterator[Frame]]:
+    """The frames of a Python child, which is stopped when its time is up or nobody listens any more."""
+    with _begun.pop(arguments, None) or _started(arguments) as child:
         clock = _Clock(child)
         try:
             yield _watched(child, clock)

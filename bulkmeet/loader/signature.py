@@ -80,6 +80,15 @@ def kind_of(path: Path) -> Kind:
     return _kind_by(head, path)
 
 
+def is_workbook(path: Path) -> bool:
+    """Whether the file begins like a workbook."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(OLE)).startswith((b"PK", OLE))
+    except OSError:
+        return False
+
+
 def is_only_read(path: Path) -> bool:
     """Whether the file is a workbook of a format that results cannot be written back into (.xls, .xlsb, .ods)."""
     try:
