@@ -6,10 +6,8 @@ Nothing is opened in place of what was named. It is only said.
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from urllib.request import url2pathname
 
-from bulkmeet.cells.text import QUOTES, folded, printable
-from bulkmeet.results.write import typed
+from bulkmeet.cells.text import QUOTES, folded, printable, typed
 
 SHEETS = frozenset({".xlsx", ".xlsm", ".csv", ".xls", ".xlsb", ".ods", ".tsv", ".txt"})
 EATEN = re.compile(r"[A-Za-z]:[^\\/]")
@@ -61,6 +59,8 @@ def _address(text: str) -> str:
             "workbook (.xlsx), and give that."
         )
     if scheme == "file":
+        from urllib.request import url2pathname  # it takes longer to import than all that a good path needs
+
         path = url2pathname("/" + rest.lstrip("/"))
         return f"That is an address for a browser; give the file's path, {_typed(Path(path))}, instead."
     return ""

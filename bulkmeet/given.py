@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bulkmeet.cells.text import typed
 from bulkmeet.columns.choices import read_choices
 from bulkmeet.errors import WrongUsage
-from bulkmeet.results.write import typed
 
 
 def option_words(given: Mapping[str, object]) -> str:

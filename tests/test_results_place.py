@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bulkmeet.cells.text import typed
 from bulkmeet.errors import WrongUsage
-from bulkmeet.results.write import ensure_writable, keep_previous, output_beside, put_back, typed
+from bulkmeet.results.write import ensure_writable, keep_previous, output_beside, put_back
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from pathlib import Path
 
 from bulkmeet.model import Cell, Parsed, Problem, T, Unreadable
 
@@ -12,6 +13,8 @@ BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 """The full-width forms of ASCII, as East Asian keyboards type them, to ASCII (for str.translate)."""
 
+PLAIN_WORD = re.compile(r"[\w./:@%+,=~\\-]+")
+"""What a shell takes for one word as it stands."""
 KEPT_FROM_RUNNING = re.compile(r"[ \r\n]*(\t+)[=+@-]")
 QUOTES = "\"'\u2018\u2019\u201c\u201d"
 QUOTED_CHARACTERS = 40
@@ -180,3 +183,9 @@ def _is_harmless(character: str) -> bool:
 
 def _escape(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
+
+
+def typed(word: str | Path) -> str:
+    """The word as it is typed on a command line, in a shell as in Windows: between quotation marks if need be."""
+    text = str(word)
+    return text if PLAIN_WORD.fullmatch(text) else f'"{text}"'

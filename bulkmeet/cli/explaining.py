@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import asdict, replace
 
 from bulkmeet.cells.addresses import position_of
-from bulkmeet.cells.text import address, column_letter, quoted
+from bulkmeet.cells.text import address, column_letter, quoted, typed
 from bulkmeet.cli.document import ISSUE_FIELDS, encoded
 from bulkmeet.cli.ending import write_out
 from bulkmeet.cli.records import as_given, same_api, same_ledger, screen_for
@@ -25,7 +25,6 @@ from bulkmeet.ledger.history import histories, last_run_into
 from bulkmeet.ledger.records import History, RunFacts
 from bulkmeet.ledger.store import Ledger
 from bulkmeet.model import Request, Status
-from bulkmeet.results.write import typed
 from bulkmeet.run import plan_for
 from bulkmeet.settings import Settings
 from bulkmeet.sheet import Sheet

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bulkmeet.results.write import typed
+from bulkmeet.cells.text import typed
 
 MOST_WORDS = 40
 MOST_SLIPS, LONG_OPTION = 2, 10

@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 
 from bulkmeet.cells.ids import parse_id
-from bulkmeet.cells.text import quoted
+from bulkmeet.cells.text import quoted, typed
 from bulkmeet.cli.records import (
     as_given,
     latest_on,
@@ -22,7 +22,6 @@ from bulkmeet.cli.wording import counted
 from bulkmeet.errors import Interrupted, WrongUsage
 from bulkmeet.ledger.store import Ledger
 from bulkmeet.model import Outcome, Status
-from bulkmeet.results.write import typed
 
 
 def settle(

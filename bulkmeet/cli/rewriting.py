@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from bulkmeet.cells.text import typed
 from bulkmeet.cli.records import (
     as_given,
     forgotten,
@@ -32,7 +33,6 @@ from bulkmeet.results.write import (
     older_sheets,
     put_back,
     refuse_the_sheet_itself,
-    typed,
     write_results,
 )
 from bulkmeet.snapshot import digest_of, snapshot

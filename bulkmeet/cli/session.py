@@ -8,6 +8,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
+from bulkmeet.cells.text import typed
 from bulkmeet.cli.annotating import annotate
 from bulkmeet.cli.document import document
 from bulkmeet.cli.ending import say, write_out
@@ -34,7 +35,7 @@ from bulkmeet.mapfile import write_map
 from bulkmeet.model import Issue, Result, Status
 from bulkmeet.plan import Plan
 from bulkmeet.results.workbook import is_annotated
-from bulkmeet.results.write import ensure_annotatable, ensure_writable, output_beside, refuse_the_sheet_itself, typed
+from bulkmeet.results.write import ensure_annotatable, ensure_writable, output_beside, refuse_the_sheet_itself
 from bulkmeet.run import Finished, Job, create_meetings, look_up_hosts, plan_for
 from bulkmeet.settings import SIMULATOR, Key, Settings
 from bulkmeet.stopping import Stopping

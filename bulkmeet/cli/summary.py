@@ -5,12 +5,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from bulkmeet.cells.text import typed
 from bulkmeet.cli.settings import Options, repeatable
 from bulkmeet.cli.wording import counted, status_counts
 from bulkmeet.given import option_words
 from bulkmeet.model import Result, Status
 from bulkmeet.rehearsal import NOTHING_EXISTS, is_rehearsal
-from bulkmeet.results.write import annotated_suffix, typed
+from bulkmeet.results.write import annotated_suffix
 
 MEANINGS = {
     Status.CREATED: "",

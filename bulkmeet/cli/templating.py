@@ -3,10 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+from bulkmeet.cells.text import typed
 from bulkmeet.cli.screen import Screen
 from bulkmeet.errors import WrongUsage
 from bulkmeet.results.atomic import replacing
-from bulkmeet.results.write import ensure_writable, typed
+from bulkmeet.results.write import ensure_writable
 from bulkmeet.template import write_template
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from bulkmeet.cells.text import typed
 from bulkmeet.model import Result, Status
 from bulkmeet.rehearsal import rehearsed
-from bulkmeet.results.write import typed
 
 REFUSED = re.compile(r"Dialpad refused it \((\d+)\): ")
 

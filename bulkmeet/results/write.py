@@ -1,6 +1,5 @@
 """The results sheet: where it goes, and that it is written in the format that came in."""
 
-import re
 import tempfile
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
@@ -23,7 +22,6 @@ from bulkmeet.sheet import Sheet
 
 MARK = ".results"
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
-PLAIN_WORD = re.compile(r"[\w./:@%+,=~\\-]+")
 
 
 def output_beside(file: Path) -> Path:
@@ -188,9 +186,3 @@ def ensure_annotatable(output: Path, file: Path) -> None:
 def annotated_suffix(file: Path) -> str:
     """How the name of a file's annotated workbook ends."""
     return ".xlsm" if file.suffix.lower() == ".xlsm" else ".xlsx"
-
-
-def typed(word: str | Path) -> str:
-    """The word as it is typed on a command line, in a shell as in Windows: between quotation marks if need be."""
-    text = str(word)
-    return text if PLAIN_WORD.fullmatch(text) else f'"{text}"'
