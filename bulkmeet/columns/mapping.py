@@ -28,7 +28,7 @@ from bulkmeet.columns.pairs import with_pair
 from bulkmeet.columns.parts import with_parts
 from bulkmeet.columns.prefixed import by_prefix
 from bulkmeet.columns.recognise import Claim, Recognised, recognise
-from bulkmeet.columns.times import Settled, arrange
+from bulkmeet.columns.times import Arranged, arrange
 from bulkmeet.columns.units import with_unit_alone
 from bulkmeet.model import Cell, Issue
 
@@ -179,13 +179,13 @@ def _seen(claim: Claim, claims: Sequence[Claim], found: Recognised) -> Seen:
     )
 
 
-def _settled(claims: Sequence[Claim]) -> Settled:
+def _settled(claims: Sequence[Claim]) -> Arranged:
     claims, about_times = arrange(claims)
     claims, about_rivals = contest(claims)
     return claims, about_times + about_rivals
 
 
-def _with_likenesses(claims: Sequence[Claim], settled: list[Claim], issues: list[Issue]) -> Settled:
+def _with_likenesses(claims: Sequence[Claim], settled: list[Claim], issues: list[Issue]) -> Arranged:
     """Take in the columns whose headers are like a known one, each only if that takes nothing from the others."""
     liked = _liked(settled)
     for like in filter(None, [_by_likeness(claim, settled, liked) for claim in settled]):

@@ -11,7 +11,7 @@ from bulkmeet.columns.contest import issue_of, map_key
 from bulkmeet.columns.fields import PEOPLE_FIELDS, Field
 from bulkmeet.columns.looks import has_address, mostly
 from bulkmeet.columns.recognise import Claim
-from bulkmeet.columns.times import Settled
+from bulkmeet.columns.times import Arranged
 from bulkmeet.model import Issue
 
 INVITING = frozenset((Field.ATTENDEES, Field.EMAIL))
@@ -21,7 +21,7 @@ FEWEST = 2
 """How many columns of ticks side by side look like people."""
 
 
-def with_marked(claims: Sequence[Claim]) -> Settled:
+def with_marked(claims: Sequence[Claim]) -> Arranged:
     """The settled columns, each that is headed by an address and holds marks as that one guest."""
     settled, issues = [], []
     marked: list[Claim] = []

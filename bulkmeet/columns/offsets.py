@@ -15,7 +15,7 @@ from bulkmeet.cells.text import quoted
 from bulkmeet.columns.contest import beaten, issue_of, two_columns, undecided
 from bulkmeet.columns.fields import Field
 from bulkmeet.columns.recognise import Claim
-from bulkmeet.columns.times import END, START, Settled, Side
+from bulkmeet.columns.times import END, START, Arranged, Side
 from bulkmeet.model import Cell, Issue, When
 
 SAMPLE = 200
@@ -51,7 +51,7 @@ class Used(Struct, frozen=True):
         return len(self.columns) == 1
 
 
-def with_offsets(claims: Sequence[Claim]) -> Settled:
+def with_offsets(claims: Sequence[Claim]) -> Arranged:
     """The settled columns, each start and end taken from the column that says its offset, where two hold it.
 
     Where a zone is named elsewhere, both columns are used, and the parser holds them against each other.

@@ -16,7 +16,7 @@ from bulkmeet.columns.contest import issue_of
 from bulkmeet.columns.fields import Field
 from bulkmeet.columns.looks import mostly
 from bulkmeet.columns.recognise import Claim
-from bulkmeet.columns.times import Settled
+from bulkmeet.columns.times import Arranged
 from bulkmeet.model import Cell
 
 SAMPLE = 50
@@ -33,7 +33,7 @@ MERIDIEM = {
 }
 
 
-def with_parts(claims: Sequence[Claim]) -> Settled:
+def with_parts(claims: Sequence[Claim]) -> Arranged:
     """The columns with the ends that starts give besides, and with AM and PM joined to their times."""
     by_place = {claim.index: claim for claim in claims}
     issues = []

@@ -16,7 +16,7 @@ from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.model import Issue
 
-Settled = tuple[list[Claim], list[Issue]]
+Arranged = tuple[list[Claim], list[Issue]]
 """Columns with their fields, and what there is to tell of them."""
 
 
@@ -32,7 +32,7 @@ START = Side(Field.START, Field.START_DATE, Field.START_TIME)
 END = Side(Field.END, Field.END_DATE, Field.END_TIME)
 
 
-def arrange(claims: Sequence[Claim]) -> Settled:
+def arrange(claims: Sequence[Claim]) -> Arranged:
     """Settle which columns hold whole points in time, which days and which times of day."""
     settled = {claim.index: claim for claim in claims}
     issues: list[Issue] = []
@@ -104,7 +104,7 @@ def _field_of_whole(side: Side, seen: Shows, *, beside_day: bool, beside_clock: 
     return side.clock if beside_day and seen == Shows.NOTHING else side.whole
 
 
-def _without_clashes(side: Side, columns: list[Claim], claims: Sequence[Claim]) -> Settled:
+def _without_clashes(side: Side, columns: list[Claim], claims: Sequence[Claim]) -> Arranged:
     """A whole start makes a separate day or time needless; only vague ones give way by themselves."""
     wholes = [claim for claim in columns if claim.field is side.whole]
     if not wholes:

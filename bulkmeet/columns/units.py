@@ -11,7 +11,7 @@ from bulkmeet.columns.fields import Field
 from bulkmeet.columns.normalise import unit_of
 from bulkmeet.columns.parts import ENDINGS
 from bulkmeet.columns.recognise import Claim
-from bulkmeet.columns.times import Settled
+from bulkmeet.columns.times import Arranged
 from bulkmeet.model import Cell
 
 STARTS = frozenset((Field.START, Field.START_DATE, Field.START_TIME, Field.START_HOUR))
@@ -23,7 +23,7 @@ NAMES = {"h": "hours", "min": "minutes"}
 _NUMBER = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?")
 
 
-def with_unit_alone(claims: Sequence[Claim]) -> Settled:
+def with_unit_alone(claims: Sequence[Claim]) -> Arranged:
     """The settled columns, one named only by its unit as the duration, if there is a start and no end or length.
 
     Hours and minutes in a column each are taken together where they add up.

@@ -9,7 +9,7 @@ from bulkmeet.cells.people import is_no_name
 from bulkmeet.cells.text import printable, quoted
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
 from bulkmeet.model import Participant, Problem
-from bulkmeet.parser.namesakes import with_names
+from bulkmeet.parser.pairing import with_names
 from bulkmeet.parser.together import Found, ReadCell, Said
 
 NAMES = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.DISPLAY_NAME)
