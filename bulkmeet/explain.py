@@ -14,9 +14,10 @@ from bulkmeet.cells.text import address, column_index, column_letter, is_blank, 
 from bulkmeet.cells.zones import local_time
 from bulkmeet.columns import fields
 from bulkmeet.columns.fields import Column, Field
+from bulkmeet.columns.halfnames import halves_of
 from bulkmeet.columns.mapping import map_columns
 from bulkmeet.model import Cell, Draft, Issue, Parsed, Participant, When
-from bulkmeet.parser.readers import readers_for
+from bulkmeet.parser.readers import Reader, readers_for
 from bulkmeet.parser.rows import Parsing, parse_rows
 from bulkmeet.settings import Settings
 from bulkmeet.sheet import Distinct, Sheet
@@ -88,6 +89,12 @@ def _explained(
     cells = sheet.rows.columns
     parsing = parse_rows(sheet, mapping, settings)
     problems = _problems((*issues, *parsing.issues))
+    halves = halves_of(mapping.columns)
+
+    def reader_of(column: Column) -> Reader | None:
+        half = halves.get(column.index)
+        return next((read for _, read in readers_for(column, parsing.order, settings.region, half)), None)
+
     return tuple(
         Explained(
             letter=column_letter(column.index),
@@ -98,7 +105,9 @@ def _explained(
             unit=column.unit,
             zone=column.zone,
             date_order=column.order,
-            examples=_examples(sheet, column, pick(column, cells[column.index], problems), parsing, problems, settings),
+            examples=_examples(
+                sheet, column, pick(column, cells[column.index], problems), parsing, problems, reader_of(column)
+            ),
         )
         for column in mapping.columns
     )
@@ -122,9 +131,8 @@ def _problems(issues: Iterable[Issue]) -> Problems:
 
 
 def _examples(
-    sheet: Sheet, column: Column, places: Iterable[int], parsing: Parsing, problems: Problems, settings: Settings
+    sheet: Sheet, column: Column, places: Iterable[int], parsing: Parsing, problems: Problems, reader: Reader | None
 ) -> tuple[Example, ...]:
-    reader = next((read for _, read in readers_for(column, parsing.order, settings.region)), None)
     examples = []
     for place in places:
         row = sheet.rows[place]

@@ -22,7 +22,7 @@ def begins(header: str, cell: Cell) -> str:
     return shown(only(examined(sheet(header, cell), column_map={header: "start_time"})).start)[11:]
 
 
-@pytest.mark.parametrize("header", ["Time (PM)", "Start (pm)", "Afternoon (PM) start", "Start PM", "时间 (下午)"])
+@pytest.mark.parametrize("header", ["Time (PM)", "Start (pm)", "Afternoon start", "Start PM", "时间 (下午)"])
 @pytest.mark.parametrize(
     "cell", ["3:30", "03:30", "0330", "3.30", time(3, 30), 3.5 / 24, "15:30", time(15, 30), "3:30 PM"]
 )
@@ -112,14 +112,52 @@ def test_an_hour_and_a_minute_of_their_own_are_read_by_the_header_of_the_hour() 
     [
         *(
             ("Start p.m.", "pm"),
-            ("PM start", "pm"),
+            ("Afternoon start", "pm"),
+            ("Start (early afternoon)", "pm"),
+            ("PM", "pm"),
             ("Time (PM, ET)", "pm"),
             ("開始 (午後)", "pm"),
             ("시작 (오전)", "am"),
         ),
         *(("Time AM", "am"), ("Start (A.M.)", "am"), ("AM or PM", None), ("a.m./p.m.", None), ("上午/下午", None)),
+        *(("PM start", None), ("Call with PM", None), ("Project manager (PM) start", None), ("Evening start", None)),
         *(("Beginn am", None), ("BEGINN AM", None), ("Start am Montag", None), ("Ampm", None), ("Stamp", None)),
     ],
 )
 def test_only_a_plain_am_or_pm_of_a_header_counts(header: str, half: str | None) -> None:
     assert half_named(header) == half
+
+
+@pytest.mark.parametrize("header", ["PM start", "pm time", "Evening start"])
+@pytest.mark.parametrize("cell", ["9:30", "03:30", time(3, 30), "8:30 - 9:15"])
+def test_a_time_below_a_header_of_a_project_manager_perhaps_is_asked_about(header: str, cell: Cell) -> None:
+    found = examined(sheet(header, cell), column_map={header: "start_time"})
+    assert ("hour_unclear", "C2") in errors(found.issues)
+    assert f"if the header “{header}” means that" in message(found.issues, "hour_unclear")
+    assert not meetings(found)
+
+
+@pytest.mark.parametrize(("cell", "expected"), [("3:30 PM", "15:30"), ("9:30 am", "09:30"), ("14:30", "14:30")])
+def test_a_time_that_says_its_half_itself_needs_no_such_header(cell: str, expected: str) -> None:
+    assert begins("PM start", cell) == expected
+
+
+def test_below_such_a_header_hours_after_noon_show_that_24_are_counted() -> None:
+    text = f"""
+        Title | Date       | PM start | Duration | Host email
+        A     | 2026-09-10 | 9:00     | 15 min   | {HOST}
+        B     | 2026-09-10 | 14:00    | 15 min   | {HOST}
+        C     | 2026-09-10 | 3:30     | 15 min   | {HOST}
+    """
+    found = examined(text, column_map={"PM start": "start_time"})
+    assert [shown(meeting.start)[11:] for meeting in meetings(found)] == ["09:00", "14:00"]
+    assert errors(found.issues) == [("hour_unclear", "C4")]
+
+
+def test_pm_counts_beside_the_same_header_with_am() -> None:
+    text = f"""
+        Title | Date       | AM start | PM start | Duration | Host email
+        B     | 2026-09-10 | 9:00     | 2:30     | 15 min   | {HOST}
+    """
+    found = examined(text, column_map={"AM start": "ignore", "PM start": "start_time"})
+    assert shown(only(found).start)[11:] == "14:30"

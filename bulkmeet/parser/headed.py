@@ -9,16 +9,14 @@ from bulkmeet.cells.datewords import MIDNIGHTS, NOONS
 from bulkmeet.cells.meridiem import NOON, Meridiem, in_half
 from bulkmeet.cells.text import folded, quoted, refused, text_of, tidy
 from bulkmeet.columns.fields import Column
-from bulkmeet.columns.halfnames import half_named
 from bulkmeet.model import Cell, Parsed, When
 
 _WORDS = "|".join(map(re.escape, (*map(folded, HALVES), *sorted(NOONS | MIDNIGHTS))))
 _SAYS_ITSELF = re.compile(rf"[0-9](?:[ap]\b|\s?[ap]\.?\s?m\b)|{_WORDS}")
 
 
-def by_header(read: Parsed[When], cell: Cell, column: Column) -> Parsed[When]:
+def by_header(read: Parsed[When], cell: Cell, column: Column, half: Meridiem | None) -> Parsed[When]:
     """What the cell gives, in the half of the day that its header names; an error where the two contradict."""
-    half = half_named(column.header)
     when = read.value
     if half is None or when is None or when.clock is None or when.ends_day:
         return read
@@ -33,15 +31,14 @@ def by_header(read: Parsed[When], cell: Cell, column: Column) -> Parsed[When]:
 
 
 def span_by_header(
-    span: tuple[Parsed[When], Parsed[When]], cell: Cell, column: Column
+    span: tuple[Parsed[When], Parsed[When]], cell: Cell, column: Column, half: Meridiem | None
 ) -> tuple[Parsed[When], Parsed[When]]:
     """The same of a start and an end in one cell; where one says AM or PM itself, both are as they stand."""
-    half = half_named(column.header)
     if half is None or span[1].value is None:
-        return by_header(span[0], cell, column), span[1]
+        return by_header(span[0], cell, column, half), span[1]
     if _says_itself(cell):
         return span
-    start, end = (by_header(one, cell, column) for one in span)
+    start, end = (by_header(one, cell, column, half) for one in span)
     return _refused_both(cell, column, half) if _goes_back(start.value, end.value) else (start, end)
 
 

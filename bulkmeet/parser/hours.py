@@ -1,11 +1,12 @@
 """An hour and a minute in columns of their own, read as the one time of day they are."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from bulkmeet.cells.dates import parse_clock
 from bulkmeet.cells.endings import parse_end_clock
+from bulkmeet.cells.meridiem import Meridiem
 from bulkmeet.cells.text import quoted, refused, text_of
 from bulkmeet.columns.fields import Field
 from bulkmeet.model import Cell, Parsed, When
@@ -19,11 +20,14 @@ CLOCKS = {
 }
 
 
-def with_clocks_of_hours(columns: Sequence[ReadColumn]) -> list[ReadColumn]:
-    """The columns, an hour and its minute as one column that stands where the hour does."""
+def with_clocks_of_hours(columns: Sequence[ReadColumn], halves: Mapping[int, Meridiem]) -> list[ReadColumn]:
+    """The columns, an hour and its minute as one column that stands where the hour does.
+
+    `halves` are the halves of the day that headers give, by the index of their column.
+    """
     of_field = {column.column.field: column for column in columns}
     joined = {
-        hour: _joined(of_field[hour], of_field.get(minute), clock)
+        hour: _joined(of_field[hour], of_field.get(minute), clock, halves.get(of_field[hour].column.index))
         for clock, (hour, minute) in CLOCKS.items()
         if hour in of_field
     }
@@ -32,7 +36,7 @@ def with_clocks_of_hours(columns: Sequence[ReadColumn]) -> list[ReadColumn]:
     return [joined.get(field, column) if field else column for column, field in fields if field not in needless]
 
 
-def _joined(hours: ReadColumn, minutes: ReadColumn | None, clock: Field) -> ReadColumn:
+def _joined(hours: ReadColumn, minutes: ReadColumn | None, clock: Field, half: Meridiem | None) -> ReadColumn:
     """Both as one column; without one for the minutes the hours are full ones, as somebody has said with --map."""
     beside = [0] * len(hours.places) if minutes is None else minutes.places
     pairs, places = numbered(zip(hours.places, beside, strict=True))
@@ -40,7 +44,7 @@ def _joined(hours: ReadColumn, minutes: ReadColumn | None, clock: Field) -> Read
     texts = [_text(text_of(hour), text_of(minute)) for hour, minute in cells]
     read = parse_end_clock if clock is Field.END_TIME else parse_clock
     meanings = [
-        by_header(_clock(*pair, text, read), text, hours.column) for pair, text in zip(cells, texts, strict=True)
+        by_header(_clock(*pair, text, read), text, hours.column, half) for pair, text in zip(cells, texts, strict=True)
     ]
     return ReadColumn(replace(hours.column, field=clock), texts, meanings, places)
 

@@ -21,7 +21,7 @@ from bulkmeet.cells.flags import (
 )
 from bulkmeet.cells.ids import parse_id
 from bulkmeet.cells.marks import guest_named, parse_mark
-from bulkmeet.cells.meridiem import parse_meridiem
+from bulkmeet.cells.meridiem import Meridiem, parse_meridiem
 from bulkmeet.cells.people import parse_email, parse_people, parse_phone
 from bulkmeet.cells.recurrence import parse_recurrence
 from bulkmeet.cells.refusals import needing_hours, says_all_day, without_time
@@ -29,7 +29,6 @@ from bulkmeet.cells.spans import split_span
 from bulkmeet.cells.text import address, parse_text, printable, text_of
 from bulkmeet.cells.zones import parse_zone
 from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field
-from bulkmeet.columns.halfnames import half_named
 from bulkmeet.columns.looks import has_day
 from bulkmeet.model import Cell, Issue, Parsed, Problem, When
 from bulkmeet.parser.headed import by_header, span_by_header
@@ -104,14 +103,19 @@ def reader_for(column: Column, order: DateOrder | None, region: str) -> Reader |
     return PLAIN[field]
 
 
-def readers_for(column: Column, order: DateOrder | None, region: str) -> Iterator[tuple[Column, Reader]]:
-    """The column with its reader, or twice where each cell gives a start and an end; nothing where it is not used."""
+def readers_for(
+    column: Column, order: DateOrder | None, region: str, half: Meridiem | None = None
+) -> Iterator[tuple[Column, Reader]]:
+    """The column with its reader, or twice where each cell gives a start and an end; nothing where it is not used.
+
+    `half` is that of the day in which its header puts its times.
+    """
     reader = reader_for(column, order, region)
     if reader is None:
         return
     if column.until is None:
-        in_its_half = column.field in TIMED and half_named(column.header) is not None
-        yield column, (lambda cell: by_header(reader(cell), cell, column)) if in_its_half else reader
+        in_its_half = column.field in TIMED and half is not None
+        yield column, (lambda cell: by_header(reader(cell), cell, column, half)) if in_its_half else reader
         return
     ending = replace(column, field=column.until)
     read_end = reader_for(ending, order, region)
@@ -119,7 +123,7 @@ def readers_for(column: Column, order: DateOrder | None, region: str) -> Iterato
         spans = partial(_read_span, readers=(reader, read_end), order=column.order or order)
 
         def read(cell: Cell) -> tuple[Parsed[When], Parsed[When]]:
-            return span_by_header(spans(cell), cell, column)
+            return span_by_header(spans(cell), cell, column, half)
 
         yield column, lambda cell: read(cell)[0]
         yield ending, lambda cell: read(cell)[1]

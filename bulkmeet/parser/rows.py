@@ -13,6 +13,7 @@ from bulkmeet.cells.durations import is_bare_number
 from bulkmeet.cells.text import quoted, text_of
 from bulkmeet.columns import fields
 from bulkmeet.columns.fields import PEOPLE_FIELDS, RESULT_FIELDS, Column, Field
+from bulkmeet.columns.halfnames import halves_of
 from bulkmeet.model import Cell, Draft, Facts, Issue, Problem, Span
 from bulkmeet.parser.addressed import with_addresses_of_hosts
 from bulkmeet.parser.afternoons import without_unclear_hours
@@ -32,6 +33,7 @@ from bulkmeet.parser.facts import (
 )
 from bulkmeet.parser.givenzones import Default
 from bulkmeet.parser.halves import with_halves, without_proven
+from bulkmeet.parser.hinted import asking_which_half
 from bulkmeet.parser.hours import with_clocks_of_hours
 from bulkmeet.parser.leftout import about_left_out
 from bulkmeet.parser.moments import END, START
@@ -115,15 +117,17 @@ def _read(
 ) -> list[ReadColumn]:
     """The columns that are used, each of their different cells read once."""
     adding_up = len(mapping.of(Field.DURATION)) > 1
+    halves = halves_of(mapping.columns)
     read = [
         read_column(half, cells[half.index], reader, _is_zero if adding_up and _is_duration(half) else _never)
         for column in mapping.columns
-        for half, reader in readers_for(column, order, settings.region)
+        for half, reader in readers_for(column, order, settings.region, halves.get(column.index))
     ]
     read = [with_unsettled(with_way_out(in_form_of_spans(column), mapping.columns, zone)) for column in read]
     read = [with_called_off(column, mapping.columns) for column in read]
     read = with_halves(read, is_order_said=settings.date_order is not None)
-    return without_unclear_hours(with_clocks_of_hours(read))
+    read = [asking_which_half(column, halves) for column in with_clocks_of_hours(read, halves)]
+    return without_unclear_hours(read)
 
 
 def _together(
