@@ -6,7 +6,7 @@ only beside one, in brackets, or alone.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from msgspec import Struct
@@ -237,14 +237,29 @@ def _names(text: str) -> list[tuple[str, ...]]:
 
 
 def _phrases(text: str) -> list[str]:
-    """The zones of phrases such as Pacific Time among other words."""
+    """The zones of phrases such as Pacific Time among other words; a city's only where it is hardly a name.
+
+    It is said of times at the end of a clause or behind “in”; a Paris Time Travel Workshop has none.
+    """
     zones = []
     for found in _ANY_TIME.finditer(text):
-        before, behind = text[: found.start()].split()[-3:], text[found.end() :].split()[:3]
-        phrases = [" ".join((*before[at:], found[0])) for at in range(len(before))]
-        phrases += [" ".join((found[0], *behind[: end + 1])) for end in range(len(behind))]
-        zones += [zone for phrase in phrases if not found["many"] and (zone := canonical(phrase.strip(_MARKS)))]
+        before, behind = text[: found.start()].split(), text[found.end() :].split()
+        follows = text[found.end() :].lstrip()
+        nothing: list[str] = []
+        phrases = [(before[:at], before[at:], nothing, follows) for at in range(max(0, len(before) - 3), len(before))]
+        ends = range(1, min(3, len(behind)) + 1)
+        phrases += [(before, nothing, behind[:end], " ".join(behind[end:])) for end in ends]
+        for lead, left, right, rest in phrases if not found["many"] else ():
+            zone = canonical(" ".join((*left, found[0], *right)).strip(_MARKS))
+            place = " ".join(word for word in (*left, *right) if not _CONNECTING.fullmatch(word)).strip(_MARKS)
+            if zone and (not _is_only_a_place(place) or speaks_of_all(text) or _is_of_times(lead, right, rest)):
+                zones.append(zone)
     return list(map(_region, zones))
+
+
+def _is_of_times(lead: Sequence[str], place: Sequence[str], rest: str) -> bool:
+    is_end = not rest[:1].isalnum() or (bool(place) and place[-1][-1] in _MARKS)
+    return is_end or (bool(lead) and _CONNECTING.fullmatch(lead[-1]) is not None)
 
 
 def _like(name: str) -> tuple[str, ...]:
