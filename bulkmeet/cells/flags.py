@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from bulkmeet.cells.examples import may_be_example
+from bulkmeet.cells.provisional import title_says_provisional
 from bulkmeet.cells.rolewords import ATTENDEE, ORGANIZER
 from bulkmeet.cells.statewords import (
     ALSO_NO,
@@ -216,7 +217,9 @@ def _marked(title: str) -> _Marks:
 
 
 def parse_title(cell: Cell) -> Parsed[str]:
-    """The text of a title; an error where it is marked as put off or may be an example, a warning about cancelling.
+    """The text of a title; an error where it is marked as put off or may be an example.
+
+    One that speaks of cancelling, or is marked as provisional, has a warning.
 
     A title that is marked as cancelled, or plainly as an example, takes its row out by itself.
     """
@@ -241,6 +244,12 @@ def parse_title(cell: Cell) -> Parsed[str]:
     if marks.mentions_cancelling:
         message = f"{quoted(cell)} speaks of cancelling; if the meeting is cancelled, delete the row, else leave it."
         return Parsed(parsed.value, (Problem("title_mentions_cancelling", message, "warning"),))
+    if title_says_provisional(parsed.value.translate(ALL_DIGITS_ALIKE)):
+        message = (
+            f"{quoted(cell)} says that this meeting is not settled yet; delete the row if it is to wait, or take that "
+            "out of the title."
+        )
+        return Parsed(parsed.value, (Problem("provisional", message, "warning"),))
     return parsed
 
 

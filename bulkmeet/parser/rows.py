@@ -39,6 +39,7 @@ from bulkmeet.parser.leftout import about_left_out
 from bulkmeet.parser.moments import END, START
 from bulkmeet.parser.orders import date_order
 from bulkmeet.parser.people import People, people_of
+from bulkmeet.parser.provisional import marked_provisional
 from bulkmeet.parser.readers import issue_at, readers_for
 from bulkmeet.parser.remarked import remarked_off
 from bulkmeet.parser.sheetzones import about_zone, zone_of_sheet, zones_in_headers
@@ -108,7 +109,8 @@ def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Par
     about_remarks = remarked_off(sheet, mapping, columns.left_out)
     about_minutes = _assumed_minutes(columns, sheet.header_row)
     about_default = about_zone(of_sheet, columns.times)
-    others = (*about_remarks, *about_zones, *about_default, *about_minutes, *about_rows)
+    about_provisional = marked_provisional(sheet, mapping, columns.left_out)
+    others = (*about_remarks, *about_provisional, *about_zones, *about_default, *about_minutes, *about_rows)
     return Parsing(drafts, facts, (*about_order, *issues, *others), order, default.zone, of_sheet.is_told)
 
 
