@@ -195,3 +195,38 @@ def test_where_a_column_gives_the_hosts_no_other_is_asked_about() -> None:
     row = ("A", *TIMES, "lena@example.com", "6236731234567891")
     meeting = only(examined(sheet_of(("Title", "Start", "End", "Host email", "Host desk"), [row])))
     assert meeting.host.email == "lena@example.com"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Staff liaison (host)", "Chair (Host)", "Leitung (Gastgeber)", "Président (organisateur)"),
+        *("Email (host)", "Run by [organiser]", "Facilitator (meeting host)"),
+    ],
+)
+@pytest.mark.parametrize("cell", ["pat@example.com", "Pat Greer <pat@example.com>"])
+def test_a_role_that_is_the_host_in_brackets_gives_the_host(header: str, cell: str) -> None:
+    row = ("A", "2026-09-10 14:30", "2026-09-10 15:15", cell)
+    assert only(examined(sheet_of(("Title", "Start", "End", header), [row]))).host == Host(email="pat@example.com")
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        *(("Deputy (host)", "pat@example.com"), ("Co-chair (host)", "pat@example.com")),
+        *(("Client (host)", "pat@example.com"), ("Chair (host)", "pat@example.com; omar@example.com")),
+        ("Chair (host)", "Pat Greer"),
+    ],
+)
+def test_where_it_may_be_somebody_else_it_is_asked_about(header: str, cell: str) -> None:
+    row = ("A", "2026-09-10 14:30", "2026-09-10 15:15", cell)
+    found = examined(sheet_of(("Title", "Start", "End", header), [row]), host="lena@example.com")
+    assert errors(found.issues)
+    assert not meetings(found)
+
+
+def test_two_columns_of_hosts_are_asked_about() -> None:
+    row = ("A", "2026-09-10 14:30", "2026-09-10 15:15", "pat@example.com", "lena@example.com")
+    found = examined(sheet_of(("Title", "Start", "End", "Chair (host)", "Host email"), [row]))
+    assert errors(found.issues)
+    assert not meetings(found)

@@ -10,7 +10,7 @@ from bulkmeet.columns.offers import Advice, lacking
 from bulkmeet.columns.titles import possible_titles
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.model import Cell
-from tests.sheets import examined, message, sheet_of
+from tests.sheets import examined, meetings, message, only, sheet_of
 
 PEOPLE: list[Cell] = ["Dr. Mara Lindt", "Jon de Vries", "Ana Ruiz-Soto", "Öykü Demir Kaya"]
 TEXTS: list[Cell] = ["ask about the exam", "papers for the grant", "first look at the plan", "grades of last term"]
@@ -142,3 +142,21 @@ def test_texts_of_a_sheet_that_says_nowhere_when_are_not_taken_for_titles() -> N
     assert possible_titles(texts, [TEXTS, TEXTS], by_cells=False) == (texts[1],)
     with pytest.raises(UnreadableFile, match='with --map "Their header=field"'):
         examined(sheet_of(["Xyzzy", "Host email"], [[text, "ann@example.com"] for text in TEXTS]))
+
+
+@pytest.mark.parametrize("header", ["Board / Commission meeting", "Committee meeting", "Board/Committee Meeting"])
+def test_the_meetings_of_a_board_are_titles(header: str) -> None:
+    row = ("Planning", "2026-09-10 14:30", "2026-09-10 15:15", "pat@example.com")
+    assert only(examined(sheet_of((header, "Start", "End", "Host email"), [row]))).title == "Planning"
+
+
+@pytest.mark.parametrize("cells", [("Yes", "No"), ("2026-09-12", "2026-09-13")])
+def test_below_such_a_header_yes_no_and_days_are_none(cells: tuple[str, str]) -> None:
+    rows = [(cell, "2026-09-10 14:30", "2026-09-10 15:15", "pat@example.com") for cell in cells]
+    assert not meetings(examined(sheet_of(("Board meeting", "Start", "End", "Host email"), rows)))
+
+
+def test_a_title_goes_before_the_meeting_of_a_board() -> None:
+    row = ("Planning", "Budget", "2026-09-10 14:30", "2026-09-10 15:15", "pat@example.com")
+    sheet = sheet_of(("Committee meeting", "Title", "Start", "End", "Host email"), [row])
+    assert only(examined(sheet)).title == "Budget"

@@ -16,6 +16,7 @@ from bulkmeet.columns.looks import (
     has_clock,
     has_day,
     holds_addresses,
+    holds_one_address_each,
     is_count,
     is_form_of_address,
     is_id,
@@ -115,8 +116,7 @@ def numbered_person(seen: Seen) -> Field:
     lists = mostly(is_list, seen.cells)
     if seen.same_person & {Field.EMAIL, Field.PHONE} and not lists and not holds_addresses(seen.cells):
         return Field.IGNORE if mostly(is_count, seen.cells) else Field.NAME
-    single = bool(seen.cells) and not any(text_of(cell).count("@") > 1 for cell in seen.cells)
-    if seen.same_person & NAMES_A_PERSON and single and holds_addresses(seen.cells) and not lists:
+    if seen.same_person & NAMES_A_PERSON and holds_one_address_each(seen.cells) and not lists:
         return Field.EMAIL if Field.EMAIL not in seen.same_person else Field.ATTENDEES
     return attendees(seen)
 
@@ -181,6 +181,11 @@ def host(seen: Seen) -> Field:
     return Field.USER_ID if mostly(is_id, seen.cells) else Field.HOST_NAME
 
 
+def hosts_address(seen: Seen) -> Field | None:
+    """The host's address, where most cells hold one and none holds several."""
+    return Field.HOST_EMAIL if holds_one_address_each(seen.cells) else None
+
+
 def user_email(seen: Seen) -> Field:
     """The host's address, as Calendly and Zoom mean it, unless another column names the host."""
     if not seen.others & {Field.HOST_EMAIL, Field.USER_ID}:
@@ -229,8 +234,7 @@ def confirmed(seen: Seen) -> Field | None:
 
 def deleted(seen: Seen) -> Field:
     """A mark for rows that were deleted or archived, unless it says so of none."""
-    says_so = not all(parse_flag(cell).value is False for cell in seen.cells)
-    return Field.CANCELLED if says_so else Field.IGNORE
+    return Field.IGNORE if all(parse_flag(cell).value is False for cell in seen.cells) else Field.CANCELLED
 
 
 def meeting_type(seen: Seen) -> Field:

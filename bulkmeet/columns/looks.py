@@ -142,6 +142,11 @@ def holds_addresses(cells: Sequence[Cell]) -> bool:
     return mostly(has_at, cells)
 
 
+def holds_one_address_each(cells: Sequence[Cell]) -> bool:
+    """Whether most of the cells hold an email address, and none several."""
+    return holds_addresses(cells) and not any(text_of(cell).count("@") > 1 for cell in cells)
+
+
 def _number(text: str) -> float | None:
     return float(text) if re.fullmatch(r"\d{1,15}(?:\.\d{1,15})?", text, re.ASCII) else None
 

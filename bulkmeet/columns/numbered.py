@@ -32,6 +32,13 @@ _LEADER = (
 )
 _HOSTS_PART = re.compile(rf"(?:({_ORGANIZER})|{_LEADER})(?:s|in|n)?(?:'s)? (.+)")
 _PART_OF_HOST = re.compile(rf"(.+?) {_OF}?(?:({_ORGANIZER})|{_LEADER})(?:s|in|n)?")
+_IN_ROLE = re.compile(rf"(.+?) ?[(\[](?:the )?{_ORGANIZER}(?:s|in)?[)\]]")
+_OTHER_THAN_HOST = re.compile(
+    r"\b(?:co|deputy|vice|assistant|pa|backup|back up|alternate|alternative|substitute|proxy|second|2nd|former|previous"
+    r"|old|not|no|vertret|stellvertret|assisten|suppleant|adjoint|sostitut|substitut|plaatsverv)|\b2\b"
+    rf"|\b(?:{'|'.join(PERSON_WORDS)})s?\b"
+)
+"""What makes it doubtful who is the host: somebody beside the host, or one who is invited."""
 _OF_SEVERAL = re.compile(rf"(?<!\w)(?:{'|'.join(PERSON_WORDS)})s'?(?!\w|')|{'|'.join(PEOPLE_WORDS)}")
 _ANYONE = Meaning(Field.ATTENDEES, "", choose=kinds.numbered_person)
 _EMAILS = Meaning(Field.ATTENDEES, "", choose=kinds.emails)
@@ -87,6 +94,14 @@ def host_part(name: str) -> Meaning | None:
         else None
     )
     return Meaning(field, name, Rank.USUAL if organizer else Rank.VAGUE) if field else None
+
+
+def role_of_host(name: str) -> Meaning | None:
+    """Read a normalised header that says in brackets who hosts as the host's address: “Staff liaison (host)”."""
+    found = _IN_ROLE.fullmatch(name)
+    if found is None or _OTHER_THAN_HOST.search(found[1]):
+        return None
+    return Meaning(Field.HOST_EMAIL, name, choose=kinds.hosts_address)
 
 
 def _member(member: str, index: str | None) -> Part | None:

@@ -13,7 +13,7 @@ from bulkmeet.columns.gendered import of_one_form
 from bulkmeet.columns.looks import is_call_number, mostly
 from bulkmeet.columns.meanings import Meaning, Rank
 from bulkmeet.columns.normalise import Heading, read_heading, unit_of
-from bulkmeet.columns.numbered import Part, host_part, person_part
+from bulkmeet.columns.numbered import Part, host_part, person_part, role_of_host
 from bulkmeet.columns.placed import of_place
 from bulkmeet.columns.synonyms import (
     BY_BARE_NAME,
@@ -168,7 +168,7 @@ def _of_person(heading: Heading) -> Recognised | None:
     match person_part(heading.name):
         case Part(meaning=meaning, person=person):
             return Recognised(heading.name, meaning, person, of_person=True, unit=heading.unit)
-    of_host = host_part(heading.name)
+    of_host = host_part(heading.name) or role_of_host(heading.name)
     return Recognised(heading.name, of_host) if of_host is not None else None
 
 
