@@ -27,6 +27,7 @@ from bulkmeet.errors import UnreadableFile
 from bulkmeet.grouping import group_rows
 from bulkmeet.ledger.records import Known
 from bulkmeet.loader.load import letters_told, load
+from bulkmeet.loader.straydays import about_stray_days
 from bulkmeet.model import Cell, Draft, Group, Issue, Meeting, Result, Status
 from bulkmeet.parser.rows import Parsing, parse_rows
 from bulkmeet.results.rows import by_row, sentence_for
@@ -192,7 +193,9 @@ def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
     offers = unread_times(mapping.columns, examples)
     if missing and not starts:
         others = advice_for(missing, mapping, examples, offers)
-        told = (reason_of_answers(mapping.columns), lacking(name, missing, others), offering(offers))
+        dated = {offer.column.index for offer in offers if offer.field in STARTS}
+        days = about_stray_days(sheet, settings.date_order, dated)
+        told = (reason_of_answers(mapping.columns), lacking(name, missing, others), days, offering(offers))
         raise UnreadableFile(" ".join(filter(None, told)))
     row = sheet.header_row
     placed = [

@@ -125,6 +125,7 @@ OF_MEETINGS = (
     Meaning(Field.START_TIME, "uhrzeit; heure; hora; ora; orario; horario; horário; tijd; tijdstip", Rank.VAGUE),
     Meaning(Field.START_TIME, "godzina; čas; klockslag; tidspunkt; klokkeslæt; klokkeslett; saat", Rank.VAGUE),
     Meaning(Field.START_TIME, "local time; time local", Rank.VAGUE),
+    Meaning(Field.START_TIME, "horaire; horaires", Rank.VAGUE, kinds.clock),
     Meaning(Field.START_TIME, "время; время встречи; 时间; 会议时间", Rank.VAGUE),
     Meaning(Field.START_TIME, "from; von; desde; dalle; de; van; das; vanaf", choose=kinds.span_start),
     Meaning(Field.START_TIME, "da; ab; od; från; fra; à partir de", choose=kinds.span_start),

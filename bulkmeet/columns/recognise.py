@@ -31,6 +31,7 @@ from bulkmeet.model import Cell
 HAS_UNIT = frozenset((Field.DURATION, Field.TALK_TIME))
 HAS_ORDER = frozenset((Field.START, Field.START_DATE, Field.END, Field.END_DATE))
 HAS_ZONE = HAS_ORDER | {Field.START_TIME, Field.END_TIME}
+OF_HOURS = HAS_ZONE - {Field.START_DATE, Field.END_DATE}
 
 OF_MEETINGS = HAS_ZONE | {
     *(Field.TITLE, Field.DURATION, Field.TIMEZONE, Field.USER_ID, Field.HOST_EMAIL, Field.HOST_NAME),
@@ -44,6 +45,7 @@ _DIALPAD = re.compile(r"[(\[]?\bdialpad\b(?:'s)?[)\]]?")
 _UNIT_AT_END = re.compile(r"(.+?)(?: in)? ([^ ]+)|(.+?)(?:in)?(hours|minutes|seconds|hrs|mins|secs)")
 _UTC_AT_END = re.compile(r"(.+) (utc|gmt)")
 _NUMBER_AT_END = re.compile(r"(.+?) ?\d+")
+_HALF = re.compile(r"[ap] ?m ?")
 _NOTE = re.compile(r"(.+) \((.+)\)")
 _NEXT_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -123,7 +125,7 @@ def recognise(header: str) -> Recognised:
 
 def _found(heading: Heading) -> Recognised | None:
     plain = _known(heading) or _of_person(heading) or _without_ending(heading) or _of_place(heading)
-    return plain or _with_addresses(heading)
+    return plain or _with_addresses(heading) or _in_a_half(heading)
 
 
 def _apart(header: str, heading: Heading) -> Recognised | None:
@@ -182,6 +184,14 @@ def _with_addresses(heading: Heading) -> Recognised | None:
         return None
     found = _of_person(replace(heading, name=f"{noted[1]} {noted[2]}"))
     return replace(found, name=heading.name) if found else None
+
+
+def _in_a_half(heading: Heading) -> Recognised | None:
+    """The header of a time without the half of the day in brackets: Time (PM). PM of anybody is a project manager."""
+    noted = _NOTE.fullmatch(heading.name)
+    found = _known(replace(heading, name=noted[1])) if noted and _HALF.fullmatch(noted[2]) else None
+    is_of_time = found is not None and found.meaning is not None and found.meaning.field in OF_HOURS
+    return replace(found, name=heading.name) if found is not None and is_of_time else None
 
 
 def _without_ending(heading: Heading) -> Recognised | None:

@@ -1,6 +1,7 @@
 """The texts beside a table, which are no part of a meeting and may say something of them all. Pure."""
 
 from collections.abc import Collection, Iterator
+from datetime import date, datetime, time
 from itertools import chain, islice
 
 from msgspec.structs import replace
@@ -70,5 +71,6 @@ def _behind(table: Grid, width: int) -> Iterator[Aside]:
 
 def _texts_in(row: Row) -> Iterator[Aside]:
     for index, cell in enumerate(row.cells):
-        if isinstance(cell, str) and not is_blank(cell):
-            yield Aside(row.number, index, text_of(cell))
+        if isinstance(cell, str | date) and not is_blank(cell):
+            shown = cell.date() if isinstance(cell, datetime) and cell.time() == time() else cell
+            yield Aside(row.number, index, text_of(shown))
