@@ -1,7 +1,6 @@
 """A sheet as it was found in a file: its headers, and its rows kept as columns."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from msgspec import Struct
 
@@ -57,14 +56,15 @@ class Aside(Struct, frozen=True):
 
 
 class BelowDays(Struct, frozen=True):
-    """A column, counted from 0, in which times stand below rows that give their days, and one of its cells.
+    """A column, counted from 0, in which times stand below rows that give their days, and one of its times.
 
-    `days` are those of its rows, by their numbers. In the sheet's rows a time has its day before it, what is no time
-    stands as it was typed.
+    `rows` are the numbers of those below such a day. In the sheet's rows a time has its day before it, what is no time
+    stands as it was typed; `typed` is what was typed of each of the former.
     """
 
     column: int
-    days: Mapping[int, date]
+    rows: frozenset[int]
+    typed: Mapping[Cell, Cell]
     like: str
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bulkmeet.loader.load import load
 from bulkmeet.loader.table import Table, find_table
 from bulkmeet.model import Cell, Row
-from tests.sheets import examined, gathered
+from tests.sheets import examined, gathered, message
 
 HEADERS = ("Time", "Title", "Duration", "Host email")
 DATED = ("Date", *HEADERS)
@@ -223,6 +223,25 @@ def test_what_is_wrong_with_a_time_below_a_day_is_told_in_the_words_of_its_cell(
 @pytest.mark.parametrize("cell", ["3:00 \u2013 3:30 PM", "2026-09-14 15:00 \u2013 15:30"])
 def test_and_following_it_is_enough(cell: str, tmp_path: Path) -> None:
     assert not checked_below_a_day(cell, tmp_path)
+
+
+def test_what_another_cell_says_of_such_a_time_is_in_the_words_of_its_cell_too(tmp_path: Path) -> None:
+    sheet = tmp_path / "plan.csv"
+    rows = ["Time,End time,Title,Host email", "14 September 2026,,,", "9:00,10:00 CEST,A,jo@example.com"]
+    sheet.write_text("\n".join(rows), "utf-8")
+    found = examined(load(sheet))
+    assert ("A3", "9:00") in [(issue.cell, issue.value) for issue in found.issues]
+    assert message(found.issues, "zone_only_at_end").startswith("“9:00” is in no time zone of its own")
+
+
+def test_a_time_with_the_same_day_of_its_own_is_told_with_it(tmp_path: Path) -> None:
+    sheet = tmp_path / "plan.csv"
+    rows = ["Time,Title,Duration,Host email", "14 September 2026,,,", "9:00,A,30 min,jo@example.com"]
+    rows += ["3:30,B,30 min,jo@example.com", "2026-09-14 3:30,C,30 min,jo@example.com"]
+    sheet.write_text("\n".join(rows), "utf-8")
+    found = examined(load(sheet))
+    told = {issue.value for issue in found.issues if issue.code == "hour_unclear"}
+    assert told == {"2026-09-14 3:30"}  # both stand in one place of the column
 
 
 def test_one_date_above_a_table_is_not_taken_for_the_day_of_its_meetings() -> None:

@@ -39,7 +39,7 @@ def book(folder: Path, *rows: Sequence[Cell]) -> Path:
 def test_a_date_above_the_table_is_named_by_its_cell(day: Cell, label: str, tmp_path: Path) -> None:
     told = refusal(tmp_path, ["Conferences"], [label, day], [], HEADERS, ROW)
     assert "holds a date for the start" in told
-    assert " in B2; if it is the day of the meetings, write it into a column “Date” in every row." in told
+    assert " in B2; if it is their day, write it into a column “Date” in every row." in told
 
 
 def test_so_is_one_behind_its_label_in_one_cell(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_so_is_one_behind_its_label_in_one_cell(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("label", ["Printed:", "Last updated"])
 def test_the_date_of_a_printout_is_no_day_of_meetings(label: str, tmp_path: Path) -> None:
-    assert "stands outside" not in refusal(tmp_path, [label, "18 February 2027"], [], HEADERS, ROW)
+    assert "stands apart" not in refusal(tmp_path, [label, "18 February 2027"], [], HEADERS, ROW)
 
 
 def test_a_date_alone_below_is_no_less_named_where_the_times_have_an_unknown_header(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_a_date_alone_below_is_no_less_named_where_the_times_have_an_unknown_hea
         [date(2027, 3, 9)],
         ROW,
     ]
-    assert "Dates stand outside the columns, like “Monday 8 March 2027”, in A1 and A4; write each" in refusal(
+    assert "Dates stand apart from the meetings, like “Monday 8 March 2027”, in A1 and A4; write each" in refusal(
         tmp_path, *rows
     )
 
@@ -82,7 +82,7 @@ def test_with_its_dates_in_order_such_a_plan_is_read(tmp_path: Path) -> None:
 def test_where_a_column_may_hold_the_days_no_date_beside_it_is_named(tmp_path: Path) -> None:
     headers = ("Planned", "Title", "End time", "Host email")
     row = ("2027-02-18 15:30", "Dylan", "15:45", "ann@example.com")
-    assert "stands outside" not in refusal(tmp_path, ["Plan of", "18 February 2027"], [], headers, row)
+    assert "stands apart" not in refusal(tmp_path, ["Plan of", "18 February 2027"], [], headers, row)
 
 
 @pytest.mark.parametrize("header", ["Time (PM)", "Start (p.m.)", "Start time (PM)"])

@@ -39,9 +39,9 @@ _ALL_DAY = re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(ALL_DAY, key=len, reverse
 WORD_AND_NUMBER = re.compile(r"[0-9]{0,4}(?:st|nd|rd|th|\.)?[ -]*([^\W\d_]{3,12})\.?[ -]*[0-9]{0,4}(?:st|nd|rd|th)?")
 
 
-def refusal(cell: Cell, kind: Kind) -> Parsed[T]:
-    """The problem of a text that could not be read as `kind`."""
-    shown, like = quoted(cell), LIKE[kind]
+def refusal(cell: Cell, kind: Kind, example: str | None = None) -> Parsed[T]:
+    """The problem of a text that could not be read as `kind`; the `example` is one of those that can be."""
+    shown, like = quoted(cell), f"write it like {example}" if example else LIKE[kind]
     if isinstance(cell, str) and len(cell) > LONGEST:  # some of the patterns below take very long over long texts
         return refused(f"{kind}_unreadable", f"{shown} is not {NOUN[kind]}; {like}.")
     text = tidy(text_of(cell))

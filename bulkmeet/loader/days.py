@@ -186,11 +186,14 @@ def _with_days(rows: Grid, blocks: Blocks, clocks: Sequence[Cell], column: int) 
     texts = {clock for place in covered if isinstance(clock := clocks[place], str)}
     no_times = {text for text in texts if not _is_read_behind_a_day(text)}
     timed = [place for place in covered if is_time_alone(clock := clocks[place]) and clock not in no_times]
-    filled = _filled(rows, blocks, column, {place: _moment(clocks[place], covered[place].day) for place in timed})
+    moments = {place: _moment(clocks[place], covered[place].day) for place in timed}
+    filled = _filled(rows, blocks, column, moments)
     if not timed:
         return filled
-    days = {rows.numbers[place]: above.day for place, above in covered.items()}
-    return replace(filled, below=BelowDays(column, days, _time_of(clocks[timed[0]])))
+    whole = {clocks[place] for place in blocks.own}
+    typed = {moment: clocks[place] for place, moment in moments.items() if moment not in whole}
+    below = frozenset(rows.numbers[place] for place in covered)
+    return replace(filled, below=BelowDays(column, below, typed, _time_of(clocks[timed[0]])))
 
 
 def _is_read_behind_a_day(text: str) -> bool:

@@ -44,13 +44,13 @@ def _named(found: Sequence[tuple[str, Cell]]) -> str:
     where, cell = found[0]
     if len(found) == 1:
         return (
-            f"A date stands outside the table, {quoted(cell)} in {where}; if it is the day of the meetings, write it "
+            f"A date stands apart from the meetings, {quoted(cell)} in {where}; if it is their day, write it "
             "into a column “Date” in every row."
         )
     named = listed([where for where, _ in found])
     return (
-        f"Dates stand outside the columns, like {quoted(cell)}, in {named}; write each into a column “Date”, in every "
-        "row that it is the day of."
+        f"Dates stand apart from the meetings, like {quoted(cell)}, in {named}; write each into a column “Date”, "
+        "in every row that it is the day of."
     )
 
 

@@ -1,48 +1,37 @@
-"""What is wrong with times that stand below the rows of their days, in the words of what was typed there. Pure."""
+"""Times that stand below the rows of their days, told of as they were typed. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from bulkmeet.cells.refusals import LIKE, refusal
-from bulkmeet.cells.text import quoted, text_of
-from bulkmeet.model import Cell
+from bulkmeet.cells.refusals import refusal
+from bulkmeet.model import Cell, Parsed
 from bulkmeet.parser.moments import START
-from bulkmeet.parser.spanned import unread_span
-from bulkmeet.parser.together import Found, Placed
-from bulkmeet.sheet import BelowDays, Sheet
+from bulkmeet.parser.together import ReadColumn
+from bulkmeet.sheet import BelowDays
 
 STARTS = (START.whole, START.clock)
 ABOUT_MOMENTS = ("date_", "time_", "all_day_")
 """How the codes begin of what is wrong with a text that is no date or no time of day."""
 
 
-def as_typed(found: Iterable[Placed], sheet: Sheet) -> Iterable[Placed]:
-    """What was found, with no day before a time that was typed without one, and what is no time called so."""
-    below = sheet.below_days
-    if below is None:
-        return found
-    cells = sheet.rows.columns[below.column]
-    numbers = sheet.rows.numbers
-    return [(place, _as_typed(one, below, numbers[place], cells.cells[cells.places[place]])) for place, one in found]
+def as_typed(read: ReadColumn, below: BelowDays | None, rows: Sequence[int]) -> ReadColumn:
+    """The column with what was typed for cells, once they were read with their days; what is no time is called so.
+
+    `rows` are the numbers of all rows of the sheet.
+    """
+    if below is None or read.column.index != below.column:
+        return read
+    apart = {place for number, place in zip(rows, read.places, strict=True) if number not in below.rows}
+    is_start = read.column.field in STARTS
+    meanings = [
+        _no_time(meaning, cell, below.like) if is_start and place not in apart else meaning
+        for place, (cell, meaning) in enumerate(zip(read.cells, read.meanings, strict=True))
+    ]
+    return replace(read, cells=[below.typed.get(cell, cell) for cell in read.cells], meanings=meanings)
 
 
-def _as_typed(one: Found, below: BelowDays, row: int, cell: Cell) -> Found:
-    if row not in below.days:
-        return one
-    day = f"{below.days[row]} "
-    typed = text_of(cell).removeprefix(day)
-    if one.column.index != below.column:
-        return _told(one, quoted(cell), quoted(typed))
-    if typed != text_of(cell):
-        return replace(_told(one, f"“{day}", "“"), cell=typed)
-    if one.column.field not in STARTS or not one.problem.code.startswith(ABOUT_MOMENTS):
-        return one
-    (problem,) = refusal(cell, "time").problems
-    if problem.code == "time_range":
-        return replace(one, problem=replace(problem, message=unread_span(cell, below.like)))
-    return _told(replace(one, problem=problem), LIKE["time"], f"write it like {below.like}")
-
-
-def _told(one: Found, text: str, instead: str) -> Found:
-    return replace(one, problem=replace(one.problem, message=one.problem.message.replace(text, instead)))
+def _no_time(meaning: Parsed[object], cell: Cell, like: str) -> Parsed[object]:
+    if meaning.value is not None or not any(one.code.startswith(ABOUT_MOMENTS) for one in meaning.problems):
+        return meaning
+    return refusal(cell, "time", like)

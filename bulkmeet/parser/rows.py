@@ -50,7 +50,7 @@ from bulkmeet.parser.together import Found, Placed, ReadColumn, lines_of, of_fie
 from bulkmeet.parser.unsettled import free_slots, with_unsettled
 from bulkmeet.parser.wayout import with_way_out
 from bulkmeet.settings import Settings
-from bulkmeet.sheet import Distinct, Sheet
+from bulkmeet.sheet import Sheet
 
 SIDES = tuple(field for side in (START, END) for field in (side.whole, side.day, side.clock, side.meridiem))
 TIMES = (*SIDES, Field.WEEKDAY, Field.TIMEZONE, Field.END_TIMEZONE)
@@ -94,17 +94,16 @@ class Parsing(Struct, frozen=True):
 
 def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Parsing:
     """Parse every row. The order of day and month is inferred from the whole of the date columns."""
-    cells = sheet.rows.columns
     order, about_order = date_order(sheet, mapping, settings)
     zones, about_zones = zones_in_headers(mapping, sheet.header_row)
     of_sheet = zone_of_sheet(sheet, settings)
     default = of_sheet.default
-    read = _read(cells, mapping, order, settings, default.zone)
+    read = _read(sheet, mapping, order, settings, default.zone)
     columns = _together(read, len(sheet.rows), zones, default, strikes_in(sheet, mapping))
     found = _found(columns)
     facts, facts_of = _shared_facts(columns, _doubtful(columns, found), possible_days(found))
     drafts = tuple(map(Draft, sheet.rows.numbers, facts_of, (person.participants for person in columns.people)))
-    issues = _issues(sheet, columns, as_typed(found, sheet))
+    issues = _issues(sheet, columns, found)
     about_rows = about_left_out(sheet, mapping, columns.left_out, columns.fates, columns.line_of)
     about_remarks = remarked_off(sheet, mapping, columns.left_out)
     about_minutes = _assumed_minutes(columns, sheet.header_row)
@@ -115,9 +114,10 @@ def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Par
 
 
 def _read(
-    cells: Sequence[Distinct], mapping: fields.Mapping, order: DateOrder | None, settings: Settings, zone: str
+    sheet: Sheet, mapping: fields.Mapping, order: DateOrder | None, settings: Settings, zone: str
 ) -> list[ReadColumn]:
     """The columns that are used, each of their different cells read once."""
+    cells = sheet.rows.columns
     adding_up = len(mapping.of(Field.DURATION)) > 1
     halves = halves_of(mapping.columns)
     read = [
@@ -125,6 +125,7 @@ def _read(
         for column in mapping.columns
         for half, reader in readers_for(column, order, settings.region, halves.get(column.index))
     ]
+    read = [as_typed(column, sheet.below_days, sheet.rows.numbers) for column in read]
     read = [with_unsettled(with_way_out(in_form_of_spans(column), mapping.columns, zone)) for column in read]
     read = [with_called_off(column, mapping.columns) for column in read]
     read = with_halves(read, is_order_said=settings.date_order is not None)
