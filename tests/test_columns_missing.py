@@ -61,11 +61,11 @@ def test_the_minutes_count_from_the_start() -> None:
 def test_a_column_that_may_be_what_is_missing_is_offered_in_words_to_copy() -> None:
     found = examined(
         """
-        Chore name     | Shelf      | start            | end              | host email
-        Pack the books | to be done | 2027-05-03 09:00 | 2027-05-03 10:00 | a@example.com
+        Shelf            | start            | end              | host email
+        a box to be done | 2027-05-03 09:00 | 2027-05-03 10:00 | a@example.com
         """
     )
-    assert message(found.issues, "column_missing").endswith('perhaps with --map "Chore name=title".')
+    assert message(found.issues, "column_missing").endswith('perhaps with --map "Shelf=title".')
 
 
 @pytest.mark.parametrize(("header", "value"), [("Chore name", "2027-05-03"), ("Shelf", "books")])
@@ -93,11 +93,19 @@ def test_a_few_words_that_come_again_and_again_are_never_offered_as_the_title(st
     assert message(found.issues, "column_missing").endswith('perhaps with --map "What for=title".')
 
 
+def test_a_known_word_in_brackets_is_enough_to_take_a_column_by_likeness() -> None:
+    found = examined(
+        "title | start | Custom field (Duration) | host email\nReview | 2027-05-03 09:00 | 25 min | a@example.com"
+    )
+    assert '--map "Custom field (Duration)=duration"' in message(found.issues, "column_by_likeness")
+
+
 def test_a_known_word_in_brackets_is_enough_to_offer_a_column() -> None:
     found = examined(
-        "title | start | Custom field (Duration) | host email\nReview | 2027-05-03 09:00 | 25 | a@example.com"
+        "title | start | Field 1 (Duration) | Field 2 (Duration) | host email\n"
+        "Review | 2027-05-03 09:00 | 25 min | 30 min | a@example.com"
     )
-    assert message(found.issues, "column_missing").endswith('perhaps with --map "Custom field (Duration)=duration".')
+    assert 'perhaps with --map "Field 1 (Duration)=duration"' in message(found.issues, "column_missing")
 
 
 def test_the_only_column_with_a_unit_is_offered_as_the_length() -> None:

@@ -621,8 +621,8 @@ def test_an_address_in_a_column_nobody_reads_is_seen_however_far_down_it_stands(
 
 def test_the_only_column_of_texts_is_offered_as_the_title_that_is_missing() -> None:
     found = examined("""
-        Gespräch     | Start            | Duration | Host email     | Raum
+        Mit wem      | Start            | Duration | Host email     | Raum
         Talk on Jon  | 2026-09-10 10:00 | 20 min   | jo@example.com | 4
         Talk on Lina | 2026-09-10 10:20 | 20 min   | jo@example.com | 4
     """)
-    assert '--map "Gespräch=title"' in message(found.issues, "column_missing")
+    assert '--map "Mit wem=title"' in message(found.issues, "column_missing")

@@ -47,7 +47,7 @@ def _field_of(claim: Claim) -> Field | None:
     is_known = claim.how == KNOWN
     if not is_known and claim.how != "unrecognised":
         return None
-    if mostly(_is_dialpads, claim.cells):
+    if mostly(is_dialpads, claim.cells):
         return Field.USER_ID if not is_known or _OF_STAFF.search(claim.name) else None
     if is_known or not _HOST.search(claim.name) or mostly(_is_no_host, claim.cells):
         return None
@@ -56,7 +56,7 @@ def _field_of(claim: Claim) -> Field | None:
     return Field.HOST_EMAIL if mostly(has_address, claim.cells) else Field.HOST_NAME
 
 
-def _is_dialpads(cell: Cell) -> bool:
+def is_dialpads(cell: Cell) -> bool:
     """Whether it has the digits of an id of Dialpad's, or is what a spreadsheet leaves of one: 5.33E+15."""
     text = text_of(cell).strip()
     if _BARE_ID.fullmatch(text):

@@ -9,6 +9,7 @@ from bulkmeet.cells.text import is_blank
 from bulkmeet.columns.answers import without_answering
 from bulkmeet.columns.choices import Choice, Said, read_choices
 from bulkmeet.columns.contest import contest
+from bulkmeet.columns.elimination import with_eliminated
 from bulkmeet.columns.fields import BY_CELLS, KNOWN, PERSON_FIELDS, Column, Field, Mapping
 from bulkmeet.columns.guardians import apart, without_child
 from bulkmeet.columns.hostids import about_ids, hosted_by_email
@@ -60,6 +61,7 @@ def map_columns(headers: Sequence[str], examples: Examples, said: Said) -> Mappi
     claims, about_units = with_unit_alone(claims)
     claims, about_offsets = with_offsets(claims)
     claims, about_marks = with_marked(claims)
+    claims = with_eliminated(claims)
     columns, about_names = columns_of(claims, said)
     issues += about_marks + about_parts + about_units + about_offsets + about_ids(claims) + about_names
     issues = sorted(issues, key=lambda issue: (len(issue.cell or ""), issue.cell or ""))

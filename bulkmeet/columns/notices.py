@@ -84,12 +84,13 @@ def _about_blank_header(claim: Claim) -> Issue:
 
 
 def _about_likeness(claim: Claim, column: Column, claims: Iterable[Claim]) -> list[Issue]:
-    if not claim.like:
+    if not column.by_likeness:
         return []
+    why = f"its header is like {quoted(claim.like)}" if claim.like else "no other column can be that"
     key = map_key(claim, claims)
     unless = ", if it does not say which rows are off," if claim.field in SAYING_OFF else ""
     message = (
-        f"The column {quoted(claim.header)} is read as {column.field}, as its header is like {quoted(claim.like)}; "
+        f"The column {quoted(claim.header)} is read as {column.field}, as {why}; "
         f'when you run bulkmeet, confirm it with --map "{key}={words_for(column)}", or{unless} refuse it with '
         f'--map "{key}=ignore".'
     )
@@ -98,7 +99,7 @@ def _about_likeness(claim: Claim, column: Column, claims: Iterable[Claim]) -> li
 
 def _about_newcomer(claim: Claim, column: Column, name: str) -> list[Issue]:
     """A column that a saved map does not know; what is not recognised or only like a known one is told already."""
-    if column.field is None or column.field in RESULT_FIELDS or claim.like:
+    if column.field is None or column.field in RESULT_FIELDS or column.by_likeness:
         return []
     read = f"read as {column.field}, {claim.how}" if column.field is not Field.IGNORE else "not used"
     message = f"The column {quoted(claim.header)} is not in the map {quoted(name)}; it is {read}."

@@ -63,7 +63,11 @@ class Recognised(Struct, frozen=True):
 
 
 class Claim(Struct, frozen=True):
-    """A column while its field is being settled; `like` is the known name its header is only like."""
+    """A column while its field is being settled.
+
+    `like` is the known name its header is only like, and `is_last_left` says that nothing else can be what it is taken
+    for; both are for its owner to confirm.
+    """
 
     index: int
     header: str
@@ -80,6 +84,7 @@ class Claim(Struct, frozen=True):
     until: Field | None = None
     marked: bool = False
     of_addresses: int | None = None
+    is_last_left: bool = False
 
     @property
     def named(self) -> str:
@@ -101,14 +106,19 @@ class Claim(Struct, frozen=True):
             unit=self.unit if self.field in HAS_UNIT else None,
             zone=self.zone if self.field in HAS_ZONE else None,
             order=self.order if self.field in HAS_ORDER else None,
-            how=f"by likeness to “{self.like}”, please confirm" if self.like else self.how,
+            how=self._how(),
             resembles=resembles,
-            by_likeness=bool(self.like),
+            by_likeness=bool(self.like) or self.is_last_left,
             until=self.until,
             of_series=self.field is Field.KEY and self._is_of_series(),
             marked=self.marked,
             of_addresses=self.of_addresses,
         )
+
+    def _how(self) -> str:
+        if self.like:
+            return f"by likeness to “{self.like}”, please confirm"
+        return "as no other column can be that, please confirm" if self.is_last_left else self.how
 
     def _is_of_series(self) -> bool:
         return self.name in SERIES_KEYS or (self.name in CALL_KEYS and mostly(is_call_number, self.cells))

@@ -30,18 +30,26 @@ def possible_titles(
     Those whose header says what a meeting is about go before those that say what is held or name something, and
     these, `by_cells`, before any other column of texts.
     """
+    ranked = _ranked(columns, examples)
+    best = min(ranked, default=BY_CELLS)
+    return tuple(ranked.get(best, ())) if by_cells or best < BY_CELLS else ()
+
+
+def titles_by_header(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    """Those of the columns whose header says that they may be the title, whichever says it best."""
+    ranked = _ranked(columns, examples)
+    return (*ranked.get(BY_SUBJECT, ()), *ranked.get(BY_KIND, ()))
+
+
+def _ranked(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) -> dict[int, list[Column]]:
     most = max(map(len, examples), default=0)
     ranked: dict[int, list[Column]] = {}
     for column in columns:
         cells = examples[column.index]
         rank = _rank(column.header, cells)
-        if (
-            rank is not None
-            and (by_cells or rank < BY_CELLS)
-            and not _are_states(cells, most, is_subject=rank == BY_SUBJECT)
-        ):
+        if rank is not None and not _are_states(cells, most, is_subject=rank == BY_SUBJECT):
             ranked.setdefault(rank, []).append(column)
-    return tuple(ranked[min(ranked)]) if ranked else ()
+    return ranked
 
 
 def _rank(header: str, cells: Sequence[Cell]) -> int | None:

@@ -60,7 +60,7 @@ def _of_hosts(claim: Claim, claims: Sequence[Claim]) -> str:
 
 def _of_person(claim: Claim, claims: Sequence[Claim]) -> str:
     """How to say that the addresses are those of the one guest who is named beside them; "" where nobody is."""
-    person = _named_beside(claim, claims)
+    person = named_beside(claim, claims)
     if person is None:
         return ""
     whose = f"attendee {person.person} email" if person.person else "email"
@@ -81,7 +81,7 @@ def _person(named: Claim, claims: Sequence[Claim]) -> str:
     return named.named if is_whole else "the person in " + " and ".join(one.named for one in names)
 
 
-def _named_beside(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
+def named_beside(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
     """The column to the left or right with the names of guests who have no address, where no cell holds several."""
     if any(map(has_several, claim.cells)):
         return None

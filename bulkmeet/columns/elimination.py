@@ -1,0 +1,108 @@
+"""Columns that nobody reads, and that only can be what the others leave: taken with a question, as by likeness.
+
+What one is taken for, a run asks about before it creates anything, and --yes alone does not answer that.
+"""
+
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+
+from bulkmeet.cells.words import word_set, words_of
+from bulkmeet.columns.fields import PEOPLE_FIELDS, Field
+from bulkmeet.columns.hostunread import is_dialpads
+from bulkmeet.columns.likeness import fits
+from bulkmeet.columns.looks import has_address, has_clock, mostly
+from bulkmeet.columns.meanings import Rank
+from bulkmeet.columns.normalise import normalise
+from bulkmeet.columns.recognise import Claim
+from bulkmeet.columns.synonyms import BY_NAME
+from bulkmeet.columns.unread import about_unread
+from bulkmeet.columns.whose import HOSTS, named_beside
+
+STARTS = frozenset((Field.START, Field.START_DATE))
+ENDS = frozenset((Field.END, Field.END_DATE, Field.END_TIME, Field.END_HOUR, Field.DURATION))
+SHORTEST_WORD = 4
+NO_GUESTS = word_set(
+    "by, cc, bcc, reply, room, rooms, resource, resources, location, backup, substitute, deputy, alternate, emergency",
+    "billing, invoice, support, contact, owner, manager, supervisor, approver, creator, author, requester, requestor",
+    "previous, former, old, secondary, host, cohost, organizer, organiser, team, department, office, school, sender",
+    "pm, ae, csm, rep, agent, staff, advisor, adviser, coach, trainer, teacher, tutor, instructor, doctor, provider",
+    "chair, lead, leader, lehrer, lehrerin, lehrkraft, betreuer, betreuerin, berater, beraterin, dozent, dozentin",
+    "enseignant, professeur, formateur, docente, profesor, professor, insegnante, docent, leraar, nauczyciel",
+    "von, durch, par, por, da, do, door, af, av, przez, od, raum, salle, sala, zimmer, lokale, pokój, ersatz",
+    "vertretung, kontakt, contacto, contatto, contato, vorgesetzte, vorgesetzter, responsable, responsabile, chef",
+)
+"""Words of a header whose addresses are hardly those of guests, or may be another host's: “Booked by”, “Room email”."""
+
+DIALPAD = "dialpad"
+
+Taken = Callable[[Sequence[Claim]], Claim | None]
+
+
+def with_eliminated(claims: Sequence[Claim]) -> list[Claim]:
+    """The settled columns, with those taken for what is missing that nothing else can be.
+
+    The title is the only column whose header says what is held or about what; the length the only one of lengths that
+    says so; the host's the only ids of Dialpad's, which guests have none of; and where there is a host and nobody
+    else, the only addresses are those of the guests.
+    """
+    settled = list(claims)
+    if not any({claim.field, claim.until} & STARTS for claim in settled):
+        return settled
+    for take in (_title, _length, _host, _guests):
+        if taken := take(settled):
+            settled = [taken if claim.index == taken.index else claim for claim in settled]
+    return settled
+
+
+def _title(claims: Sequence[Claim]) -> Claim | None:
+    if _has(claims, {Field.TITLE}):
+        return None
+    from bulkmeet.columns.titles import titles_by_header  # here, as most sheets have a title and need none of its words
+
+    cells = {claim.index: claim.cells for claim in claims}
+    columns = [claim.as_column() for claim in _unread(claims) if about_unread(claim, claims) is None]
+    titles = {column.index for column in titles_by_header(columns, [cells[index] for index in sorted(cells)])}
+    return _only([claim for claim in claims if claim.index in titles], Field.TITLE)
+
+
+def _length(claims: Sequence[Claim]) -> Claim | None:
+    if _has(claims, ENDS) or any(claim.until for claim in claims):
+        return None
+    words = {word for name, meaning in BY_NAME.items() if meaning.field is Field.DURATION for word in name.split(" ")}
+    known = {word for word in words if len(word) >= SHORTEST_WORD}
+    named = [claim for claim in _unread(claims) if not known.isdisjoint(words_of(normalise(claim.header)))]
+    lengths = [claim for claim in named if fits(Field.DURATION, claim.cells) and not any(map(has_clock, claim.cells))]
+    return _only(lengths, Field.DURATION)
+
+
+def _host(claims: Sequence[Claim]) -> Claim | None:
+    if _has(claims, HOSTS):
+        return None
+    ids = [claim for claim in _unread(claims) if mostly(is_dialpads, claim.cells)]
+    return _only(ids, Field.USER_ID) if all(DIALPAD in words_of(claim.header) for claim in ids) else None
+
+
+def _guests(claims: Sequence[Claim]) -> Claim | None:
+    if not _has(claims, HOSTS):
+        return None
+    addressed = [claim for claim in _unread(claims) if mostly(has_address, claim.cells)]
+    if len(addressed) != 1 or not NO_GUESTS.isdisjoint(words_of(addressed[0].header)):
+        return None
+    person = named_beside(addressed[0], claims)
+    if person is not None:
+        return replace(_only(addressed, Field.EMAIL) or addressed[0], person=person.person)
+    return None if _has(claims, PEOPLE_FIELDS) else _only(addressed, Field.ATTENDEES)
+
+
+def _only(found: Sequence[Claim], field: Field) -> Claim | None:
+    """The column as what it is taken for, if it is the only one."""
+    return replace(found[0], field=field, rank=Rank.VAGUE, is_last_left=True) if len(found) == 1 else None
+
+
+def _unread(claims: Sequence[Claim]) -> list[Claim]:
+    return [claim for claim in claims if claim.field is None and claim.how == "unrecognised" and claim.cells]
+
+
+def _has(claims: Sequence[Claim], fields: frozenset[Field] | set[Field]) -> bool:
+    return any(claim.field in fields for claim in claims)

@@ -1,0 +1,116 @@
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from bulkmeet.columns.fields import Column, Field
+from bulkmeet.columns.mapping import map_columns
+from bulkmeet.columns.notices import unconfirmed
+from bulkmeet.model import Cell
+from tests.sheets import errors, examined, message, only
+
+STARTS = ["2027-05-03 09:00", "2027-05-04 09:00"]
+ENDS = ["2027-05-03 10:00", "2027-05-04 10:00"]
+HOSTS = ["host@example.com", "host@example.com"]
+TITLES = ["Budget round", "Roof repairs"]
+GUESTS = ["ann@example.org", "ben@example.org"]
+PLAIN: Mapping[str, Sequence[Cell]] = {"Title": TITLES, "Start": STARTS, "End": ENDS, "Host email": HOSTS}
+
+
+def columns(sheet: Mapping[str, Sequence[Cell]]) -> dict[str, Column]:
+    """The columns of the sheet by their headers."""
+    return {column.header: column for column in map_columns(list(sheet), list(sheet.values()), {}).columns}
+
+
+def fields_of(header: str, cells: Sequence[Cell], *, without: str = "") -> tuple[Field | None, bool]:
+    """What a column is read as in a plain sheet that lacks another, and whether that is asked about."""
+    rest = {name: cells for name, cells in PLAIN.items() if name != without}
+    found = columns({**rest, header: cells})[header]
+    return found.field, found.by_likeness
+
+
+@pytest.mark.parametrize("header", ["Committee call", "Demo", "Temat szkolenia", "Task name", "Sujet de la réunion"])
+def test_the_only_header_of_what_is_held_gives_the_title_and_is_asked_about(header: str) -> None:
+    assert fields_of(header, TITLES, without="Title") == ("title", True)
+    assert fields_of(header, TITLES) == (None, False)
+
+
+def test_two_headers_of_what_is_held_are_left_to_choose_from() -> None:
+    sheet = {**PLAIN, "Demo for": TITLES, "Review of": ["Roof and walls", "Budget and plan"]}
+    del sheet["Title"]
+    found = columns(sheet)
+    assert {found["Demo for"].field, found["Review of"].field} == {None}
+
+
+@pytest.mark.parametrize("header", ["Anything", "What for", "Bereich"])
+def test_a_header_that_says_nothing_of_what_is_held_is_only_offered_as_the_title(header: str) -> None:
+    assert fields_of(header, TITLES, without="Title") == (None, False)
+
+
+def test_without_a_start_no_title_is_taken() -> None:
+    assert columns({"Demo": TITLES, "Price": [10, 20]})["Demo"].field is None
+
+
+def test_the_only_length_is_taken_for_the_end_that_is_missing() -> None:
+    assert fields_of("Est. length", ["2 hours", "90 min"], without="End") == ("duration", True)
+    assert fields_of("Est. length", ["2 hours", "90 min"]) == (None, False)
+
+
+@pytest.mark.parametrize("cells", [["9:30", "14:00"], ["soon", "later"]])
+def test_what_may_be_hours_of_the_day_is_no_length(cells: Sequence[Cell]) -> None:
+    assert fields_of("Est. length", cells, without="End") == (None, False)
+
+
+def test_the_only_ids_of_dialpads_are_the_hosts() -> None:
+    ids = ["6236731234567890", "6236731234567891"]
+    assert fields_of("Manager Dialpad ID", ids, without="Host email") == ("user_id", True)
+    assert fields_of("Manager ref", ids, without="Host email") == (None, False)
+
+
+@pytest.mark.parametrize("header", ["Buddies", "Who.Email", "Eltern (E-Mail)"])
+def test_the_only_addresses_beside_the_hosts_are_the_guests(header: str) -> None:
+    assert fields_of(header, GUESTS) == ("attendees", True)
+    assert fields_of(header, GUESTS, without="Host email") == (None, False)
+
+
+@pytest.mark.parametrize("header", ["Booked by", "Room address", "Erfasst von", "CC", "Panel chair", "CSM"])
+def test_addresses_that_are_hardly_those_of_guests_are_still_asked_about(header: str) -> None:
+    assert fields_of(header, GUESTS)[0] != "attendees"
+
+
+def test_beside_other_guests_addresses_are_still_asked_about() -> None:
+    sheet = {**PLAIN, "Attendees": ["cy@example.org", "di@example.org"], "Buddies": GUESTS}
+    assert columns(sheet)["Buddies"].field is None
+
+
+def test_two_columns_of_addresses_are_both_asked_about() -> None:
+    found = columns({**PLAIN, "Buddies": GUESTS, "Pals": GUESTS})
+    assert (found["Buddies"].field, found["Pals"].field) == (None, None)
+
+
+SHEET = """
+    Demo         | Start            | Duration | Host email       | Buddies
+    Budget round | 2027-05-03 09:00 | 1 h      | host@example.com | ann@example.org; ben@example.org
+"""
+
+
+def test_what_is_left_is_read_and_told_with_the_way_to_confirm_or_refuse_it() -> None:
+    found = examined(SHEET)
+    meeting = only(found)
+    assert (meeting.title, len(meeting.participants), errors(found.issues)) == ("Budget round", 2, [])
+    told = [issue for issue in found.issues if issue.code == "column_by_likeness"]
+    assert [(issue.cell, issue.severity) for issue in told] == [("A1", "warning"), ("E1", "warning")]
+    assert told[0].message == (
+        "The column “Demo” is read as title, as no other column can be that; when you run bulkmeet, confirm it with "
+        '--map "Demo=title", or refuse it with --map "Demo=ignore".'
+    )
+
+
+def test_with_yes_alone_nothing_is_created_by_what_is_left() -> None:
+    found = examined(SHEET)
+    likely = [column for column in found.mapping.columns if column.by_likeness]
+    assert '--map "Demo=title" --map "Buddies=attendees"' in unconfirmed(likely, found.mapping.columns)
+
+
+def test_a_refused_column_is_not_taken_again() -> None:
+    found = examined(SHEET, column_map={"Demo": "ignore"})
+    assert "holds a title" in message(found.issues, "column_missing")
