@@ -58,6 +58,26 @@ def test_two_rows_of_headers_are_read_together_where_that_makes_more_of_them_kno
     assert "“Start Date”" in found.issues[0].message
 
 
+@pytest.mark.parametrize("word", ["When", "Time", "Schedule", "Date and time", "Wann", "Quand", "Cuándo", "Wanneer"])
+@pytest.mark.parametrize("merges", [(), (Merge(1, 2, 0, 0), Merge(1, 1, 1, 3), Merge(1, 2, 4, 4))])
+def test_a_header_over_known_ones_groups_them_whatever_it_says(word: str, merges: tuple[Merge, ...]) -> None:
+    found = table(
+        ("Topic", word, None, None, "Host email"),
+        (None, "Date", "From", "To", None),
+        ("Choir board", "2027-03-01", "09:00", "10:00", "ann@example.com"),
+        merges=merges,
+    )
+    assert [header.split()[-1] for header in found.headers] == ["Topic", "Date", "From", "To", "email"]
+    assert (found.header_row, numbers(found)) == (2, [3])
+    assert codes(found) == [("two_header_rows", "warning", 1)]
+
+
+def test_a_date_of_something_else_in_the_lower_row_keeps_its_group() -> None:
+    upper = ("Topic", "When", None, None, "Papers", None, "Host email")
+    found = table(upper, (None, "Date", "From", "To", "Date", "Sent"), ("A", "2027-03-01", "09:00", "10:00"))
+    assert found.headers[:5] == ("Topic", "Date", "From", "To", "Papers Date")
+
+
 def test_a_group_above_the_headers_tells_people_apart() -> None:
     groups = ("Meeting", None, "Host", None, "Attendee", None)
     found = table(
@@ -183,6 +203,25 @@ def test_headers_alone_and_nothing_at_all_are_refused() -> None:
         table(HEADERS, (" ", None))
     with pytest.raises(UnreadableFile, match="no rows"):
         table()
+
+
+def test_where_all_rows_were_passed_over_it_is_said_which_and_why() -> None:
+    with pytest.raises(UnreadableFile) as stop:
+        table(HEADERS, HEADERS, ("---", "---"), ("Total", None, None, 0), None, ("Sum", 0), ("===",))
+    assert str(stop.value) == (
+        "No row under the headers in row 1 was read as a meeting: row 2 repeats the headers; rows 4 and 6 hold totals; "
+        "rows 3 and 7 are lines of marks. Add a row for each meeting, with its title, date and time."
+    )
+
+
+def test_where_headers_below_the_headers_left_nothing_it_is_said_to_make_them_one_row() -> None:
+    with pytest.raises(UnreadableFile) as stop:
+        table(("Topic", "Start", "Host", "End"), ("Total", None), ("Name", "Email", "Phone", "Duration"), ("A", "x"))
+    assert str(stop.value) == (
+        "The headers were taken from row 1, but row 3 looks like headers, too, so everything from there on was left "
+        "out; besides, row 2 holds totals. Make them one row, with a header in every column and the meetings right "
+        "below it."
+    )
 
 
 def test_rows_and_columns_are_listed_as_people_write_them() -> None:

@@ -52,21 +52,35 @@ def _pair(rows: Sequence[Row], index: int, merges: Sequence[Merge], top: int) ->
         return None
     above, own = _spread(upper, lower, merges), _texts(upper)
     below = _texts(lower) + [""] * (len(above) - len(lower.cells))
+    own += [""] * (len(above) - len(own))
+    groups = {column for column in range(len(above)) if _is_group(column, own, above, below)}
     texts = []
     for column, (group, text) in enumerate(zip(above, below, strict=True)):
         joined = " ".join(filter(None, (group, text)))
         if text and group and not header_score([joined]):
             # Below the best row alone, a text that means nothing with its header is a value.
-            if index == top and column < len(own) and own[column]:
+            if index == top and own[column] and not groups:
                 return None
-            joined = text
-        texts.append(joined if text or (column < len(own) and own[column]) else "")
-    named = next((text for text, lone in zip(texts, below, strict=True) if lone and text != lone), texts[0])
+            joined = joined if groups and own[column] and column not in groups else text
+        texts.append(joined if text or own[column] else "")
+    named = next((text for text, lone in zip(texts, below, strict=True) if lone and text != lone), None)
+    named = named or next((text for text in below if text), texts[0])
     message = (
         f"The headers stand in {rows_named((upper.number, lower.number))} and were read together: {quoted(named)}."
     )
     issue = Issue("two_header_rows", message, "warning", row=upper.number)
     return Headers(index, index + 1, tuple(texts), (issue,))
+
+
+def _is_group(column: int, own: Sequence[str], above: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether the header reaches over the next column too, and known ones stand below it in both: When over Date, From.
+
+    Two of them, as a title may be as short as a header, while hardly two values beside each other are.
+    """
+    after = column + 1
+    if not own[column] or after >= len(above) or above[after] != own[column] or own[after]:
+        return False
+    return header_score([below[column], below[after]]) > 1
 
 
 def _spread(upper: Row, lower: Row, merges: Sequence[Merge]) -> list[str]:

@@ -20,6 +20,7 @@ from bulkmeet.loader.days import Filled, fill_days
 from bulkmeet.loader.headers import HEADER_ROWS, find_headers
 from bulkmeet.loader.limits import TABLE_CELLS
 from bulkmeet.loader.merges import fill_merges
+from bulkmeet.loader.nothing import why_no_rows
 from bulkmeet.loader.passages import (
     heads,
     is_figure,
@@ -92,7 +93,7 @@ def find_table(
     dated = Filled(body) if has_groups else fill_days(body, headers, above, struck, date_order)
     body = dated.rows
     if not len(body):
-        raise UnreadableFile("The table has headers but no rows under them; add a row for each meeting.")
+        raise UnreadableFile(why_no_rows(header_row, issues))
     issues += [*merged, *dated.issues]
     issues += _too_long(body, len(headers)) if delimited else _beyond(body, len(headers))
     headers = _without_blank_end(headers, body)
