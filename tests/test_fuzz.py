@@ -42,7 +42,10 @@ LONGEST_SECONDS = 5.0
 """Of processor time, for files of a few rows that are read in milliseconds."""
 ENDLESS_HEADERS = ("Start", "End", "Duration", "Time zone", "Repeats", "Attendees", "Phone", "User ID", "Status")
 ENDLESS = (*"1-a@<é日", "1 ", "1:", "1h", "1/", "+1", "9 am ", "a@", "a.", "; ", "every ", " x")
-PASSED_OVER = {"row_above_headers", "repeated_header", "totals_row", "footer_row", "rule_row", "hint_row"}
+PASSED_OVER = {
+    *("row_above_headers", "repeated_header", "totals_row", "footer_row", "rule_row", "hint_row"),
+    *("key_row", "group_title"),
+}
 FILES = st.one_of(delimited_files(), workbooks())
 pytestmark = pytest.mark.timeout(120 * SCALE)
 

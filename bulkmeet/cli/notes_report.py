@@ -15,6 +15,7 @@ NOTES = frozenset(
         "rule_row",
         "hint_row",
         "group_title",
+        "key_row",
         "other_sheets",
         "column_not_recognised",
         "column_without_header",

@@ -76,7 +76,7 @@ def fill_days(
     if len(starts) != 1 or len(dates) > 1:
         return Filled(rows)
     wide = as_wide_as(rows, max(len(headers), len(rows.columns), 2))
-    lone = dict(_lone_cells(wide))
+    lone = dict(lone_cells(wide))
     headings = _headings(lone, rows.numbers, date_order)
     if not headings and not dates:
         return Filled(rows)
@@ -111,7 +111,7 @@ def _columns(headers: Sequence[str], *fields: Field) -> list[int]:
 # ---- a row with the date alone, above the meetings of its day ----------------------------------------------
 
 
-def _lone_cells(rows: Grid) -> Iterator[tuple[int, Cell]]:
+def lone_cells(rows: Grid) -> Iterator[tuple[int, Cell]]:
     """The places of the rows that have one cell filled, with that cell. Such a row has a blank in one of any two."""
     blanks = [blanks_of(column) for column in rows.columns]
     counts: list[int] = []

@@ -61,7 +61,7 @@ def _pair(rows: Sequence[Row], index: int, merges: Sequence[Merge], top: int) ->
             # Below the best row alone, a text that means nothing with its header is a value.
             if index == top and own[column] and not groups:
                 return None
-            joined = joined if groups and own[column] and column not in groups else text
+            joined = joined if index == top and own[column] and column not in groups else text
         texts.append(joined if text or own[column] else "")
     named = next((text for text, lone in zip(texts, below, strict=True) if lone and text != lone), None)
     named = named or next((text for text in below if text), texts[0])

@@ -40,11 +40,11 @@ _SUM_OF_ALL = re.compile(
     rf"(?:{_SUM}) (?:of|for|de|des|du|del|della|dei|degli|delle|di|do|da|dos|das|der|aller|von|van|av|af) .{{1,40}}"
 )
 """Total de inscritos: a sum also where its figure is missing, as of a formula without a result."""
-_AMOUNT = re.compile(r"(?:[0-9]{1,6}|[0-9]{1,3}(?:[.,' \u00a0\u202f][0-9]{3})+)(?:[.,][0-9]{1,4})?")
+AMOUNT = re.compile(r"(?:[0-9]{1,6}|[0-9]{1,3}(?:[.,' \u00a0\u202f][0-9]{3})+)(?:[.,][0-9]{1,4})?")
 _MARKS = re.compile(r"\s*[-\u2010-\u2015_=*~.#\u2022+]{2,}\s*")
 _PART = "(?:[dm]{1,4}|y{2,4}|hh?|ss)"
 _HINT = re.compile(rf"\W*{_PART}(?:[-/.: ]+{_PART})+(?: ?am/pm)?\W*", re.IGNORECASE)
-_LIKE_A_TIME = re.compile(r"[0-9]\s*[./:年月-]\s*[0-9]")
+LIKE_A_TIME = re.compile(r"[0-9]\s*[./:年月-]\s*[0-9]")
 
 _LIKE_A_VALUE = re.compile(r"[0-9@]")
 _ADDRESS = re.compile(r"[^\s@;,:()]+@[^\s@;,()]+")
@@ -124,7 +124,7 @@ def is_totals_row(cells: Sequence[Cell]) -> bool:
     if not _TOTALS.fullmatch(text_of(first)):
         return _is_sum_of(first, cells)
     return not any(
-        isinstance(cell, date | time) or (isinstance(cell, str) and _LIKE_A_TIME.search(cell)) for cell in cells
+        isinstance(cell, date | time) or (isinstance(cell, str) and LIKE_A_TIME.search(cell)) for cell in cells
     )
 
 
@@ -140,7 +140,7 @@ def _is_sum_of(first: str, cells: Sequence[Cell]) -> bool:
     """Whether it is the sum of something, such as “Subtotal Monday”, with nothing but numbers behind it."""
     others = [cell for cell in cells if not is_blank(cell) and cell is not first]
     said = bool(others) or _SUM_OF_ALL.fullmatch(folded(text_of(first))) is not None
-    return said and all(_AMOUNT.fullmatch(text_of(cell)) for cell in others)
+    return said and all(AMOUNT.fullmatch(text_of(cell)) for cell in others)
 
 
 def is_rule(cells: Sequence[Cell]) -> bool:

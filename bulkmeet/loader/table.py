@@ -15,9 +15,12 @@ from bulkmeet.columns.mapping import header_score, meetings_score
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.apart import columns_apart
 from bulkmeet.loader.asides import asides_in
+from bulkmeet.loader.bands import band_rows
 from bulkmeet.loader.boards import without_board_rows
+from bulkmeet.loader.counts import count_rows
 from bulkmeet.loader.days import Filled, fill_days
 from bulkmeet.loader.headers import HEADER_ROWS, find_headers
+from bulkmeet.loader.legends import key_rows
 from bulkmeet.loader.limits import TABLE_CELLS
 from bulkmeet.loader.merges import fill_merges
 from bulkmeet.loader.nothing import why_no_rows
@@ -86,12 +89,11 @@ def find_table(
         headers = headers[: beside.width]
         body = _narrowed(body, beside.width)
     whole, has_groups = without_board_rows(tidied(body), headers, issues)
-    body = _strip_footers(_strip_passages(whole, headers, issues), headers, issues)
-    body = body if body is whole else tidied(body)
+    body = _without_notes(whole, headers, issues)
     asides = asides_in(first[: found.first], whole, body, len(headers))
     above = first[found.first - 1] if found.first else None
     dated = Filled(body) if has_groups else fill_days(body, headers, above, struck, date_order)
-    body = dated.rows
+    body = _told_without(dated.rows, band_rows(dated.rows, merges, len(headers)), "group_title", issues)
     if not len(body):
         raise UnreadableFile(why_no_rows(header_row, issues))
     issues += [*merged, *dated.issues]
@@ -112,6 +114,27 @@ def _narrowed(body: Grid, width: int) -> Grid:
     """The rows without what stands further right, and those that hold nothing else."""
     narrow = as_wide_as(body, width)
     return without(narrow, blank_rows(narrow))
+
+
+def _without_notes(whole: Grid, headers: Sequence[str], issues: list[Issue]) -> Grid:
+    """The rows without keys, counts, totals, repeated headers, notes at the end and a second table."""
+    body = _told_without(whole, key_rows(whole), "key_row", issues)
+    body = _told_without(body, count_rows(body, headers), "totals_row", issues)
+    body = _strip_footers(_strip_passages(body, headers, issues), headers, issues)
+    return body if body is whole else tidied(body)
+
+
+_WHY = {
+    "key_row": "belongs to a key that says what colours or abbreviations mean",
+    "totals_row": "counts what stands above it",
+    "group_title": "is a heading over other rows",
+}
+
+
+def _told_without(body: Grid, places: Sequence[int], code: str, issues: list[Issue]) -> Grid:
+    """The rows without those at these places, each of which is told."""
+    issues += [_passed_over(code, body[place], _WHY[code]) for place in places]
+    return without(body, places)
 
 
 def _strip_passages(body: Grid, headers: Sequence[str], issues: list[Issue]) -> Grid:

@@ -21,7 +21,7 @@ _UNDATED = re.compile(
 def undated_rows(rows: Grid) -> Iterator[int]:
     """The places of the rows whose first filled cell says so, and in which no address stands."""
     for column in rows.columns:
-        said = {place for place, cell in enumerate(column.cells) if _says_undated(cell)}
+        said = {place for place, cell in enumerate(column.cells) if says_undated(cell)}
         for place, which in enumerate(column.places) if said else ():
             if which in said:
                 filled = [cell for cell in rows[place].cells if not is_blank(cell)]
@@ -31,5 +31,6 @@ def undated_rows(rows: Grid) -> Iterator[int]:
                     yield place
 
 
-def _says_undated(cell: Cell) -> bool:
+def says_undated(cell: Cell) -> bool:
+    """Whether the cell begins with words for what has no date yet."""
     return isinstance(cell, str) and _UNDATED.match(folded(cell)) is not None

@@ -1,0 +1,176 @@
+"""Rows that count or add up what stands above them, with or without a word for it: “Demos booked | 6”. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bulkmeet.cells.text import folded, is_blank, text_of
+from bulkmeet.columns.fields import Field
+from bulkmeet.columns.normalise import LONGEST_HEADER
+from bulkmeet.columns.recognise import recognise
+from bulkmeet.loader.passages import AMOUNT, LIKE_A_TIME, is_lone_text
+from bulkmeet.model import Cell, Unreadable
+from bulkmeet.sheet import Distinct, Grid
+
+_OF = r"(?:of|der|von|de|des|du|del|di|dei|delle|das|dos|do|van|av|af|d')"
+_NUMBER = (
+    r"(?:(?:total )?number|no\.?|count|anzahl|zahl|nombre|nb\.?|numero|cantidad|quantidade|aantal|liczba|pocet|antal"
+    r"|antall|lukumaara|numar|количество|кількість|αριθμος)"
+)
+_LABEL = (
+    rf"(?:{_NUMBER} {_OF} ?.{{1,40}}|anzahl .{{1,40}}|(?:.{{1,40}} )?(?:count|counts|booked|gebucht)|.{{0,20}}[件人]数)"
+)
+_COUNTS = re.compile(rf"{_LABEL}\s*[:=]?")
+_COUNTED = re.compile(rf"{_LABEL}\s*[:=]\s*[0-9]{{1,6}}")
+_STEMS = (
+    *(
+        "count",
+        "number",
+        "no. ",
+        "no of",
+        "anzahl",
+        "zahl",
+        "nombre",
+        "nb d",
+        "nb. d",
+        "mero",
+        "cantidad",
+        "quantidade",
+        "aantal",
+        "liczba",
+    ),
+    *("pocet", "počet", "antal", "maara", "määrä", "numar", "număr", "количество", "кількість", "αριθμ", "booked"),
+    *("gebucht", "件数", "人数"),
+)
+"""One of them is in every label, and of many texts this is told much faster."""
+_FORMULA = re.compile(r"=\s*(?:count[a-z]*|sum[a-z]*|subtotal|aggregate|rows|dcount[a-z]*)\(", re.IGNORECASE)
+_TIMES = frozenset({Field.START, Field.START_DATE, Field.START_TIME, Field.END, Field.END_DATE, Field.END_TIME})
+_MAY_BE_NUMBERS = frozenset({Field.PHONE, Field.PHONE_NUMBER, Field.USER_ID, Field.KEY, Field.MEETING_TYPE})
+"""Where a number alone may say who it is, or which meeting is meant."""
+_LABELS = 2
+"""Up to so many cells for the label, and the first so many columns that may hold it."""
+_SEPARATORS = dict.fromkeys(map(ord, ",' \u00a0\u202f"))
+_YEARS = range(1990, 2100)
+_FIRST_DAY = 20_000
+"""A bare number from here on may be a day as Excel counts them: 1954 and later."""
+
+
+def count_rows(rows: Grid, headers: Sequence[str]) -> list[int]:
+    """The places of the rows that hold a label and numbers, or numbers alone, and are plainly no meetings.
+
+    What makes it plain is a formula that counts or adds up, a word for it, or that the row is below all others with its
+    number where no other row has one: under dates, names or addresses.
+    """
+    said = {place for place in _worth_a_look(rows) if _says_count(rows[place].cells)}
+    return sorted(said.union(_at_foot(rows, headers)))
+
+
+def _worth_a_look(rows: Grid) -> Iterator[int]:
+    for index, column in enumerate(rows.columns):
+        labels = index < _LABELS and _may_hold_labels(column.cells)
+        wanted = {place for place, cell in enumerate(column.cells) if _may_count(cell, is_labelled=labels)}
+        yield from (row for row, place in enumerate(column.places) if place in wanted) if wanted else ()
+
+
+def _may_hold_labels(cells: Sequence[Cell]) -> bool:
+    texts = "\n".join(cell for cell in cells if isinstance(cell, str)).casefold()
+    return any(stem in texts for stem in _STEMS)
+
+
+def _may_count(cell: Cell, *, is_labelled: bool) -> bool:
+    if isinstance(cell, str):
+        return cell.startswith("=") or (is_labelled and _is_label(cell))
+    return isinstance(cell, Unreadable)
+
+
+def _is_label(cell: Cell) -> bool:
+    text = folded(text_of(cell))
+    return _COUNTS.fullmatch(text) is not None or _COUNTED.fullmatch(text) is not None
+
+
+def _says_count(cells: Sequence[Cell]) -> bool:
+    filled = [cell for cell in cells if not is_blank(cell)]
+    amounts = [cell for cell in filled if _is_amount(cell)]
+    labels = [cell for cell in filled if not _is_amount(cell)]
+    if len(labels) > _LABELS or not all(map(_may_be_label, labels)):
+        return False
+    if any(map(_is_formula, amounts)):
+        return True
+    counted = [label for label in labels if _COUNTED.fullmatch(folded(text_of(label)))]
+    return bool(counted) or (bool(amounts) and any(map(_is_label, labels)))
+
+
+def _at_foot(rows: Grid, headers: Sequence[str]) -> Iterator[int]:
+    """From the end upwards, past notes, up to the first row that is something else.
+
+    Numbers alone need no blank row above them, a label does, or counts between.
+    """
+    found = _ending(rows)
+    fields = _fields(headers, len(rows.columns)) if found else []
+    first = min(found, default=0)
+    texts = [not any(map(_is_small, _cells_above(column, first))) for column in rows.columns] if found else []
+    is_apart = False
+    for place in reversed(found):
+        is_apart = is_apart or rows.numbers[place] - rows.numbers[place - 1] > 1
+        if _is_count(rows[place].cells, fields, texts, is_apart=is_apart):
+            yield place
+
+
+def _ending(rows: Grid) -> list[int]:
+    """The places of the rows with numbers and labels below all others but notes, the last one first."""
+    found: list[int] = []
+    for place in range(len(rows) - 1, 0, -1):
+        cells = rows[place].cells
+        if any(map(_is_small, cells)) and all(
+            is_blank(cell) or _is_small(cell) or _may_be_label(cell) for cell in cells
+        ):
+            found.append(place)
+        elif not is_lone_text(cells):
+            break
+    return found
+
+
+def _cells_above(column: Distinct, place: int) -> Iterator[Cell]:
+    return (column.cells[which] for which in set(column.places[:place]))
+
+
+def _is_count(
+    cells: Sequence[Cell], fields: Sequence[Field | None], of_texts: Sequence[bool], *, is_apart: bool
+) -> bool:
+    """Whether a row of numbers and labels is no meeting; `of_texts` are the columns without numbers above it."""
+    amounts = {index for index, cell in enumerate(cells) if not is_blank(cell) and _is_small(cell)}
+    labels = {index for index, cell in enumerate(cells) if not is_blank(cell)} - amounts
+    under = {fields[index] for index in amounts}
+    if under & _MAY_BE_NUMBERS or len(labels) > min(_LABELS, len(amounts)):
+        return False
+    is_by_times = any(fields[index] in _TIMES for index in labels)
+    if Field.TITLE in under and not is_by_times:
+        return False
+    return not labels or (is_apart and any(of_texts[index] for index in amounts))
+
+
+def _fields(headers: Sequence[str], width: int) -> list[Field | None]:
+    meanings = [recognise(header).meaning if 0 < len(header) <= LONGEST_HEADER else None for header in headers]
+    fields = [meaning.field if meaning else None for meaning in meanings]
+    return fields + [None] * max(0, width - len(fields))
+
+
+def _is_amount(cell: Cell) -> bool:
+    return _is_formula(cell) or _is_small(cell)
+
+
+def _is_formula(cell: Cell) -> bool:
+    text = cell.shown if isinstance(cell, Unreadable) else cell
+    return isinstance(text, str) and _FORMULA.match(text) is not None
+
+
+def _is_small(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        digits = text_of(cell).translate(_SEPARATORS) if AMOUNT.fullmatch(text_of(cell)) else ""
+        return digits.isdecimal() and _is_small(int(digits))
+    if not isinstance(cell, int | float) or isinstance(cell, bool):
+        return False
+    return 0 <= cell < _FIRST_DAY and cell % 1 == 0 and cell not in _YEARS
+
+
+def _may_be_label(cell: Cell) -> bool:
+    return isinstance(cell, str) and "@" not in cell and not LIKE_A_TIME.search(cell)

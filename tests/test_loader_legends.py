@@ -1,0 +1,215 @@
+"""Rows of a table that only explain, count or head others: keys to colours, counts, bands."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from bulkmeet.loader.raw import Merge
+from bulkmeet.loader.table import Table, find_table
+from bulkmeet.model import Cell, Row
+from bulkmeet.sheet import Sheet
+from tests.sheets import errors, examined, gathered, meetings
+
+HEADERS: tuple[Cell, ...] = ("Title", "Date", "Start time", "Duration (min)", "Host email", "Pupil", "Pupil email")
+A: tuple[Cell, ...] = ("A", "2027-01-11", "09:00", 60, "jo@example.com", "Ann Lee", "ann@example.com")
+B: tuple[Cell, ...] = ("B", "2027-01-12", "09:00", 30, "jo@example.com", "Ben Roe", "ben@example.com")
+
+
+def read(*rows: Sequence[Cell], merges: Sequence[Merge] = ()) -> Table:
+    """The table in the rows; an empty one is a blank row."""
+    numbered = (Row(number, tuple(row)) for number, row in enumerate(rows, 1) if row)
+    return find_table(gathered(numbered), merges=merges, delimited=False)
+
+
+def numbers(table: Table) -> list[int]:
+    return [row.number for row in table.rows]
+
+
+def told(table: Table) -> list[tuple[str, str, int | None]]:
+    return [(issue.code, issue.severity, issue.row) for issue in table.issues]
+
+
+def across(row: int, last: int = 6) -> Merge:
+    return Merge(row, row, 0, last)
+
+
+# ---- keys --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        [("Key:", "confirmed"), (None, "provisional"), (None, "withdrawn")],
+        [("Legend", "green", "confirmed"), (None, "red", "cancelled")],
+        [("Legende:",), ("Grün", "bestätigt"), ("Rot", "abgesagt")],
+        [("Légende", "confirmé"), (None, "annulé")],
+        [("Leyenda:", "confirmado", "por confirmar")],
+        [("Legenda", "confermato"), (None, "annullato")],
+        [(None, None, "Colour code:"), (None, None, "C", "cancelled"), (None, None, "P", "provisional")],
+        [("凡例", "確定"), (None, "中止")],
+        [("Green", "confirmed"), ("Dark red", "cancelled")],
+        [("C", "confirmed"), ("X", "cancelled"), ("H", "half term")],
+    ],
+)
+def test_a_key_at_the_foot_is_left_out_row_by_row_and_named(key: Sequence[Sequence[Cell]]) -> None:
+    found = read(HEADERS, A, B, (), *key)
+    assert numbers(found) == [2, 3]
+    assert told(found) == [("key_row", "warning", 5 + at) for at in range(len(key))]
+    assert "key that says what colours or abbreviations mean" in found.issues[0].message
+
+
+def test_a_key_never_holds_back_the_meeting_above_it() -> None:
+    found = read(HEADERS, A, (), ("Key:", None, None, None, None, "confirmed"), (None,) * 5 + ("withdrawn",))
+    sheet = Sheet("m.xlsx", "S", None, found.header_row, found.headers, found.rows, found.issues)
+    assert errors(examined(sheet, timezone="UTC").issues) == []
+    assert [meeting.title for meeting in meetings(examined(sheet, timezone="UTC"))] == ["A"]
+
+
+def test_a_key_right_below_the_meetings_and_notes_behind_it_go_too() -> None:
+    found = read(HEADERS, A, B, ("Key:", "grey = full"), (), ("All times are local.",))
+    assert numbers(found) == [2, 3]
+    assert told(found) == [("key_row", "warning", 4), ("footer_row", "warning", 6)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [A, ("Key", "tba"), B],
+        [A, (), ("Key", "tba"), B],
+        [A, (), ("Key:", "2027-01-12")],
+        [A, (), ("Key accounts", "tba")],
+        [A, (), ("Key:", None, None, None, "kim@example.com")],
+        [A, (), (None, None, None, None, None, "Green", "Tom"), (None, None, None, None, None, "Bo", "Lee")],
+        [A, ("Red", "tba"), ("Green", "confirmed")],
+    ],
+)
+def test_what_may_be_a_meeting_or_people_is_no_key(rows: Sequence[Sequence[Cell]]) -> None:
+    found = read(HEADERS, *rows)
+    assert len(found.rows) == sum(map(bool, rows))
+    assert found.issues == ()
+
+
+# ---- counts ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(), ("Lessons held online", 6)],
+        [(), ("Lessons held online", None, None, None, None, None, 6.0)],
+        [(), (None, "Slots taken", 6), (), ("Thank you.",)],
+        [(), ("Lessons", 2), ("Pupils", None, None, None, None, None, "2")],
+        [(None, None, None, 90)],
+        [(None, 2, None, 90)],
+        [(), (None, None, 2)],
+        [("Lessons", "=COUNT(B2:B3)")],
+        [("Session count: 5",)],
+        [("Number of lessons", 2)],
+        [("Anzahl Termine: 2",)],
+        [("Lessons booked:", None, None, 2)],
+        [("件数: 2",)],
+    ],
+)
+def test_a_row_that_counts_what_stands_above_is_left_out_and_named(rows: Sequence[Sequence[Cell]]) -> None:
+    found = read(HEADERS, A, B, *rows)
+    assert numbers(found) == [2, 3]
+    assert {code for code, *_ in told(found)} <= {"totals_row", "footer_row"}
+    assert told(found)[0][1] == "warning"
+
+
+@pytest.mark.parametrize("row", [("Session count", 2), ("Lessons", "=SUM(D2:D3)"), ("Number of pupils: 2",)])
+def test_what_plainly_counts_may_stand_between_meetings(row: Sequence[Cell]) -> None:
+    found = read(HEADERS, A, row, B)
+    assert (numbers(found), told(found)) == ([2, 4], [("totals_row", "warning", 3)])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Lessons held online", 6)],
+        [("Lessons held online", 6), B],
+        [(), ("Choir", None, None, 45)],
+        [(), ("Retreat", 2027)],
+        [(), ("Retreat", 46400)],
+        [(), ("Choir", "14.1.", None, 45)],
+        [(), ("Choir", "14:30", 2)],
+        [(), ("Choir", 2, None, None, "kim@example.com")],
+        [("Number of the day", "2027-01-13", "09:00")],
+        [(101,)],
+        [("Country counts",)],
+    ],
+)
+def test_what_may_be_a_meeting_with_cells_missing_stays(rows: Sequence[Sequence[Cell]]) -> None:
+    found = read(HEADERS, A, B, *rows)
+    assert len(found.rows) == 2 + sum(map(bool, rows))
+    assert found.issues == ()
+
+
+def test_a_phone_number_or_an_id_alone_is_no_count() -> None:
+    headers: tuple[Cell, ...] = ("Title", "Start", "Duration", "Attendee phone", "Meeting key")
+    found = read(headers, ("A", "2027-01-11 09:00", 30, 5550101, 7), (None, None, None, 5501, 7), (None,) * 4 + (7,))
+    assert numbers(found) == [2, 3, 4]
+
+
+# ---- bands -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["WEEK 1", "Block A: basics", "Seniors \u2013 room 4", "Unit 2"])
+def test_a_text_merged_across_the_table_heads_others_and_is_no_meeting(text: str) -> None:
+    found = read(HEADERS, (text,), A, (), (text,), B, merges=[across(2), across(5, 4)])
+    assert numbers(found) == [3, 6]
+    assert told(found) == [("group_title", "warning", 2), ("group_title", "warning", 5)]
+    assert "is a heading over other rows" in found.issues[0].message
+
+
+@pytest.mark.parametrize(
+    "text", ["Week 1", "SEMANA 12", "KW 3 (18.\u201322.1.)", "Q1", "Q2 2027", "2nd quarter", "Term 1", "第2週"]
+)
+@pytest.mark.parametrize("column", [0, 1])
+def test_a_period_alone_in_its_row_is_one_also_where_nothing_is_merged(text: str, column: int) -> None:
+    found = read(HEADERS, A, (*(None,) * column, text), B)
+    assert (numbers(found), told(found)) == ([2, 4], [("group_title", "warning", 3)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "CANCELLED",
+            "Cancelled meetings",
+            "Abgesagt",
+            "Postponed to March",
+            "Waiting list",
+            "Drafts",
+            "Not yet fixed",
+        ),
+        *("To be scheduled", "Past meetings", "Provisional", "Reportées"),
+    ],
+)
+def test_a_band_that_may_say_that_nothing_below_is_to_be_created_stays_to_be_asked_about(text: str) -> None:
+    assert numbers(read(HEADERS, A, (text,), B, merges=[across(3)])) == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("row", "merges"),
+    [
+        (("Choir",), []),
+        (("Choir",), [Merge(3, 3, 0, 1)]),
+        (("Choir", None, None, None, None, "Ann"), [across(3, 4)]),
+        (("Week 1", None, None, 60), []),
+        (("Weekly review",), []),
+        (("Quiz 2",), []),
+    ],
+)
+def test_a_row_that_nothing_marks_as_a_band_stays(row: Sequence[Cell], merges: Sequence[Merge]) -> None:
+    found = read(HEADERS, A, row, B, merges=merges)
+    assert numbers(found) == [2, 3, 4]
+    assert found.issues == ()
+
+
+def test_bands_with_days_still_give_their_days() -> None:
+    headers: tuple[Cell, ...] = ("Title", "Start", "Duration", "Host email")
+    rows = [("Monday, 11 January 2027",), ("A", "09:00", 30, "jo@example.com"), ("B", "10:00", 30, "jo@example.com")]
+    found = read(headers, *rows, merges=[across(2, 3)])
+    assert [row.cells[1] for row in found.rows] == ["2027-01-11 09:00", "2027-01-11 10:00"]
+    assert told(found) == [("day_above_rows", "warning", 2)]
