@@ -659,8 +659,49 @@ def test_a_log_is_recognised_as_no_schedule(headers: list[str], reason: str) -> 
     assert reason in (looks_like_log(headers) or "")
 
 
-def test_a_schedule_is_not_taken_for_a_log() -> None:
-    assert looks_like_log(["Title", "Start", "End", "Timestamp", "Join URL"]) is None
+ATTENDED = """
+First Join | Last Leave ; Join time | Leave time ; Erster Beitritt | Letzter Austritt
+Erste Teilnahme | Letztes Verlassen
+Beitrittszeit | Verlassenzeit ; Zeitpunkt des Beitritts | Zeitpunkt des Verlassens
+Première connexion | Dernière déconnexion ; Première participation | Dernier départ
+Heure de connexion | Heure de sortie
+Primera unión | Última salida ; Hora de incorporación | Hora de abandono ; Primo accesso | Ultima uscita
+Ora di partecipazione | Ora di abbandono ; Primeira entrada | Última saída ; Hora de Ingresso | Hora da Saída
+Eerste deelname | Laatste vertrek ; Tijdstip van deelname | Tijdstip van vertrek ; 最初の参加 | 最後の退出
+参加時刻 | 退出時刻 ; 首次加入 | 上次离开 ; 加入时间 | 离开时间 ; 加入時間 | 離開時間 ; 첫 참가 | 마지막 퇴장
+참가 시간 | 나간 시간 ; Första anslutning | Lämnade senast ; Anslutningstid | Tid för lämnande
+Første deltagelse | Sidst forladt ; Første deltakelse | Sist forlatt ; Pierwsze dołączenie | Ostatnie opuszczenie
+Czas dołączenia | Czas opuszczenia ; První připojení | Poslední odchod ; Čas připojení | Čas opuštění
+Ensimmäinen liittyminen | Viimeinen poistuminen ; Liittymisaika | Poistumisaika ; Első csatlakozás | Utolsó kilépés
+Csatlakozás időpontja | Távozás időpontja ; Prima alăturare | Ultima părăsire ; İlk Katılma | Son Ayrılma
+Katılma Zamanı | Ayrılma Zamanı ; Первое присоединение | Последний выход ; Время присоединения | Время выхода
+Перше приєднання | Останній вихід ; Πρώτη συμμετοχή | Τελευταία αποχώρηση
+"""
+
+
+@pytest.mark.parametrize("pair", [pair for line in ATTENDED.strip().splitlines() for pair in line.split(" ; ")])
+def test_when_people_came_and_left_shows_a_report_of_attendance_in_every_language(pair: str) -> None:
+    assert looks_like_log(["Name", *pair.split(" | "), "E-mail"]) == "this is a log of past attendance, not a schedule"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "Title | Start | End | Timestamp | Join URL",
+        "Title | Date | Join link | Time left",
+        "Title | Time to join | End time",
+        "Title | Join before | Start | Leave blank",
+        "Titel | Beitrittslink | Startzeit | Endzeit",
+        "Formation | Lien de connexion | Heure de début | Heure de fin",
+        "Curso | Fecha | Hora de inicio | Hora de fin | Enlace de unión",
+        "Kurs | Deltagelse | Starttid | Sluttid",
+        "会議 | 参加時刻 | 終了時刻",
+        "Trip | Departure time | Arrival time",
+        "Name | First day | Last day",
+    ],
+)
+def test_a_schedule_is_not_taken_for_a_log(headers: str) -> None:
+    assert looks_like_log(headers.split(" | ")) is None
 
 
 def test_a_key_that_a_series_shares_is_marked() -> None:

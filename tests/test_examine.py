@@ -83,6 +83,38 @@ def test_a_log_of_attendance_below_a_block_about_its_meeting_is_one_too() -> Non
 
 
 @pytest.mark.parametrize(
+    ("sections", "people", "visits", "labels"),
+    [
+        (
+            ("1. Résumé", "2. Participants", "3. Activités pendant la réunion"),
+            ("Nom", "Première connexion", "Dernière déconnexion", "Durée", "E-mail", "Rôle"),
+            ("Nom", "Heure de connexion", "Heure de sortie", "Durée", "E-mail", "Rôle"),
+            ("Titre de la réunion", "Heure de début", "Heure de fin"),
+        ),
+        (
+            ("1. Samenvatting", "2. Deelnemers", "3. Activiteiten tijdens de vergadering"),
+            ("Naam", "Eerste deelname", "Laatste vertrek", "Duur", "E-mail", "Rol"),
+            ("Naam", "Tijdstip van deelname", "Tijdstip van vertrek", "Duur", "E-mail", "Rol"),
+            ("Titel van vergadering", "Begintijd", "Eindtijd"),
+        ),
+    ],
+    ids=["fr", "nl"],
+)
+def test_a_report_of_attendance_in_numbered_sections_is_refused_without_advice_how_to_read_it(
+    tmp_path: Path, sections: Sequence[str], people: Sequence[str], visits: Sequence[str], labels: Sequence[str]
+) -> None:
+    came, went = "12/01/2027 16:02:11", "12/01/2027 16:40:05"
+    person = ("Ada Roe", came, went, "37 min 54 s", "ada@example.com", "Organizer")
+    summary = [(labels[0], "Choir board"), (labels[1], came), (labels[2], went)]
+    rows = [sections[:1], *summary, (), sections[1:2], people, person, (), sections[2:], visits, person]
+    path = tmp_path / "report.csv"
+    path.write_text("\n".join("\t".join(row) for row in rows), "utf-16")
+    with pytest.raises(UnreadableFile, match="this is a log of past attendance, not a schedule") as stop:
+        examine(path, path, Settings(), NOW, look_up_nothing)
+    assert "--map" not in str(stop.value)
+
+
+@pytest.mark.parametrize(
     "text",
     ["房间,楼层名称\n会议室和培训室,二层办公大楼\n", "所有房间和楼层的名称、编号与人数\n"],
     ids=["no_column", "no_row"],

@@ -7,6 +7,7 @@ import msgspec
 
 from bulkmeet.cells.text import is_blank
 from bulkmeet.columns.answers import without_answering
+from bulkmeet.columns.attendance import tells_who_came
 from bulkmeet.columns.choices import Choice, Said, read_choices
 from bulkmeet.columns.contest import contest
 from bulkmeet.columns.elimination import with_eliminated
@@ -15,7 +16,7 @@ from bulkmeet.columns.guardians import apart, without_child
 from bulkmeet.columns.hostids import about_ids, hosted_by_email
 from bulkmeet.columns.hostself import with_hosts_own
 from bulkmeet.columns.hours import with_hours
-from bulkmeet.columns.ignored import LOG_SIGNS
+from bulkmeet.columns.ignored import ATTENDANCE, LOG_SIGNS
 from bulkmeet.columns.kinds import Seen
 from bulkmeet.columns.likeness import Likeness, fits, likeness_of
 from bulkmeet.columns.looks import mentions_day
@@ -106,7 +107,8 @@ def is_grid(headers: Sequence[str]) -> bool:
 def looks_like_log(headers: Sequence[str]) -> str | None:
     """Why the sheet holds no meetings to create, if its headers are those of a log or of registrations."""
     names = {normalise(header) for header in headers}
-    return next((reason for signs, reason in LOG_SIGNS if signs <= names), None)
+    reason = next((reason for signs, reason in LOG_SIGNS if signs <= names), None)
+    return reason or (ATTENDANCE if tells_who_came(headers) else None)
 
 
 def is_series_key(column: Column) -> bool:
