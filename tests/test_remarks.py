@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from bulkmeet.examine import Examined
 from bulkmeet.model import Cell, Status
+from bulkmeet.sheet import Aside
 from tests.sheets import errors, examined, message, messages, sheet_of, statuses
 
 HEADERS = ["Title", "Start", "End", "Host email"]
@@ -96,3 +98,88 @@ def test_a_remark_about_one_person_of_a_meeting_stops_the_whole_meeting() -> Non
     found = examined(sheet_of([*HEADERS, "Attendee email", "Notes"], rows))
     assert list(statuses(found).values()) == [Status.INVALID, Status.INVALID, Status.PENDING]
     assert errors(found.issues) == [("remark_says_off", "F3")]
+
+
+# ---- shortened words, and the sheet's own ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("header", ["Comments", "Notes", "Margin"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "cx",
+        "cx?? ring her back",
+        "CXL 4/2",
+        "cxld per mum",
+        "cxl'd",
+        "canc",
+        "canc. - no interpreter",
+        "Cncl by desk",
+        "x'd",
+    ],
+)
+def test_a_remark_that_begins_with_a_shortened_cancelled_stops_its_own_row(header: str, cell: str) -> None:
+    assert stops_only_the_third(remarked(header, ["bring pens for all", "room 4 is booked", cell]))
+
+
+def test_what_a_shortened_word_may_say_is_put_as_a_question() -> None:
+    told = message(remarked("Comments", ["bring pens", "cx?? ring her back"]).issues, "remark_says_off")
+    assert told.startswith("“cx?? ring her back” may say that this meeting is cancelled; delete the row, or mark it")
+    assert "if it takes place, take those words out of “Comments”" in told
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "cxo attends",
+        "CX team joins",
+        "cx wants a demo of the app",
+        "cx@example.com",
+        "Cancun office",
+        "x'mas tree",
+        "box cx",
+    ],
+)
+def test_a_word_or_a_customer_that_begins_so_stops_nothing(cell: str) -> None:
+    assert not [told for told in errors(remarked("Comments", ["bring pens", cell]).issues) if "off" in told[0]]
+
+
+@pytest.mark.parametrize("word", ["cx", "cxl?", "cx'd"])
+def test_one_where_a_time_belongs_is_asked_about_too(word: str) -> None:
+    found = examined(sheet_of(HEADERS, [["Lab", word, "11:00", "jo@example.com"]]))
+    assert ("looks_cancelled", "B2") in errors(found.issues)
+
+
+def keyed(asides: Sequence[Aside], cell: str, header: str = "Comments") -> list[tuple[str, str | int | None]]:
+    """The errors of a sheet with a remark and texts beside its table."""
+    lab = ["Lab", "2026-09-10 10:00", "11:00", "jo@example.com"]
+    sheet = sheet_of([*HEADERS, header], [[*lab, "bring pens for all"], ["Chem", *lab[1:], cell]])
+    return errors(examined(replace(sheet, asides=tuple(asides))).issues)
+
+
+@pytest.mark.parametrize(
+    "asides",
+    [
+        [Aside(9, 0, "Desk: 4411 · zz = cancelled")],
+        [Aside(9, 0, "Key: ok = confirmed; zz = abgesagt")],
+        [Aside(1, 0, "zz=did not attend / cancelled, qq = late")],
+        [Aside(9, 0, "Key:"), Aside(9, 1, "zz"), Aside(9, 2, "annulé")],
+        [Aside(9, 1, "zz:"), Aside(9, 2, "= deleted")],
+    ],
+)
+@pytest.mark.parametrize("cell", ["zz", "ZZ?? ring her back"])
+@pytest.mark.parametrize("header", ["Comments", "Margin"])
+def test_a_word_that_the_sheets_own_key_explains_as_cancelled_stops_its_row(
+    asides: Sequence[Aside], cell: str, header: str
+) -> None:
+    assert keyed(asides, cell, header) == [("remark_says_off", "E3")]
+
+
+@pytest.mark.parametrize("cell", ["zzz", "zz-top concert", "jazz zz", "qq"])
+def test_other_words_stay_what_they_are(cell: str) -> None:
+    assert keyed([Aside(9, 0, "zz = cancelled, qq = late")], cell) == []
+
+
+def test_a_key_may_explain_a_shortened_word_as_something_else() -> None:
+    assert keyed([Aside(9, 0, "cx = customer")], "cx to bring papers") == []
+    assert keyed([Aside(9, 0, "cx = customer")], "cancelled, cx to bring papers") == [("remark_says_off", "E3")]

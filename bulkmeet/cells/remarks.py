@@ -31,18 +31,34 @@ _OF_IT = (
 )
 _OFF = "|".join(sorted(map(re.escape, CANCELLED | NOT_HELD), key=len, reverse=True))
 _LATER = "|".join(sorted(map(re.escape, POSTPONED), key=len, reverse=True))
+_SHORT = r"(?:cx|cxl(?:'?d|led)?|cx'd|canc|cncl(?:'?d)?|cnx(?:'?d|l|ld)?|x'd)"
+_OF_CUSTOMERS = (
+    r"(?:want|need|ask|prefer|request|said|say|would|like|team|experience|is|has|will|know|interested|service|support"
+    r"|lead|manager|rep|name|email|phone|dept|department|journey|strategy|survey|data|tool|platform|ops|office|day)"
+)
+SHORTENED = re.compile(rf"[\W_]*{_SHORT}(?![\w@]|[-&/'.]\w)(?! {_OF_CUSTOMERS})")
+"""As clinics and training offices note it: "cx?? call back", "CXL 4/2", "canc." To others a CX is a customer."""
 OFF = re.compile(
     rf"[\W_]*{_OF_IT}(?:(?:{_OFF})(?! et remplace|待ち|不可|ポリシー|料|期限)|fallt\b.{{1,40}}\baus"
     rf"|(?:{_LATER})(?! (?:from|von|vom|du|del|dal|dalla|van|do)\b))(?![a-z-])"
 )
 """A remark "rescheduled from 3 March" is of the new time, and in French one may annul and replace a letter."""
 
-_SAID = re.compile(rf"\b(?:{_OFF}|{_LATER}|fallt\b)|中止|キャンセル|取消|取り消し|已取消|취소됨|延期")
+_SAID = re.compile(rf"\b(?:{_OFF}|{_LATER}|{_SHORT}\b|fallt\b)|中止|キャンセル|取消|取り消し|已取消|취소됨|延期")
 
 
 def remark_says_off(cell: Cell) -> bool:
-    """Whether a remark begins with a word for cancelled or put off, whatever follows."""
-    return isinstance(cell, str) and OFF.match(folded(text_of(cell))) is not None
+    """Whether a remark begins with a word for cancelled or put off, or with a shortened one, whatever follows."""
+    if not isinstance(cell, str):
+        return False
+    text = folded(text_of(cell))
+    return OFF.match(text) is not None or SHORTENED.match(text) is not None
+
+
+def is_shortened(cell: Cell) -> bool:
+    """Whether only a shortened word says so, which may also mean something else."""
+    text = folded(text_of(cell))
+    return OFF.match(text) is None and SHORTENED.match(text) is not None
 
 
 def any_remark_says_off(texts: Iterable[str]) -> bool:

@@ -10,15 +10,18 @@ from bulkmeet.cells.flags import (
     says_cancelled,
     says_plainly_not_cancelled,
 )
-from bulkmeet.cells.remarks import any_remark_says_off
+from bulkmeet.cells.remarks import any_remark_says_off, is_shortened
 from bulkmeet.cells.text import column_letter, folded, is_blank, printable, quoted, text_of
 from bulkmeet.columns import fields
 from bulkmeet.columns.choices import key_for
 from bulkmeet.columns.fields import KNOWN, Column, Field
 from bulkmeet.columns.unread import CANCELLED_NOT_USED, DO_NOT, UNKNOWN, marks_of_rows
 from bulkmeet.model import Cell, Issue, Problem
+from bulkmeet.parser.keyed import Key, key_in
 from bulkmeet.parser.readers import issue_at
 from bulkmeet.sheet import Sheet
+
+_SAYS = "says that this meeting may not take place as it stands"
 
 
 def remarked_off(sheet: Sheet, mapping: fields.Mapping, left_out: Sequence[str]) -> Iterator[Issue]:
@@ -27,12 +30,13 @@ def remarked_off(sheet: Sheet, mapping: fields.Mapping, left_out: Sequence[str])
     A column that has to be read or left out as a whole is told of at its header, and not here.
     """
     marks = (*mapping.of(Field.CANCELLED), *mapping.of(Field.GOING_AHEAD))
+    abbreviations = key_in(sheet.asides)
     plain = [(mark, sheet.rows.columns[mark.index], _plain(mark, sheet)) for mark in marks]
     for column in mapping.columns:
         if not _may_hold_remarks(column, mapping):
             continue
         cells = sheet.rows.columns[column.index]
-        off = _off(cells.cells, is_known=column.how == KNOWN)
+        off = _explained(cells.cells, _off(cells.cells, is_known=column.how == KNOWN), abbreviations)
         key = printable(key_for(column, mapping.columns))
         is_status = bool(off) and not marks and _may_be_status(cells.cells, is_known=column.how == KNOWN)
         doubtful = _doubtful(cells.cells, off) if is_status else frozenset()
@@ -89,6 +93,14 @@ def _off(cells: Sequence[Cell], *, is_known: bool) -> set[int]:
     return {place for place, text in enumerate(alike) if text in off}
 
 
+def _explained(cells: Sequence[Cell], off: set[int], key: Key) -> set[int]:
+    """The places of the remarks by what the sheet's own key says; what it does not explain stays."""
+    if not key.off and not key.others:
+        return off
+    plain = {place for place in off if not (is_shortened(cells[place]) and key.says_otherwise(cells[place]))}
+    return plain | {place for place, cell in enumerate(cells) if key.says_off(cell)}
+
+
 def _may_be_status(cells: Sequence[Cell], *, is_known: bool) -> bool:
     """Whether the column could as well be read as one of marks: what else it says is known, or, in no notes, a word."""
     filled = [cell for cell in cells if not is_blank(cell)]
@@ -114,7 +126,8 @@ def _doubted(cell: Cell) -> Problem:
 
 
 def _asked_without_marks(column: Column, remark: Cell, key: str, *, is_status: bool) -> Problem:
-    told = f"{quoted(remark)} says that this meeting may not take place as it stands; delete the row, or"
+    says = "may say that this meeting is cancelled" if is_shortened(remark) else _SAYS
+    told = f"{quoted(remark)} {says}; delete the row, or"
     if is_status:
         message = (
             f'{told} leave out all rows that say so when you run bulkmeet, with --map "{key}=cancelled", or, if this '
