@@ -162,6 +162,12 @@ def test_a_text_merged_across_the_table_heads_others_and_is_no_meeting(text: str
     assert "is a heading over other rows" in found.issues[0].message
 
 
+def test_columns_of_results_make_no_band_narrower() -> None:
+    own = HEADERS[:4]
+    results = ("bulkmeet_status", "bulkmeet_meeting_id", "bulkmeet_meeting_url", "bulkmeet_message", "bulkmeet_at")
+    assert numbers(read((*own, *results), A[:4], ("Seniors",), B[:4], merges=[across(3, 3)])) == [2, 4]
+
+
 @pytest.mark.parametrize(
     "text", ["Week 1", "SEMANA 12", "KW 3 (18.\u201322.1.)", "Q1", "Q2 2027", "2nd quarter", "Term 1", "第2週"]
 )

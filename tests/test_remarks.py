@@ -180,6 +180,11 @@ def test_other_words_stay_what_they_are(cell: str) -> None:
     assert keyed([Aside(9, 0, "zz = cancelled, qq = late")], cell) == []
 
 
+def test_a_colour_of_the_key_counts_where_it_is_all_a_remark_says() -> None:
+    assert keyed([Aside(9, 0, "red = cancelled")], "Red") == [("remark_says_off", "E3")]
+    assert keyed([Aside(9, 0, "red = cancelled")], "red room is booked") == []
+
+
 def test_a_key_may_explain_a_shortened_word_as_something_else() -> None:
     assert keyed([Aside(9, 0, "cx = customer")], "cx to bring papers") == []
     assert keyed([Aside(9, 0, "cx = customer")], "cancelled, cx to bring papers") == [("remark_says_off", "E3")]

@@ -107,7 +107,7 @@ def _unheaded(rows: Grid, foot: int) -> list[int]:
 
 def _is_pair(cells: Sequence[Cell]) -> bool:
     texts = [text_of(cell) for cell in cells if not is_blank(cell)]
-    return len(texts) == FEWEST and (len(texts[0]) <= SHORTEST or _is_colour(texts[0]))
+    return len(texts) == FEWEST and (len(texts[0]) <= SHORTEST or is_colour(texts[0]))
 
 
 def _names_state(cells: Sequence[Cell]) -> bool:
@@ -115,7 +115,8 @@ def _names_state(cells: Sequence[Cell]) -> bool:
     return may_say_off(meant) or says_going_ahead(meant)
 
 
-def _is_colour(text: str) -> bool:
+def is_colour(text: str) -> bool:
+    """Whether the text names a colour and nothing else: Red, light green, bleu clair."""
     shade = _SHADE.fullmatch(folded(text))
     return shade is not None and shade["colour"] in _COLOURS
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from bulkmeet.cells.dates import DateOrder
 from bulkmeet.cells.text import address, column_letter, is_blank, quoted, text_of
+from bulkmeet.columns.fields import RESULT_FIELDS
 from bulkmeet.columns.mapping import header_score, meetings_score
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.apart import columns_apart
@@ -93,7 +94,7 @@ def find_table(
     asides = asides_in(first[: found.first], whole, body, len(headers))
     above = first[found.first - 1] if found.first else None
     dated = Filled(body) if has_groups else fill_days(body, headers, above, struck, date_order)
-    body = _told_without(dated.rows, band_rows(dated.rows, merges, len(headers)), "group_title", issues)
+    body = _told_without(dated.rows, band_rows(dated.rows, merges, _own_width(headers)), "group_title", issues)
     if not len(body):
         raise UnreadableFile(why_no_rows(header_row, issues))
     issues += [*merged, *dated.issues]
@@ -248,6 +249,11 @@ def _without_blank_end(headers: tuple[str, ...], body: Grid) -> tuple[str, ...]:
     end = _last(headers) + 1
     beyond = enumerate(body.columns[end : len(headers)], end)
     return headers[: max((at + 1 for at, column in beyond if any(True for _ in filled(column))), default=end)]
+
+
+def _own_width(headers: Sequence[str]) -> int:
+    """How many columns its owner gave the table, before those of results."""
+    return next((index for index, header in enumerate(headers) if header in RESULT_FIELDS), len(headers))
 
 
 def _length(row: Row) -> int:

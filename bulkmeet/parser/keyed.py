@@ -9,6 +9,7 @@ from msgspec import Struct
 from bulkmeet.cells.flags import is_word_for_cancelled, mentions_cancelling
 from bulkmeet.cells.remarks import is_shortened, remark_says_off
 from bulkmeet.cells.text import folded, text_of
+from bulkmeet.loader.legends import is_colour
 from bulkmeet.model import Cell
 from bulkmeet.sheet import Aside
 
@@ -24,8 +25,10 @@ class Key(Struct, frozen=True):
     others: frozenset[str] = frozenset()
 
     def says_off(self, cell: Cell) -> bool:
-        """Whether a remark begins with a word for cancelled, as the key has it."""
-        return isinstance(cell, str) and _begins_with(cell, self.off)
+        """Whether a remark begins with a word for cancelled, as the key has it; a colour must be all it says."""
+        if not isinstance(cell, str):
+            return False
+        return folded(text_of(cell)) in self.off or _begins_with(cell, (one for one in self.off if not is_colour(one)))
 
     def says_otherwise(self, cell: Cell) -> bool:
         """Whether a remark begins with a word that means something else."""
