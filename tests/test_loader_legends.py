@@ -1,6 +1,7 @@
 """Rows of a table that only explain, count or head others: keys to colours, counts, bands."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
@@ -98,6 +99,7 @@ def test_what_may_be_a_meeting_or_people_is_no_key(rows: Sequence[Sequence[Cell]
         [(), ("Lessons held online", 6)],
         [(), ("Lessons held online", None, None, None, None, None, 6.0)],
         [(), (None, "Slots taken", 6), (), ("Thank you.",)],
+        [(), ("Please call.",), ("Lessons", 2), ("Thank you.",)],
         [(), ("Lessons", 2), ("Pupils", None, None, None, None, None, "2")],
         [(None, None, None, 90)],
         [(None, 2, None, 90)],
@@ -160,6 +162,17 @@ def test_a_text_merged_across_the_table_heads_others_and_is_no_meeting(text: str
     assert numbers(found) == [3, 6]
     assert told(found) == [("group_title", "warning", 2), ("group_title", "warning", 5)]
     assert "is a heading over other rows" in found.issues[0].message
+
+
+@pytest.mark.parametrize("day", ["Monday, 11 January 2027", date(2027, 1, 11), "MONDAY", "11.01.2027"])
+def test_a_band_with_the_day_of_the_rows_below_says_nothing_new(day: Cell) -> None:
+    found = read(HEADERS, (day,), A, ("Tuesday",), B, merges=[across(2), across(4)])
+    assert (numbers(found), [code for code, *_ in told(found)]) == ([3, 5], ["group_title", "group_title"])
+
+
+@pytest.mark.parametrize("day", ["Monday, 18 January 2027", date(2027, 1, 18), "WEDNESDAY", "18.01.2027", "Sat prep"])
+def test_a_band_with_another_day_than_the_rows_below_stays(day: Cell) -> None:
+    assert numbers(read(HEADERS, (day,), A, ("Tuesday",), B, merges=[across(2), across(4)])) == [2, 3, 5]
 
 
 def test_columns_of_results_make_no_band_narrower() -> None:

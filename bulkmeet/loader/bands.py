@@ -1,15 +1,21 @@
 """Rows between meetings that only head those below them: “WEEK 1”, merged across the table. Pure."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain, pairwise
 
+from bulkmeet.cells.dates import DateOrder
+from bulkmeet.cells.datewords import weekdays_of
 from bulkmeet.cells.flags import mentions_cancelling, says_cancelled
 from bulkmeet.cells.remarks import remark_says_off
 from bulkmeet.cells.text import folded, is_blank, text_of
+from bulkmeet.columns.looks import mentions_day
+from bulkmeet.loader.daycells import day_in, day_with_time, order_of
 from bulkmeet.loader.days import lone_cells
 from bulkmeet.loader.passages import is_lone_text
 from bulkmeet.loader.raw import Merge
-from bulkmeet.loader.reshaping import as_wide_as
+from bulkmeet.loader.reshaping import as_wide_as, cut
 from bulkmeet.loader.undated import says_undated
 from bulkmeet.model import Cell
 from bulkmeet.sheet import Grid
@@ -27,14 +33,16 @@ _STATES = re.compile(
     r"|passe|passes|pas|borrador|borradores|pasado|no|bozza|bozze|passato|non|rascunho|nao|concept|niet|geen)\b"
 )
 """What may say of all rows below that nothing is to be created from them."""
+_FIRST_WORD = re.compile(r"\W*([^\W\d_]+)")
 WIDE = 3
 """How many columns a row is merged across at least, besides half of the table's."""
 
 
-def band_rows(rows: Grid, merges: Sequence[Merge], width: int) -> list[int]:
+def band_rows(rows: Grid, merges: Sequence[Merge], width: int, date_order: DateOrder | None = None) -> list[int]:
     """The places of the rows of a table so many columns wide that only head others.
 
-    One that may say of the rows below that they are off or not settled stays, to be asked about.
+    One that may say of the rows below that they are off or not settled stays, to be asked about, and so does one with
+    another day than theirs. `date_order` is that of numeric dates where it was given.
     """
     merged = {
         number
@@ -45,7 +53,29 @@ def band_rows(rows: Grid, merges: Sequence[Merge], width: int) -> list[int]:
     lone = dict(lone_cells(as_wide_as(rows, max(width, len(rows.columns), 2))))
     bands = {place: cell for place, cell in lone.items() if rows.numbers[place] in merged or _names_period(cell)}
     bands.update(_filled_throughout(rows, merged))
-    return sorted(place for place, cell in bands.items() if is_lone_text([cell]) and not _says_state(text_of(cell)))
+    heads = sorted(place for place, cell in bands.items() if isinstance(cell, date) or is_lone_text([cell]))
+    order = date_order or (order_of(chain.from_iterable(row.cells for row in rows)) if _any_day(bands) else None)
+    return [
+        place
+        for place, end in pairwise((*heads, len(rows)))
+        if not _says_state(text_of(bands[place])) and _agrees(bands[place], cut(rows, place + 1, end), order)
+    ]
+
+
+def _any_day(bands: Mapping[int, Cell]) -> bool:
+    return any(map(mentions_day, bands.values()))
+
+
+def _agrees(cell: Cell, below: Grid, order: DateOrder | None) -> bool:
+    """Whether the rows below a band are all of the day, or the day of the week, that it names, if it names one."""
+    first = _FIRST_WORD.match(text_of(cell))
+    day, weekdays = day_in(cell, order), weekdays_of(first[1]) if first else frozenset()
+    if day is None and not weekdays:
+        return True
+    days = [{day_in(one, order) or day_with_time(one, order) for one in row.cells} - {None} for row in below]
+    if day is not None:
+        return all(day in of_row for of_row in days)
+    return all(any(one.weekday() in weekdays for one in of_row if one) for of_row in days)
 
 
 def _is_wide(merge: Merge, width: int) -> bool:

@@ -100,33 +100,36 @@ def _says_count(cells: Sequence[Cell]) -> bool:
 
 
 def _at_foot(rows: Grid, headers: Sequence[str]) -> Iterator[int]:
-    """From the end upwards, past notes, up to the first row that is something else.
+    """Those of the rows below all others that count, with notes between them.
 
-    Numbers alone need no blank row above them, a label does, or counts between.
+    Numbers alone need no blank row above them, a label does, or above a row of the foot over it.
     """
-    found = _ending(rows)
-    fields = _fields(headers, len(rows.columns)) if found else []
-    first = min(found, default=0)
-    texts = [not any(map(_is_small, _cells_above(column, first))) for column in rows.columns] if found else []
+    first = _foot(rows)
+    if first == len(rows):
+        return
+    fields = _fields(headers, len(rows.columns))
+    texts = [not any(map(_is_small, _cells_above(column, first))) for column in rows.columns]
     is_apart = False
-    for place in reversed(found):
+    for place in range(first, len(rows)):
         is_apart = is_apart or rows.numbers[place] - rows.numbers[place - 1] > 1
         if _is_count(rows[place].cells, fields, texts, is_apart=is_apart):
             yield place
 
 
-def _ending(rows: Grid) -> list[int]:
-    """The places of the rows with numbers and labels below all others but notes, the last one first."""
-    found: list[int] = []
-    for place in range(len(rows) - 1, 0, -1):
-        cells = rows[place].cells
-        if any(map(_is_small, cells)) and all(
-            is_blank(cell) or _is_small(cell) or _may_be_label(cell) for cell in cells
-        ):
-            found.append(place)
-        elif not is_lone_text(cells):
-            break
-    return found
+def _foot(rows: Grid) -> int:
+    """Where the rows begin that hold no more than numbers and labels, or one text, up to the end; never with the first.
+
+    Without a number among them there is nothing to look at.
+    """
+    first = end = len(rows)
+    while first > 1 and (_holds_number(rows[first - 1].cells) or is_lone_text(rows[first - 1].cells)):
+        first -= 1
+    return first if any(_holds_number(rows[place].cells) for place in range(first, end)) else end
+
+
+def _holds_number(cells: Sequence[Cell]) -> bool:
+    is_one = [_is_small(cell) for cell in cells if not is_blank(cell)]
+    return any(is_one) and all(_is_small(cell) or is_blank(cell) or _may_be_label(cell) for cell in cells)
 
 
 def _cells_above(column: Distinct, place: int) -> Iterator[Cell]:
@@ -138,6 +141,8 @@ def _is_count(
 ) -> bool:
     """Whether a row of numbers and labels is no meeting; `of_texts` are the columns without numbers above it."""
     amounts = {index for index, cell in enumerate(cells) if not is_blank(cell) and _is_small(cell)}
+    if not amounts:
+        return False
     labels = {index for index, cell in enumerate(cells) if not is_blank(cell)} - amounts
     under = {fields[index] for index in amounts}
     if under & _MAY_BE_NUMBERS or len(labels) > min(_LABELS, len(amounts)):
