@@ -103,7 +103,7 @@ def test_a_remark_about_one_person_of_a_meeting_stops_the_whole_meeting() -> Non
 # ---- shortened words, and the sheet's own ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("header", ["Comments", "Notes", "Margin"])
+@pytest.mark.parametrize("header", ["Comments", "Notes", "Case status"])
 @pytest.mark.parametrize(
     "cell",
     [
@@ -122,6 +122,13 @@ def test_a_remark_that_begins_with_a_shortened_cancelled_stops_its_own_row(heade
     assert stops_only_the_third(remarked(header, ["bring pens for all", "room 4 is booked", cell]))
 
 
+@pytest.mark.parametrize(("cell", "stops"), [("cx", False), ("CX east", False), ("cx??", True), ("cxl 4/2", True)])
+@pytest.mark.parametrize("header", ["Team", "Chore"])
+def test_the_shortest_of_them_counts_only_where_remarks_belong(header: str, cell: str, stops: bool) -> None:
+    found = remarked(header, ["bring pens for all", "room 4 is booked", cell])
+    assert stops_only_the_third(found) is stops
+
+
 def test_what_a_shortened_word_may_say_is_put_as_a_question() -> None:
     told = message(remarked("Comments", ["bring pens", "cx?? ring her back"]).issues, "remark_says_off")
     assert told.startswith("“cx?? ring her back” may say that this meeting is cancelled; delete the row, or mark it")
@@ -135,6 +142,7 @@ def test_what_a_shortened_word_may_say_is_put_as_a_question() -> None:
         "CX team joins",
         "cx wants a demo of the app",
         "cx@example.com",
+        "CX 251 lands at noon",
         "Cancun office",
         "x'mas tree",
         "box cx",

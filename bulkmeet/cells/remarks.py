@@ -36,8 +36,9 @@ _OF_CUSTOMERS = (
     r"(?:want|need|ask|prefer|request|said|say|would|like|team|experience|is|has|will|know|interested|service|support"
     r"|lead|manager|rep|name|email|phone|dept|department|journey|strategy|survey|data|tool|platform|ops|office|day)"
 )
-SHORTENED = re.compile(rf"[\W_]*{_SHORT}(?![\w@]|[-&/'.]\w)(?! {_OF_CUSTOMERS})")
-"""As clinics and training offices note it: "cx?? call back", "CXL 4/2", "canc." To others a CX is a customer."""
+SHORTENED = re.compile(rf"[\W_]*{_SHORT}(?![\w@]|[-&/'.]\w)(?! {_OF_CUSTOMERS}| [0-9]{{3,4}}(?![\d:./]))")
+"""As clinics and schools note it: "cx?? call back", "CXL 4/2", "canc." To others CX is a customer or a flight."""
+_SHORTEST = re.compile(r"[\W_]*cx\b(?!\s*\?)")
 OFF = re.compile(
     rf"[\W_]*{_OF_IT}(?:(?:{_OFF})(?! et remplace|待ち|不可|ポリシー|料|期限)|fallt\b.{{1,40}}\baus"
     rf"|(?:{_LATER})(?! (?:from|von|vom|du|del|dal|dalla|van|do)\b))(?![a-z-])"
@@ -59,6 +60,11 @@ def is_shortened(cell: Cell) -> bool:
     """Whether only a shortened word says so, which may also mean something else."""
     text = folded(text_of(cell))
     return OFF.match(text) is None and SHORTENED.match(text) is not None
+
+
+def is_shortest(cell: Cell) -> bool:
+    """Whether it is but the shortest of them, and without a question mark: a department is called CX as well."""
+    return is_shortened(cell) and _SHORTEST.match(folded(text_of(cell))) is not None
 
 
 def any_remark_says_off(texts: Iterable[str]) -> bool:

@@ -22,6 +22,17 @@ SHORTEST_PROSE = 3
 LONGEST_NAME_WITHOUT_SPACES = 8
 
 
+_STATES = re.compile(
+    r"\b(?:status|state|statut|estado|stato|stan|stav|tila|durum|állapot|outcome|result|agenda|description|details?"
+    r"|follow[- ]?up|desk|info)\b|статус|状态|状態|状況|ステータス|상태"
+)
+
+
+def speak_of_notes(name: str) -> bool:
+    """Whether a normalised header says that the cells are remarks, or states."""
+    return _NOTES.search(name) is not None or _STATES.search(name) is not None
+
+
 def are_notes(name: str, cells: Sequence[Cell]) -> bool:
     """Whether the column, by its normalised header and its cells, holds notes; none with an email address does."""
     return _NOTES.search(name) is not None and not any(map(has_address, cells)) and mostly(_is_prose, cells)

@@ -10,11 +10,13 @@ from bulkmeet.cells.flags import (
     says_cancelled,
     says_plainly_not_cancelled,
 )
-from bulkmeet.cells.remarks import any_remark_says_off, is_shortened
+from bulkmeet.cells.remarks import any_remark_says_off, is_shortened, is_shortest
 from bulkmeet.cells.text import column_letter, folded, is_blank, printable, quoted, text_of
 from bulkmeet.columns import fields
 from bulkmeet.columns.choices import key_for
 from bulkmeet.columns.fields import KNOWN, Column, Field
+from bulkmeet.columns.normalise import normalise
+from bulkmeet.columns.notenames import speak_of_notes
 from bulkmeet.columns.unread import CANCELLED_NOT_USED, DO_NOT, UNKNOWN, marks_of_rows
 from bulkmeet.model import Cell, Issue, Problem
 from bulkmeet.parser.keyed import Key, key_in
@@ -36,7 +38,10 @@ def remarked_off(sheet: Sheet, mapping: fields.Mapping, left_out: Sequence[str])
         if not _may_hold_remarks(column, mapping):
             continue
         cells = sheet.rows.columns[column.index]
-        off = _explained(cells.cells, _off(cells.cells, is_known=column.how == KNOWN), abbreviations)
+        off = _off(cells.cells, is_known=column.how == KNOWN)
+        if not speak_of_notes(normalise(column.header)):
+            off = {place for place in off if not is_shortest(cells.cells[place])}
+        off = _explained(cells.cells, off, abbreviations)
         key = printable(key_for(column, mapping.columns))
         is_status = bool(off) and not marks and _may_be_status(cells.cells, is_known=column.how == KNOWN)
         doubtful = _doubtful(cells.cells, off) if is_status else frozenset()
