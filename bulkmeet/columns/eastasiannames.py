@@ -4,6 +4,12 @@ from bulkmeet.columns import kinds
 from bulkmeet.columns.fields import Field
 from bulkmeet.columns.meanings import Meaning, Rank
 
+
+def details_of_plan(seen: kinds.Seen) -> Field | None:
+    """What is planned, where the column beside it only says of what kind that is, as calendars in Japan do."""
+    return Field.TITLE if "予定" in seen.beside else None
+
+
 OF_EAST_ASIAN_SHEETS = (
     # Korean
     Meaning(Field.TITLE, "제목; 회의명; 회의 제목; 회의 이름; 미팅명; 미팅 제목; 모임명; 일정명; 일정 제목; 행사명"),
@@ -51,7 +57,7 @@ OF_EAST_ASIAN_SHEETS = (
     Meaning(Field.IGNORE, "정원; 번호; 순번; 부서; 회사; 회사명; 승인자; 결재자"),
     # Japanese
     Meaning(Field.TITLE, "予定内容", Rank.VAGUE, kinds.subject),
-    Meaning(Field.TITLE, "予定詳細", choose=kinds.details_of_plan),
+    Meaning(Field.TITLE, "予定詳細", choose=details_of_plan),
     Meaning(Field.START_DATE, "開始日付; 開始年月日"),
     Meaning(Field.START_DATE, "年月日; 実施年月日", Rank.VAGUE),
     Meaning(Field.END_DATE, "終了日付; 終了年月日"),

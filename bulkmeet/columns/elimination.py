@@ -14,6 +14,7 @@ from bulkmeet.columns.likeness import fits
 from bulkmeet.columns.looks import has_address, has_clock, mostly
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.normalise import normalise
+from bulkmeet.columns.practitioners import PRACTITIONERS
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.columns.synonyms import BY_NAME
 from bulkmeet.columns.unread import about_unread
@@ -31,6 +32,7 @@ NO_GUESTS = word_set(
     "enseignant, professeur, formateur, docente, profesor, professor, insegnante, docent, leraar, nauczyciel",
     "von, durch, par, por, da, do, door, af, av, przez, od, raum, salle, sala, zimmer, lokale, pokój, ersatz",
     "vertretung, kontakt, contacto, contatto, contato, vorgesetzte, vorgesetzter, responsable, responsabile, chef",
+    ", ".join(PRACTITIONERS),
 )
 """Words of a header whose addresses are hardly those of guests, or may be another host's: “Booked by”, “Room email”."""
 

@@ -43,8 +43,8 @@ NAMES_A_PERSON = frozenset(
 class Seen(Struct, frozen=True):
     """What is known of a column besides its header.
 
-    `cells` are some of its filled cells, `beside` the names of the columns left and right of it, `others` the
-    fields the other columns seem to hold, `same_person` those of them that are about the same person.
+    `cells` are some of its filled cells, `beside` the names of the columns left and right of it, `names` those of
+    all others, `others` the fields these seem to hold, `same_person` those of them that are about the same person.
     `of_person` is True where the header itself says "of a person", and `person` is the number it gives, or 0.
     """
 
@@ -54,6 +54,7 @@ class Seen(Struct, frozen=True):
     same_person: frozenset[Field] = frozenset()
     of_person: bool = False
     person: int = 0
+    names: frozenset[str] = frozenset()
 
 
 Chooser = Callable[[Seen], Field | None]
@@ -160,11 +161,6 @@ def subject(seen: Seen) -> Field | None:
 def appointment(seen: Seen) -> Field | None:
     """What is held or, as German and French say it too, when."""
     return moment(seen) or subject(seen)
-
-
-def details_of_plan(seen: Seen) -> Field | None:
-    """What is planned, where the column beside it only says of what kind that is, as calendars in Japan do."""
-    return Field.TITLE if "予定" in seen.beside else None
 
 
 def group_of_pupils(seen: Seen) -> Field | None:

@@ -180,6 +180,7 @@ def _seen(claim: Claim, claims: Sequence[Claim], found: Recognised) -> Seen:
         same_person=frozenset(other.field for other in others if other.field and other.person == found.person),
         of_person=found.of_person,
         person=found.person,
+        names=frozenset(other.name for other in others),
     )
 
 

@@ -3,12 +3,15 @@
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bulkmeet.columns import kinds
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
+from bulkmeet.columns.looks import has_several
 from bulkmeet.columns.meanings import Meaning, Rank
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.peoplenames import SEVERAL_ADDRESSES
+from bulkmeet.columns.practitioners import PRACTITIONERS, practitioner
 from bulkmeet.columns.synonyms import BY_NAME, PEOPLE_WORDS, PERSON_WORDS
 
 _WORD = rf"(?:{'|'.join(sorted(PERSON_WORDS, key=len, reverse=True))})s?(?:'s?)?"
@@ -30,8 +33,10 @@ _LEADER = (
     r"(?:teacher|instructor|trainer|lecturer|presenter|speaker|tutor|coach|lehrer|lehrkraft|dozent|referent|animateur"
     r"|formateur|enseignant|professeur|profesor|docente|formador|insegnante|formatore|relatore|professor|docent|leraar)"
 )
-_HOSTS_PART = re.compile(rf"(?:({_ORGANIZER})|{_LEADER})(?:s|in|n)?(?:'s)? (.+)")
-_PART_OF_HOST = re.compile(rf"(.+?) {_OF}?(?:({_ORGANIZER})|{_LEADER})(?:s|in|n)?")
+_PRACTITIONER = "|".join(sorted(PRACTITIONERS, key=len, reverse=True))
+_WHO = rf"(?:(?P<organizer>{_ORGANIZER})|{_LEADER}|(?P<practitioner>{_PRACTITIONER}))(?:s|in|n)?"
+_HOSTS_PART = re.compile(rf"{_WHO}(?:'s)? (?P<part>.+)")
+_PART_OF_HOST = re.compile(rf"(?P<part>.+?) {_OF}?{_WHO}")
 _IN_ROLE = re.compile(rf"(.+?) ?[(\[](?:the )?{_ORGANIZER}(?:s|in)?[)\]]")
 _OTHER_THAN_HOST = re.compile(
     r"\b(?:co|deputy|vice|assistant|pa|backup|back up|alternate|alternative|substitute|proxy|second|2nd|former|previous"
@@ -40,6 +45,7 @@ _OTHER_THAN_HOST = re.compile(
 )
 """What makes it doubtful who is the host: somebody beside the host, or one who is invited."""
 _OF_SEVERAL = re.compile(rf"(?<!\w)(?:{'|'.join(PERSON_WORDS)})s'?(?!\w|')|{'|'.join(PEOPLE_WORDS)}")
+_PLURAL_IN_BRACKETS = re.compile(r"\w\s?\((?:s|es|n|en)\)", re.IGNORECASE)
 _ANYONE = Meaning(Field.ATTENDEES, "", choose=kinds.numbered_person)
 _EMAILS = Meaning(Field.ATTENDEES, "", choose=kinds.emails)
 _ADDRESSES = frozenset(map(normalise, SEVERAL_ADDRESSES.split(";")))
@@ -81,19 +87,28 @@ def person_part(name: str) -> Part | None:
 
 def host_part(name: str) -> Meaning | None:
     """Read a normalised header as the host's address or name; who only leads gives way to who organizes."""
-    if found := _HOSTS_PART.fullmatch(name):
-        organizer, part = found[1], found[2]
-    elif found := _PART_OF_HOST.fullmatch(name):
-        part, organizer = found[1], found[2]
-    else:
+    found = _HOSTS_PART.fullmatch(name) or _PART_OF_HOST.fullmatch(name)
+    if found is None:
         return None
-    said = BY_NAME.get(part)
+    said = BY_NAME.get(found["part"])
     field = (
         _OF_HOST.get(said.field)
         if said and said.choose in {kinds.email, kinds.name, kinds.part_of_name, None}
         else None
     )
-    return Meaning(field, name, Rank.USUAL if organizer else Rank.VAGUE) if field else None
+    choose = practitioner if found["practitioner"] and field is Field.HOST_EMAIL else None
+    return Meaning(field, name, Rank.USUAL if found["organizer"] else Rank.VAGUE, choose) if field else None
+
+
+def of_several_addresses(header: str, meaning: Meaning) -> Meaning:
+    """What a header means whose word for an address has its plural in brackets: “Prospect email(s)”."""
+    is_plural = meaning.choose is kinds.email and _PLURAL_IN_BRACKETS.search(header) is not None
+    return replace(meaning, choose=_perhaps_several) if is_plural else meaning
+
+
+def _perhaps_several(seen: kinds.Seen) -> Field:
+    """A list where a cell holds several addresses, else one person's."""
+    return Field.ATTENDEES if any(map(has_several, seen.cells)) else kinds.email(seen)
 
 
 def role_of_host(name: str) -> Meaning | None:

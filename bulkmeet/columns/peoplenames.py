@@ -123,6 +123,7 @@ OF_PEOPLE = (
     Meaning(Field.ATTENDEES, "skal inviteres; kutsuttavat; kutsu; пригласить", choose=kinds.invited),
     Meaning(Field.ATTENDEES, "招待; 招待する人; 邀请; 邀請; 邀请人员; 초대; 초대할 사람", choose=kinds.invited),
     Meaning(Field.ATTENDEES, SEVERAL_ADDRESSES),
+    Meaning(Field.ATTENDEES, "addresses; adresses; adressen; direcciones; indirizzi", Rank.VAGUE, kinds.addressed),
     Meaning(Field.ATTENDEES, "guest email(s)", choose=kinds.guest_emails),
     Meaning(Field.ATTENDEES, "guest emails; participants_info"),
     Meaning(Field.ATTENDEES, "attendee emails; participant emails; invitee emails; participants info[]"),

@@ -10,10 +10,11 @@ from bulkmeet.cells.text import column_named, text_of
 from bulkmeet.columns.addresswords import is_email
 from bulkmeet.columns.fields import PEOPLE_FIELDS, Column, Field
 from bulkmeet.columns.gendered import of_one_form
+from bulkmeet.columns.invited import of_invited
 from bulkmeet.columns.looks import is_call_number, mostly
 from bulkmeet.columns.meanings import Meaning, Rank
 from bulkmeet.columns.normalise import Heading, read_heading, unit_of
-from bulkmeet.columns.numbered import Part, host_part, person_part, role_of_host
+from bulkmeet.columns.numbered import Part, host_part, of_several_addresses, person_part, role_of_host
 from bulkmeet.columns.placed import of_place
 from bulkmeet.columns.synonyms import (
     BY_BARE_NAME,
@@ -130,12 +131,14 @@ def recognise(header: str) -> Recognised:
         return Recognised(text_of(header), meaning)
     heading = read_heading(header)
     found = _found(heading) or _of_anybody(header, heading) or _apart(header, heading)
-    return found or _of_dialpad(heading) or _unknown(heading)
+    if found is None or found.meaning is None:
+        return found or _of_dialpad(heading) or _unknown(heading)
+    return replace(found, meaning=of_several_addresses(header, found.meaning))
 
 
 def _found(heading: Heading) -> Recognised | None:
     plain = _known(heading) or _of_person(heading) or _without_ending(heading) or _of_place(heading)
-    return plain or _with_addresses(heading) or _in_a_half(heading)
+    return plain or _with_addresses(heading) or _in_a_half(heading) or _of_invited(heading)
 
 
 def _apart(header: str, heading: Heading) -> Recognised | None:
@@ -202,6 +205,11 @@ def _in_a_half(heading: Heading) -> Recognised | None:
     found = _known(replace(heading, name=noted[1])) if noted and _HALF.fullmatch(noted[2]) else None
     is_of_time = found is not None and found.meaning is not None and found.meaning.field in OF_HOURS
     return replace(found, name=heading.name) if found is not None and is_of_time else None
+
+
+def _of_invited(heading: Heading) -> Recognised | None:
+    meaning = of_invited(heading.name)
+    return Recognised(heading.name, meaning) if meaning is not None else None
 
 
 def _without_ending(heading: Heading) -> Recognised | None:

@@ -25,6 +25,7 @@ from bulkmeet.columns.meetingnames import OF_MEETINGS
 from bulkmeet.columns.nordicnames import OF_NORDIC_SHEETS
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.peoplenames import OF_PEOPLE
+from bulkmeet.columns.practitioners import OF_PRACTICES
 from bulkmeet.columns.slavicnames import OF_SLAVIC_SHEETS
 from bulkmeet.columns.statusnames import OF_TAKING_PLACE
 
@@ -34,7 +35,8 @@ EXACT = {
 }
 """Names that count only as they stand: `phone_number` is the API's member, a "Phone number" any phone."""
 
-MEANINGS = OF_MEETINGS + OF_TAKING_PLACE + OF_PEOPLE + OF_NORDIC_SHEETS + OF_SLAVIC_SHEETS + OF_EAST_ASIAN_SHEETS
+OF_LANGUAGES = OF_NORDIC_SHEETS + OF_SLAVIC_SHEETS + OF_EAST_ASIAN_SHEETS
+MEANINGS = OF_MEETINGS + OF_TAKING_PLACE + OF_PEOPLE + OF_PRACTICES + OF_LANGUAGES
 
 LAST_LATIN = 0x24F
 SHORTEST_BARE = 4
@@ -48,6 +50,7 @@ GUARDIANS = ("guardian", "parent", "mother", "father", "carer", "caregiver", "el
 PEOPLE_WORDS = (
     *("deltagare", "deltagere", "deltakere", "uczestnicy", "uczestników", "účastníci", "účastníků", "osallistujat"),
     *("osallistujien", "участники", "участников", "partecipanti", "invitati", "kandidaten", "genodigden", "gäste"),
+    *("kunden", "patienten", "klienten", "mandanten", "interessenten", "clienti", "pazienti", "iscritti", "inscrits"),
     *("参加者", "出席者", "参与者", "与会者", "参会者", "参会人", "참석자", "참가자"),
 )
 """The same of several people, or of one or several in languages that do not tell."""
