@@ -29,6 +29,9 @@ _DAY = re.compile(
     rf"|\d(?:st|nd|rd|th|\.|er|º)?[\s/-]*(?:de\s+)?{_MONTHS}|\b{_MONTHS}\.?\s*\d",
     re.IGNORECASE,
 )
+_NO_MONTH = r"(?:00|1[3-9]|[2-5]\d)"
+_DOTTED_HOURS = re.compile(rf"(?<![\d.])\d{{1,2}}\.{_NO_MONTH} ?[-\u2013] ?\d{{1,2}}\.{_NO_MONTH}(?![\d.])")
+"""From one hour to another and, as there are no such months, not from one day to another: 9.00-10.30."""
 _CLOCK = re.compile(
     r"\d{1,2}:\d{2}|\b\d{1,2}\s*[ap]\.?m\b|\b\d{1,2}\s*h(?:\s*\d{2})?\b|\b\d{1,2}\s*(?:uhr\b|時)|\bnoon\b|\bmidnight\b"
     r"|^\d{1,2}\.\d{2}$",
@@ -79,7 +82,14 @@ def has_day(cell: Cell) -> bool:
             return cell >= SECONDS_IN_EPOCH or _is_serial(cell)
     text = text_of(cell)
     number = _number(text)
-    return bool(_DAY.search(text)) or (number is not None and has_day(number))
+    return _names_day(text) or (number is not None and has_day(number))
+
+
+def _names_day(text: str) -> bool:
+    if _DAY.search(text) is None:
+        return False
+    rest, count = _DOTTED_HOURS.subn(" ", text)
+    return not count or _DAY.search(rest) is not None
 
 
 def _is_serial(number: float) -> bool:

@@ -19,6 +19,7 @@ from bulkmeet.cells.text import folded
 from bulkmeet.columns import kinds
 from bulkmeet.columns.eastasiannames import OF_EAST_ASIAN_SHEETS
 from bulkmeet.columns.fields import RESULT_FIELDS, Field
+from bulkmeet.columns.hoursofday import OF_HOURS
 from bulkmeet.columns.ignored import IGNORED
 from bulkmeet.columns.meanings import Meaning, Rank
 from bulkmeet.columns.meetingnames import OF_MEETINGS
@@ -36,7 +37,7 @@ EXACT = {
 """Names that count only as they stand: `phone_number` is the API's member, a "Phone number" any phone."""
 
 OF_LANGUAGES = OF_NORDIC_SHEETS + OF_SLAVIC_SHEETS + OF_EAST_ASIAN_SHEETS
-MEANINGS = OF_MEETINGS + OF_TAKING_PLACE + OF_PEOPLE + OF_PRACTICES + OF_LANGUAGES
+MEANINGS = OF_MEETINGS + OF_HOURS + OF_TAKING_PLACE + OF_PEOPLE + OF_PRACTICES + OF_LANGUAGES
 
 LAST_LATIN = 0x24F
 SHORTEST_BARE = 4
