@@ -36,10 +36,12 @@ def arrange(claims: Sequence[Claim]) -> Arranged:
     """Settle which columns hold whole points in time, which days and which times of day."""
     settled = {claim.index: claim for claim in claims}
     issues: list[Issue] = []
+    lasts = any(claim.field is Field.DURATION and claim.cells for claim in claims)
     for side in (START, END):
         taken = side is END and any(claim.field is Field.START_DATE for claim in settled.values())
         columns = _of_side(side, claims)
         arranged = [_as(claim, field) for claim, field in _fields(side, columns, day_elsewhere=taken)]
+        arranged = [_of_days(claim) if side is END and lasts else claim for claim in arranged]
         arranged, told = _without_clashes(side, arranged, claims)
         settled |= {claim.index: claim for claim in arranged}
         issues += told + _used_in_part(side, arranged)
@@ -57,6 +59,12 @@ def _as(claim: Claim, field: Field | None) -> Claim:
     if claim.field is field:
         return claim
     return msgspec.structs.replace(claim, field=field, how="by its place and cells")
+
+
+def _of_days(claim: Claim) -> Claim:
+    """An end of days alone as the date it is, where something else says how long the meetings are."""
+    is_of_days = claim.field is Field.END and not claim.told and shows(claim.cells) == Shows.DAY
+    return _as(claim, Field.END_DATE) if is_of_days and not any(map(has_clock, claim.cells)) else claim
 
 
 def _fields(side: Side, columns: list[Claim], *, day_elsewhere: bool) -> list[tuple[Claim, Field | None]]:

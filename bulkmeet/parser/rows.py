@@ -9,17 +9,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bulkmeet.cells.dates import DateOrder
-from bulkmeet.cells.durations import is_bare_number
-from bulkmeet.cells.text import quoted, text_of
+from bulkmeet.cells.text import text_of
 from bulkmeet.columns import fields
 from bulkmeet.columns.fields import PEOPLE_FIELDS, RESULT_FIELDS, Column, Field
 from bulkmeet.columns.halfnames import halves_of
-from bulkmeet.model import Cell, Draft, Facts, Issue, Problem, Span
+from bulkmeet.model import Cell, Draft, Facts, Issue, Span
 from bulkmeet.parser.addressed import with_addresses_of_hosts
 from bulkmeet.parser.afternoons import without_unclear_hours
 from bulkmeet.parser.belowdays import as_typed
 from bulkmeet.parser.calledoff import with_called_off
 from bulkmeet.parser.doubts import doubted_by, possible_days
+from bulkmeet.parser.enddays import with_days_of_ends
 from bulkmeet.parser.facts import (
     DAY_ALONE,
     HOST,
@@ -36,6 +36,7 @@ from bulkmeet.parser.halves import with_halves, without_proven
 from bulkmeet.parser.hinted import asking_which_half
 from bulkmeet.parser.hours import with_clocks_of_hours
 from bulkmeet.parser.leftout import about_left_out
+from bulkmeet.parser.minutes import assumed_minutes
 from bulkmeet.parser.moments import END, START
 from bulkmeet.parser.orders import date_order
 from bulkmeet.parser.people import People, people_of
@@ -99,14 +100,14 @@ def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Par
     of_sheet = zone_of_sheet(sheet, settings)
     default = of_sheet.default
     read = _read(sheet, mapping, order, settings, default.zone)
-    columns = _together(read, len(sheet.rows), zones, default, strikes_in(sheet, mapping))
+    columns = _together(read, len(sheet.rows), zones, default, strikes_in(sheet, mapping), settings.duration)
     found = _found(columns)
     facts, facts_of = _shared_facts(columns, _doubtful(columns, found), possible_days(found))
     drafts = tuple(map(Draft, sheet.rows.numbers, facts_of, (person.participants for person in columns.people)))
     issues = _issues(sheet, columns, found)
     about_rows = about_left_out(sheet, mapping, columns.left_out, columns.fates, columns.line_of)
     about_remarks = remarked_off(sheet, mapping, columns.left_out)
-    about_minutes = _assumed_minutes(columns, sheet.header_row)
+    about_minutes = assumed_minutes(columns.read, columns.left_out, sheet.header_row)
     about_default = about_zone(of_sheet, columns.times)
     about_provisional = marked_provisional(sheet, mapping, columns.left_out)
     others = (*about_remarks, *about_provisional, *about_zones, *about_default, *about_minutes, *about_rows)
@@ -134,13 +135,18 @@ def _read(
 
 
 def _together(
-    read: list[ReadColumn], rows: int, header_zones: Mapping[int, str], default: Default, strikes: Strikes
+    read: list[ReadColumn],
+    rows: int,
+    header_zones: Mapping[int, str],
+    default: Default,
+    strikes: Strikes,
+    lasting: int | None,
 ) -> Columns:
     places = {column.column.field: column.column for column in reversed(read) if column.column.field is not None}
     times_in = partial(times_of, header_zones=header_zones, default=default, columns=places)
     lines, line_of = lines_of([column for column in read if column.column.field not in PEOPLE_FIELDS], rows)
     count = len(lines[0].places) if lines else 1
-    times = together(of_fields(lines, TIMES), count, times_in)
+    times = with_days_of_ends(together(of_fields(lines, TIMES), count, times_in), lines, lasting)
     reasons = reasons_to_leave_out(of_fields(lines, LEFT_OUT), count)
     if DAY_ALONE in reasons:
         told = zip(reasons, times, strict=True)
@@ -265,23 +271,6 @@ def _found_in_cells(read: Iterable[ReadColumn]) -> Iterator[Placed]:
 
 def _found_in_lines(found: Sequence[Sequence[Found]], line_of: Sequence[int]) -> Iterator[Placed]:
     return ((place, one) for place, line in enumerate(line_of if any(found) else ()) for one in found[line])
-
-
-def _assumed_minutes(columns: Columns, header_row: int) -> Iterator[Issue]:
-    """Say once of a column that its bare numbers were taken for minutes."""
-    for read in of_fields(columns.read, (Field.DURATION,)):
-        column = read.column
-        bare = {
-            place
-            for place, (cell, parsed) in enumerate(zip(read.cells, read.meanings, strict=True))
-            if column.unit is None and parsed.value is not None and is_bare_number(cell)
-        }
-        if any(place in bare and not reason for place, reason in zip(read.places, columns.left_out, strict=True)):
-            message = (
-                f"The bare numbers in {column.named} are read as minutes; "
-                f"if they are not, name the unit in the header, like {quoted(column.header + ' (h)')}."
-            )
-            yield issue_at(Problem("duration_in_minutes", message, "warning"), column, header_row, column.header)
 
 
 def _is_duration(column: Column) -> bool:
