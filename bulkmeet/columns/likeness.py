@@ -111,6 +111,15 @@ def fits(field: Field, cells: Sequence[Cell]) -> bool:
     return is_kind is not None and bool(cells) and sum(map(is_kind, cells)) >= FITTING * len(cells)
 
 
+def are_days(cells: Sequence[Cell]) -> bool:
+    """Whether the cells are dates, all but one text without a digit, which may be what counts them at the foot."""
+    if not cells or mostly(_is_bare_number, cells):
+        return False
+    others = [text_of(cell) for cell in cells if not has_day(cell)]
+    is_foot = len(others) == 1 < len(cells) and not any(character.isdigit() for character in others[0])
+    return is_foot or fits(Field.START_DATE, cells)
+
+
 def may_be(field: Field, cells: Sequence[Cell]) -> bool:
     """Whether nothing in the cells speaks against the field; bare numbers are rather ids than points in time."""
     if field in _MOMENTS and mostly(_is_bare_number, cells):

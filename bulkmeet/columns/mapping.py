@@ -10,6 +10,7 @@ from bulkmeet.columns.answers import without_answering
 from bulkmeet.columns.attendance import tells_who_came
 from bulkmeet.columns.choices import Choice, Said, read_choices
 from bulkmeet.columns.contest import contest
+from bulkmeet.columns.daynames import with_day_of_thing
 from bulkmeet.columns.elimination import with_eliminated
 from bulkmeet.columns.fields import BY_CELLS, KNOWN, PERSON_FIELDS, Column, Field, Mapping
 from bulkmeet.columns.guardians import apart, without_child
@@ -57,7 +58,7 @@ def map_columns(headers: Sequence[str], examples: Examples, said: Said) -> Mappi
     chosen, about_map = read_choices(headers, said)
     claims = _claims(headers, examples, chosen)
     claims, issues = _with_likenesses(claims, *_settled(claims))
-    claims = with_pair(with_hours(claims))
+    claims = with_day_of_thing(with_pair(with_hours(claims)))
     claims, about_parts = with_parts(claims)
     claims, about_units = with_unit_alone(claims)
     claims, about_offsets = with_offsets(claims)

@@ -12,7 +12,7 @@ from bulkmeet.cells.words import word_set, words_of
 from bulkmeet.columns.choices import said_key
 from bulkmeet.columns.fields import Column, Field
 from bulkmeet.columns.hourlooks import are_clocks, are_spans
-from bulkmeet.columns.likeness import fits
+from bulkmeet.columns.likeness import are_days
 from bulkmeet.columns.looks import has_clock, has_day, mostly
 from bulkmeet.columns.moved import is_new_time, is_old_time
 from bulkmeet.columns.normalise import normalise
@@ -113,7 +113,7 @@ def _field_of(header: str, cells: Sequence[Cell], *, dotted: bool) -> Field | No
     if are_spans(cells):
         return Field.START if mostly(has_day, cells) else Field.START_TIME
     clock = are_clocks(header, cells, dotted=dotted)
-    if not mostly(is_bare_number, cells) and fits(Field.START_DATE, cells):
+    if are_days(cells):
         return Field.START if clock else Field.START_DATE
     return Field.START_TIME if clock else None
 
