@@ -32,6 +32,7 @@ from bulkmeet.columns.parts import with_parts
 from bulkmeet.columns.prefixed import by_prefix
 from bulkmeet.columns.recognise import Claim, Recognised, recognise
 from bulkmeet.columns.times import Arranged, arrange
+from bulkmeet.columns.titlecodes import about_codes, with_words_for_codes
 from bulkmeet.columns.units import with_unit_alone
 from bulkmeet.model import Cell, Issue
 
@@ -65,7 +66,8 @@ def map_columns(headers: Sequence[str], examples: Examples, said: Said) -> Mappi
     claims, about_marks = with_marked(claims)
     claims = with_eliminated(claims)
     columns, about_names = columns_of(claims, said)
-    issues += about_marks + about_parts + about_units + about_offsets + about_ids(claims) + about_names
+    issues += about_marks + about_parts + about_units + about_offsets + about_ids(claims) + about_codes(claims)
+    issues += about_names
     issues = sorted(issues, key=lambda issue: (len(issue.cell or ""), issue.cell or ""))
     return Mapping(columns, (*about_map, *issues))
 
@@ -139,7 +141,7 @@ def _claims(headers: Sequence[str], examples: Examples, chosen: AnyMapping[int, 
     for _ in range(ROUNDS):
         # Some choices rest on what the other columns seem to be.
         claims = [claim if claim.told else _as_recognised(claim, recognised[claim.index], claims) for claim in claims]
-        claims = hosted_by_email(with_namesakes(claims), recognised)
+        claims = with_words_for_codes(hosted_by_email(with_namesakes(claims), recognised), recognised)
     return with_hosts_own(without_answering(without_child(with_contact(claims), recognised)))
 
 
