@@ -35,6 +35,7 @@ from bulkmeet.settings import Settings
 from bulkmeet.sheet import Grid, Sheet
 from bulkmeet.validator import Checked, check_groups
 from bulkmeet.validator.conflicts import find_conflicts
+from bulkmeet.validator.joined import find_joined
 from bulkmeet.validator.midnights import find_midnights
 from bulkmeet.validator.nights import find_nights
 from bulkmeet.validator.nobody import guests_of, without_guests
@@ -123,6 +124,7 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
         meetings = [part.meeting for part in checked if part.meeting is not None]
         issues += (
             *find_conflicts(meetings, mapping),
+            *find_joined(meetings, sheet, mapping),
             *find_nights(meetings, mapping),
             *find_midnights(meetings, mapping),
         )

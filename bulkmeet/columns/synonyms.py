@@ -56,12 +56,14 @@ PEOPLE_WORDS = (
 )
 """The same of several people, or of one or several in languages that do not tell."""
 APPLICANTS = (
+    *("candidate", "applicant", "bewerber", "kandidat", "candidat", "candidato", "kandidaat"),
     *("interviewee", "bewerberin", "bewerbende", "kandidatin", "candidate", "candidata", "postulant", "postulante"),
     *("aspirante", "sollicitant", "sollicitante", "kandidate", "kandydat", "kandydata", "kandydatka", "uchazeč"),
     *("uchazeče", "kandidát", "sökande", "ansøger", "søker", "hakija", "hakijan", "jelentkező", "aday"),
     *("соискатель", "соискателя", "кандидат", "кандидата", "応募者", "候補者", "应聘者", "候选人", "求职者", "지원자"),
 )
 CLIENTS = (
+    *("client", "customer", "patient", "prospect", "cliente", "paciente", "klant"),
     *("kunde", "kundin", "klient", "klientin", "klienta", "mandant", "mandantin", "patientin", "clienta", "patiënt"),
     *("cliënt", "paziente", "pacjent", "pacjenta", "pacient", "pacienta", "zákazník", "zákazníka", "kund", "asiakas"),
     *("asiakkaan", "müşteri", "ügyfél", "клиент", "клиента", "пациент", "пациента", "患者", "客户", "고객", "환자"),
@@ -70,11 +72,10 @@ PERSON_WORDS = (
     *PEOPLE_WORDS,
     *CHILDREN,
     *GUARDIANS,
-    *("attendee", "participant", "guest", "invitee", "person", "member", "learner", "trainee", "mentee", "patient"),
-    *("client", "customer", "contact", "candidate", "applicant", "registrant", "delegate", "prospect"),
-    *("teilnehmer", "gast", "bewerber", "kandidat", "invité", "étudiant", "candidat", "asistente", "invitado"),
-    *("estudiante", "candidato", "cliente", "paciente", "partecipante", "invitato", "ospite", "studente"),
-    *("participante", "convidado", "deelnemer", "genodigde", "klant", "kandidaat"),
+    *("attendee", "participant", "guest", "invitee", "person", "member", "learner", "trainee", "mentee"),
+    *("contact", "registrant", "delegate", "teilnehmer", "gast", "invité", "étudiant", "asistente", "invitado"),
+    *("estudiante", "partecipante", "invitato", "ospite", "studente", "participante", "convidado", "deelnemer"),
+    *("genodigde",),
     *("deltager", "deltaker", "uczestnik", "uczestnika", "účastník", "účastníka", "osallistuja", "osallistujan"),
     *("участник", "участника"),
     *APPLICANTS,
