@@ -78,6 +78,21 @@ def test_a_date_of_something_else_in_the_lower_row_keeps_its_group() -> None:
     assert found.headers[:5] == ("Topic", "Date", "From", "To", "Papers Date")
 
 
+@pytest.mark.parametrize("group", ["Zeit", "Créneau", "Time", "When", "Schedule"])
+@pytest.mark.parametrize("merges", [(), (Merge(1, 1, 2, 3),)])
+def test_a_group_over_a_start_and_an_end_is_above_them_whatever_it_means_alone(
+    group: str, merges: tuple[Merge, ...]
+) -> None:
+    found = table(
+        ("Title", "Date", group, None, "Email"),
+        (None, None, "Start", "End", None),
+        ("A", "2027-03-01", "9:00", "10:00", "ann@example.com"),
+        merges=merges,
+    )
+    assert found.headers == ("Title", "Date", "Start", "End", "Email")
+    assert numbers(found) == [3]
+
+
 def test_a_group_above_the_headers_tells_people_apart() -> None:
     groups = ("Meeting", None, "Host", None, "Attendee", None)
     found = table(
