@@ -75,7 +75,7 @@ class Examined(Struct, frozen=True):
     def in_outline(self) -> "Examined":
         """What is still of use when everything else is in the ledger: no parts, and of the rows only their numbers."""
         rows = Grid(self.sheet.rows.numbers, ())
-        return Examined(replace(self.sheet, rows=rows, struck={}), self.mapping, (), self.issues, self.zone)
+        return Examined(replace(self.sheet, rows=rows, struck={}, filled={}), self.mapping, (), self.issues, self.zone)
 
 
 def examine(file: Path, snapshot: Path, settings: Settings, now: float, lookup: Lookup) -> Examined:
@@ -108,7 +108,7 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
     issues = [issue for issue in (*sheet.issues, *mapping.issues, *about_cells) if _matters(issue, closed_rows)]
     wrong = frozenset(issue.row for issue in issues if issue.row is not None and _is_error(issue))
     zone = parsing.zone if any(facts.zone_assumed for group in to_check for facts in group.facts) else ""
-    guests = guests_of((*closed, *to_check))
+    guests = guests_of((*closed, *to_check), mapping, sheet.is_filled)
     checked, found = check_groups(to_check, wrong, mapping, settings, now)
     checked, about_guests = without_guests(checked, guests, mapping)
     issues = [issue for issue in (*issues, *found) if issue.row not in guests.bare or not _is_error(issue)]

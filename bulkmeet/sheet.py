@@ -1,5 +1,6 @@
 """A sheet as it was found in a file: its headers, and its rows kept as columns."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -75,7 +76,8 @@ class Sheet(Struct, frozen=True):
     the number the spreadsheet shows for the row that holds the headers. `issues` says what the reader
     passed over or filled in; `reader` which reader of workbooks was used, and why not the fastest; `struck` which
     columns, counted from 0, are struck through, by the row's number. `asides` are texts above, below and behind the
-    table, for what they may say of all meetings. `below_days` says which times were given their days.
+    table, for what they may say of all meetings. `below_days` says which times were given their days. `filled` has, by
+    the column's place, the first and last row of each run of cells that have the value of the row above by a merge.
     """
 
     path: str
@@ -89,3 +91,10 @@ class Sheet(Struct, frozen=True):
     struck: Mapping[int, frozenset[int]] = {}
     asides: tuple[Aside, ...] = ()
     below_days: BelowDays | None = None
+    filled: Mapping[int, Sequence[tuple[int, int]]] = {}
+
+    def is_filled(self, row: int, column: int) -> bool:
+        """Whether a merge gave the cell the value of a row above it."""
+        runs = self.filled.get(column, ())
+        place = bisect_right(runs, row, key=lambda run: run[0])
+        return place > 0 and row <= runs[place - 1][1]

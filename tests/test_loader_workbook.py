@@ -133,6 +133,7 @@ def test_merged_cells_hidden_rows_and_hidden_columns_are_seen(tmp_path: Path) ->
     sheet.column_dimensions["C"].hidden = True
     found = read(book, tmp_path)
     assert [row.cells[0] for row in found.rows] == ["A", "A", "B"]
+    assert [found.is_filled(row, column) for row, column in ((2, 0), (3, 0), (4, 0), (3, 1))] == [0, 1, 0, 0]
     assert codes(found) == [("hidden_rows", 4), ("hidden_columns", None), ("merged_cells", 2)]
 
 

@@ -1,11 +1,13 @@
 """Rows that invite nobody among meetings that have guests: breaks, free slots, and guests somebody forgot."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from bulkmeet.examine import Examined
-from bulkmeet.model import Cell, Status
+from bulkmeet.model import Cell, Host, Status
+from bulkmeet.sheet import Sheet
 from tests.sheets import errors, examined, message, sheet_of, statuses, warnings
 
 HEADERS = ("Title", "Start", "End", "Host email", "Attendees")
@@ -118,3 +120,64 @@ def test_it_is_only_where_guests_are_usual(with_some: int, with_none: int, told:
     ]
     found = examined(sheet_of(HEADERS, rows))
     assert [code for code, _ in warnings(found.issues)].count("nobody_invited") == told
+
+
+def with_lunch(lunch: Sequence[Cell], **filled: tuple[int, int]) -> Sheet:
+    """Three meetings around a row titled Lunch; `filled` names columns of merged cells that reach down to it."""
+    rows: list[tuple[Cell, ...]] = [
+        ("Welcome", "2026-09-10 09:00", "10:00", "jo@example.com", ANN),
+        ("Lunch", "2026-09-10 12:00", "13:00", *lunch),
+        ("Badges", "2026-09-10 14:00", "15:00", "kim@example.com", ANN),
+        ("Tour", "2026-09-10 15:00", "16:00", "kim@example.com", ANN),
+    ]
+    places = {"host": 3, "guests": 4}
+    return replace(sheet_of(HEADERS, rows), filled={places[name]: [run] for name, run in filled.items()})
+
+
+@pytest.mark.parametrize(
+    ("lunch", "filled", "why"),
+    [
+        ((None, ANN), {}, "as its host is missing"),
+        (("jo@example.com", ANN), {"guests": (3, 5)}, "as merged cells give it the guests or the host it has"),
+        (("jo@example.com", ANN), {"host": (3, 3)}, "as merged cells give it the guests or the host it has"),
+    ],
+)
+@pytest.mark.parametrize("host", [None, Host(email="ops@example.com")])
+def test_a_slot_that_only_shares_in_the_guests_is_no_meeting_with_or_without_a_host_for_all(
+    lunch: Sequence[Cell], filled: Mapping[str, tuple[int, int]], why: str, host: Host | None
+) -> None:
+    found = examined(with_lunch(lunch, **filled), host=host)
+    assert errors(found.issues) == [("title_is_slot", "A3")]
+    told = message(found.issues, "title_is_slot")
+    assert told.endswith(f", {why}; delete the row, or, if it is a meeting, type another title.")
+    assert statuses(found) == {2: Status.PENDING, 3: Status.INVALID, 4: Status.PENDING, 5: Status.PENDING}
+
+
+def test_a_slot_with_a_host_and_guests_of_its_own_is_only_warned_about() -> None:
+    found = examined(with_lunch(("jo@example.com", ANN), guests=(4, 5)))
+    assert (errors(found.issues), warnings(found.issues)) == ([], [("title_is_slot", "A3")])
+    assert message(found.issues, "title_is_slot").endswith("but it invites somebody; delete the row if it is none.")
+    assert statuses(found)[3] is Status.PENDING
+
+
+def test_where_most_meetings_are_called_like_slots_they_are_meetings() -> None:
+    assert listed(("Coffee", ANN), ("Coffee", "ben@example.com"), ("Ada", ANN)).issues == ()
+
+
+def test_a_lunch_with_somebody_is_a_meeting_even_with_merged_guests() -> None:
+    sheet = with_lunch(("jo@example.com", ANN), guests=(3, 5))
+    rows = [(f"{row.cells[0]} with the board", *row.cells[1:]) for row in sheet.rows]
+    assert examined(replace(sheet_of(HEADERS, rows), filled=sheet.filled)).issues == ()
+
+
+def test_a_host_that_no_row_has_is_missing_in_none_more_than_in_the_others() -> None:
+    found = examined(
+        f"""
+        Title | Start            | End   | Attendees
+        Ada   | 2026-09-10 08:00 | 08:30 | {ANN}
+        Ben   | 2026-09-10 09:00 | 09:30 | {ANN}
+        Lunch | 2026-09-10 12:00 | 12:30 | {ANN}
+        """,
+        host=Host(email="ops@example.com"),
+    )
+    assert (errors(found.issues), warnings(found.issues)) == ([], [("title_is_slot", "A4")])

@@ -13,7 +13,7 @@ from bulkmeet.columns.fields import Field
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.csvfile import ENCODING_ASSUMED, read_csv
 from bulkmeet.loader.guard import read_guarded
-from bulkmeet.loader.merges import struck_in
+from bulkmeet.loader.merges import filled_below, struck_in
 from bulkmeet.loader.raw import RawSheet
 from bulkmeet.loader.signature import Kind, is_only_read, kind_of
 from bulkmeet.loader.table import Table, find_table
@@ -62,8 +62,9 @@ def _load_workbook(path: Path, sheet: str | None, date_order: DateOrder | None) 
     table = find_table(raw.rows, merges=raw.merges, struck=with_strikes, delimited=False, date_order=date_order)
     issues = (*_sheet_issues(path, raw), *_hidden_issues(raw, table), *table.issues)
     struck = struck_in(raw.struck, raw.merges, table.header_row, table.rows, len(table.headers))
+    filled = filled_below(raw.merges, table.header_row, len(table.headers))
     found = table.header_row, table.headers, table.rows
-    return Sheet(str(path), raw.name, None, *found, issues, raw.reader, struck, table.asides, table.below_days)
+    return Sheet(str(path), raw.name, None, *found, issues, raw.reader, struck, table.asides, table.below_days, filled)
 
 
 def _restored(table: Table) -> Table:

@@ -34,6 +34,16 @@ def fill_merges(body: Grid, merges: Sequence[Merge], header_row: int, width: int
     return changed(body, cells), [Issue("merged_cells", message, "warning", row=filled[0].first_row)]
 
 
+def filled_below(merges: Iterable[Merge], header_row: int, width: int) -> dict[int, list[tuple[int, int]]]:
+    """The first and last row of what each merge fills below its own first row, by column, in order."""
+    filled: dict[int, list[tuple[int, int]]] = {}
+    for merge in sorted(merges, key=lambda merge: merge.first_row):
+        if header_row < merge.first_row < merge.last_row:
+            for column in range(merge.first_column, min(merge.last_column + 1, width)):
+                filled.setdefault(column, []).append((merge.first_row + 1, merge.last_row))
+    return filled
+
+
 def struck_in(
     struck: Iterable[StruckRows], merges: Sequence[Merge], header_row: int, rows: Grid, width: int
 ) -> dict[int, frozenset[int]]:
