@@ -34,6 +34,7 @@ from bulkmeet.results.rows import by_row, sentence_for
 from bulkmeet.settings import Settings
 from bulkmeet.sheet import Grid, Sheet
 from bulkmeet.validator import Checked, check_groups
+from bulkmeet.validator.byphone import about_phones
 from bulkmeet.validator.conflicts import find_conflicts
 from bulkmeet.validator.joined import find_joined
 from bulkmeet.validator.midnights import find_midnights
@@ -109,11 +110,13 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
     wrong = frozenset(issue.row for issue in issues if issue.row is not None and _is_error(issue))
     zone = parsing.zone if any(facts.zone_assumed for group in to_check for facts in group.facts) else ""
     guests = guests_of((*closed, *to_check), mapping, sheet.is_filled)
+    about_guests = about_phones(to_check)
     checked, found = check_groups(to_check, wrong, mapping, settings, now)
-    checked, about_guests = without_guests(checked, guests, mapping)
+    checked, about_slots = without_guests(checked, guests, mapping)
     issues = [issue for issue in (*issues, *found) if issue.row not in guests.bare or not _is_error(issue)]
     issues += (
         *about_guests,
+        *about_slots,
         *added_later(closed),
         *copied_results(closed),
         *changed_since(closed, known, mapping, settings),
