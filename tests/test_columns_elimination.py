@@ -114,3 +114,22 @@ def test_with_yes_alone_nothing_is_created_by_what_is_left() -> None:
 def test_a_refused_column_is_not_taken_again() -> None:
     found = examined(SHEET, column_map={"Demo": "ignore"})
     assert "holds a title" in message(found.issues, "column_missing")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Members", "Panelists", "Panel members", "Attendants", "Crew", "Docenti convocati", "Teilnehmende"),
+        *("Convocati", "Convocados", "Personnes convoquées", "Mitglieder", "Leden"),
+    ],
+)
+def test_a_plural_word_for_people_over_addresses_means_guests_also_beside_others(header: str) -> None:
+    sheet = {**PLAIN, "Candidate email": ["cy@example.org", "di@example.org"], header: GUESTS}
+    found = columns(sheet)
+    assert (found[header].field, found[header].by_likeness) == ("attendees", False)
+    assert found["Candidate email"].field == "email"
+
+
+@pytest.mark.parametrize("header", ["Crew", "Panelists", "Convocati"])
+def test_without_addresses_such_a_word_says_nothing_of_guests(header: str) -> None:
+    assert fields_of(header, ["the board", "everybody"]) == (None, False)
