@@ -182,7 +182,7 @@ def _place(issue: Issue) -> tuple[int, int, str]:
 def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
     """How the columns are read; a sheet that cannot be a list of meetings is refused with the reason."""
     examples = [_examples(column.cells) for column in sheet.rows.columns]
-    mapping = map_columns(sheet.headers, examples, settings.column_map)
+    mapping = map_columns(sheet.headers, examples, settings.column_map, has_host=settings.host is not None)
     reason = next((reason for texts in _like_headers(sheet) if (reason := looks_like_log(texts)) is not None), None)
     if reason is not None:
         raise UnreadableFile(f"{quoted(Path(sheet.path).name)} holds no meetings to create: {reason}.")

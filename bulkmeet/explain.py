@@ -117,7 +117,8 @@ def mapping_of(sheet: Sheet, settings: Settings) -> fields.Mapping:
     """How the columns are read of a sheet that is refused, for want of a start or for what its columns say."""
     cells = sheet.rows.columns
     filled = [[cell for cell in cells[index].cells if not is_blank(cell)] for index in range(len(sheet.headers))]
-    return map_columns(sheet.headers, [column[:LOOKED_AT] for column in filled], settings.column_map)
+    examples = [column[:LOOKED_AT] for column in filled]
+    return map_columns(sheet.headers, examples, settings.column_map, has_host=settings.host is not None)
 
 
 def _problems(issues: Iterable[Issue]) -> Problems:

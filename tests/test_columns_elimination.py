@@ -5,7 +5,7 @@ import pytest
 from bulkmeet.columns.fields import Column, Field
 from bulkmeet.columns.mapping import map_columns
 from bulkmeet.columns.notices import unconfirmed
-from bulkmeet.model import Cell
+from bulkmeet.model import Cell, Host
 from tests.sheets import errors, examined, message, only
 
 STARTS = ["2027-05-03 09:00", "2027-05-04 09:00"]
@@ -133,3 +133,58 @@ def test_a_plural_word_for_people_over_addresses_means_guests_also_beside_others
 @pytest.mark.parametrize("header", ["Crew", "Panelists", "Convocati"])
 def test_without_addresses_such_a_word_says_nothing_of_guests(header: str) -> None:
     assert fields_of(header, ["the board", "everybody"]) == (None, False)
+
+
+IN_CHARGE = [
+    "CSM Email",
+    "AE email",
+    "Account rep e-mail",
+    "Chair e-mail",
+    "Responsable (courriel)",
+    "Coordinatore (e-mail)",
+]
+
+
+@pytest.mark.parametrize("header", IN_CHARGE)
+def test_beside_guests_the_only_addresses_of_somebody_in_charge_are_the_hosts(header: str) -> None:
+    sheet = {**PLAIN, "Attendees": GUESTS, header: HOSTS}
+    del sheet["Host email"]
+    found = columns(sheet)[header]
+    assert (found.field, found.by_likeness) == ("host_email", True)
+
+
+def test_the_only_other_addresses_are_the_guests_of_somebody_in_charge() -> None:
+    sheet = {**PLAIN, "Courriel collaborateur": GUESTS, "Responsable (courriel)": HOSTS}
+    del sheet["Host email"]
+    found = columns(sheet)
+    assert found["Responsable (courriel)"].field == "host_email"
+    assert (found["Courriel collaborateur"].field, found["Courriel collaborateur"].by_likeness) == ("attendees", True)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"CSM email": HOSTS},
+        {"Attendees": GUESTS, "CSM email": HOSTS, "AE email": HOSTS},
+        {"Attendees": GUESTS, "CSM email": ["a@example.com; b@example.com", "c@example.com"]},
+        {"Attendees": GUESTS, "Backup rep email": HOSTS},
+        {"Attendees": GUESTS, "Patient advisor": HOSTS},
+        {"Attendees": GUESTS, "Address": HOSTS},
+        {"Attendees": GUESTS, "Organizer": ["Jo Finn", "Lou Marsh"], "CSM email": HOSTS},
+        {"Buddies": GUESTS, "Pals": GUESTS, "CSM email": HOSTS},
+    ],
+)
+def test_where_others_could_be_the_hosts_their_addresses_are_asked_about(others: Mapping[str, Sequence[Cell]]) -> None:
+    sheet = {**PLAIN, **others}
+    del sheet["Host email"]
+    assert all(column.field != "host_email" for column in columns(sheet).values())
+
+
+def test_with_one_host_for_all_the_addresses_of_somebody_in_charge_are_asked_about() -> None:
+    sheet = """
+        Title        | Start            | Duration | CSM email        | Attendees
+        Budget round | 2027-05-03 09:00 | 1 h      | host@example.com | ann@example.org
+    """
+    assert only(examined(sheet)).host.email == "host@example.com"
+    found = examined(sheet, host=Host(email="all@example.com"))
+    assert errors(found.issues) == [("column_not_recognised", "D1")]

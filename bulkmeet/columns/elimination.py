@@ -7,51 +7,68 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
+from bulkmeet.cells.text import folded
 from bulkmeet.cells.words import word_set, words_of
 from bulkmeet.columns.fields import PEOPLE_FIELDS, Field
 from bulkmeet.columns.hostunread import is_dialpads
 from bulkmeet.columns.likeness import fits
-from bulkmeet.columns.looks import has_address, has_clock, mostly
+from bulkmeet.columns.looks import has_address, has_clock, has_several, mostly
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.practitioners import PRACTITIONERS
 from bulkmeet.columns.recognise import Claim
-from bulkmeet.columns.synonyms import BY_NAME
+from bulkmeet.columns.synonyms import BY_NAME, PERSON_WORDS
 from bulkmeet.columns.unread import about_unread
 from bulkmeet.columns.whose import HOSTS, named_beside
 
 STARTS = frozenset((Field.START, Field.START_DATE))
 ENDS = frozenset((Field.END, Field.END_DATE, Field.END_TIME, Field.END_HOUR, Field.DURATION))
 SHORTEST_WORD = 4
-NO_GUESTS = word_set(
-    "by, cc, bcc, reply, room, rooms, resource, resources, location, backup, substitute, deputy, alternate, emergency",
-    "billing, invoice, support, contact, owner, manager, supervisor, approver, creator, author, requester, requestor",
-    "previous, former, old, secondary, host, cohost, organizer, organiser, team, department, office, school, sender",
-    "pm, ae, csm, rep, agent, staff, advisor, adviser, coach, trainer, teacher, tutor, instructor, doctor, provider",
-    "chair, lead, leader, lehrer, lehrerin, lehrkraft, betreuer, betreuerin, berater, beraterin, dozent, dozentin",
-    "enseignant, professeur, formateur, docente, profesor, professor, insegnante, docent, leraar, nauczyciel",
-    "von, durch, par, por, da, do, door, af, av, przez, od, raum, salle, sala, zimmer, lokale, pokój, ersatz",
-    "vertretung, kontakt, contacto, contatto, contato, vorgesetzte, vorgesetzter, responsable, responsabile, chef",
+IN_CHARGE = word_set(
+    "owner, manager, supervisor, organizer, organiser, coordinator, facilitator, pm, ae, csm, rep, agent, staff",
+    "advisor, adviser, coach, trainer, teacher, tutor, instructor, doctor, provider, consultant, counselor, counsellor",
+    "chair, chairman, chairwoman, chairperson, leader, convener, attorney, lawyer, physician, clinician, mentor",
+    "lehrer, lehrerin, lehrkraft, betreuer, betreuerin, berater, beraterin, dozent, dozentin, trainerin, leiter",
+    "leiterin, leitung, vorsitz, vorsitzende, vorsitzender, verantwortlich, verantwortliche, verantwortlicher",
+    "vorgesetzte, vorgesetzter, ansprechpartner, ansprechpartnerin, anwalt, anwältin, koordinator, koordinatorin",
+    "enseignant, enseignante, professeur, formateur, formatrice, responsable, chef, coordinateur, coordinatrice",
+    "président, présidente, conseiller, conseillère, avocat, avocate, médecin, docente, profesor, profesora",
+    "coordinador, coordinadora, encargado, encargada, presidente, presidenta, asesor, asesora, abogado, abogada",
+    "insegnante, responsabile, coordinatore, coordinatrice, referente, avvocato, medico, professor, professora",
+    "responsável, coordenador, coordenadora, docent, leraar, begeleider, voorzitter, coördinator, verantwoordelijke",
+    "nauczyciel, koordynator, przewodniczący, opiekun, vedoucí, koordinátor, handledare, ansvarig, ansvarlig",
     ", ".join(PRACTITIONERS),
 )
-"""Words of a header whose addresses are hardly those of guests, or may be another host's: “Booked by”, “Room email”."""
+"""Words for somebody in charge of a meeting, whose addresses are hardly those of its guests."""
+NO_HOSTS = word_set(
+    "by, cc, bcc, reply, room, rooms, resource, resources, location, backup, substitute, deputy, alternate, emergency",
+    "billing, invoice, support, contact, approver, creator, author, requester, requestor, opposing, assistant, lead",
+    "previous, former, old, secondary, cohost, co, vice, team, department, office, school, sender, other, additional",
+    "von, durch, par, por, da, do, door, af, av, przez, od, raum, salle, sala, zimmer, lokale, pokój, ersatz",
+    "vertretung, kontakt, contacto, contatto, contato, stellvertreter, stellvertretung, adjoint, vicepresidente",
+)
+"""Words of a header whose addresses are of others, or may be: “Booked by”, “Backup rep”, “Lead email”."""
+NO_GUESTS = IN_CHARGE | NO_HOSTS | {"host"}
+PERSONS = frozenset(map(folded, PERSON_WORDS))
 
 DIALPAD = "dialpad"
 
 Taken = Callable[[Sequence[Claim]], Claim | None]
 
 
-def with_eliminated(claims: Sequence[Claim]) -> list[Claim]:
+def with_eliminated(claims: Sequence[Claim], *, has_host: bool = False) -> list[Claim]:
     """The settled columns, with those taken for what is missing that nothing else can be.
 
     The title is the only column whose header says what is held or about what; the length the only one of lengths that
-    says so; the host's the only ids of Dialpad's, which guests have none of; and where there is a host and nobody
-    else, the only addresses are those of the guests.
+    says so; the host's the only ids of Dialpad's, which guests have none of, or beside guests the only addresses of
+    somebody in charge; and where there is a host and nobody else, the only addresses are those of the guests. With
+    `has_host` one was given for all rows, and then no addresses are taken for those of others.
     """
     settled = list(claims)
     if not any({claim.field, claim.until} & STARTS for claim in settled):
         return settled
-    for take in (_title, _length, _host, _guests):
+    hosts = (_host,) if has_host else (_host, _in_charge)
+    for take in (_title, _length, *hosts, _guests):
         if taken := take(settled):
             settled = [taken if claim.index == taken.index else claim for claim in settled]
     return settled
@@ -83,6 +100,20 @@ def _host(claims: Sequence[Claim]) -> Claim | None:
         return None
     ids = [claim for claim in _unread(claims) if mostly(is_dialpads, claim.cells)]
     return _only(ids, Field.USER_ID) if all(DIALPAD in words_of(claim.header) for claim in ids) else None
+
+
+def _in_charge(claims: Sequence[Claim]) -> Claim | None:
+    """The only column with one address each under a role such as “CSM”, if those in other columns are guests."""
+    if _has(claims, HOSTS | {Field.HOST_NAME}):
+        return None
+    addressed = [claim for claim in _unread(claims) if mostly(has_address, claim.cells)]
+    leading = [claim for claim in addressed if not IN_CHARGE.isdisjoint(words_of(claim.header))]
+    others = [claim for claim in addressed if claim not in leading and NO_HOSTS.isdisjoint(words_of(claim.header))]
+    if len(leading) != 1 or any(map(has_several, leading[0].cells)):
+        return None
+    is_of_others = not (NO_HOSTS | PERSONS).isdisjoint(words_of(leading[0].header))
+    has_guests = any(claim.field in PEOPLE_FIELDS and mostly(has_address, claim.cells) for claim in claims)
+    return _only(leading, Field.HOST_EMAIL) if (has_guests or len(others) == 1) and not is_of_others else None
 
 
 def _guests(claims: Sequence[Claim]) -> Claim | None:

@@ -48,13 +48,13 @@ ROUNDS = 3
 """An email rests on whether there is a name, and a name on whether there is a title: each needs a round."""
 
 
-def map_columns(headers: Sequence[str], examples: Examples, said: Said) -> Mapping:
+def map_columns(headers: Sequence[str], examples: Examples, said: Said, *, has_host: bool = False) -> Mapping:
     """Find the field of every column.
 
     `examples[i]` are some filled cells of column i, `said` what --map ({"Their header": "field"}) and a saved map
-    ({"Their header": Saved(...)}) say. The mapping has a column for every header, in their order. Its issues name
-    the column and, in `cell`, only the column's letter: the caller knows the header's row. Raises WrongUsage for
-    what --map says that fits nothing.
+    ({"Their header": Saved(...)}) say, `has_host` whether one host was given for all rows. The mapping has a column for
+    every header, in their order. Its issues name the column and, in `cell`, only the column's letter: the caller knows
+    the header's row. Raises WrongUsage for what --map says that fits nothing.
     """
     chosen, about_map = read_choices(headers, said)
     claims = _claims(headers, examples, chosen)
@@ -64,7 +64,7 @@ def map_columns(headers: Sequence[str], examples: Examples, said: Said) -> Mappi
     claims, about_units = with_unit_alone(claims)
     claims, about_offsets = with_offsets(claims)
     claims, about_marks = with_marked(claims)
-    claims = with_eliminated(claims)
+    claims = with_eliminated(claims, has_host=has_host)
     columns, about_names = columns_of(claims, said)
     issues += about_marks + about_parts + about_units + about_offsets + about_ids(claims) + about_codes(claims)
     issues += about_names
