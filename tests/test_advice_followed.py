@@ -18,7 +18,7 @@ ABOUT_COLUMNS = {"two_columns_for_field", "column_missing", "times_not_used", "s
 
 SHEETS: dict[str, tuple[Sequence[str], Sequence[Cell]]] = {
     "a form in Spanish that books meetings": (
-        ("Marca temporal", "Nombre y apellidos", "Asunto de la visita", "Fecha de la visita", "Hora de inicio"),
+        ("Marca temporal", "Nombre y apellidos", "Asunto de la visita", "Cuándo viene", "Hora de inicio"),
         ("1{}/02/2026 10:14:22", "Lucía Soto", "Duda sobre {}", "2{}/02/2031", "16:30:00"),
     ),
     "a stamp that nobody knows beside a day": (

@@ -6,7 +6,7 @@ from bulkmeet.columns.fields import Column, Field
 from bulkmeet.columns.mapping import map_columns
 from bulkmeet.columns.notices import unconfirmed
 from bulkmeet.model import Cell, Host
-from tests.sheets import errors, examined, message, only
+from tests.sheets import errors, examined, message, only, shown
 
 STARTS = ["2027-05-03 09:00", "2027-05-04 09:00"]
 ENDS = ["2027-05-03 10:00", "2027-05-04 10:00"]
@@ -188,3 +188,41 @@ def test_with_one_host_for_all_the_addresses_of_somebody_in_charge_are_asked_abo
     assert only(examined(sheet)).host.email == "host@example.com"
     found = examined(sheet, host=Host(email="all@example.com"))
     assert errors(found.issues) == [("column_not_recognised", "D1")]
+
+
+DAYS = ["19/01/2027", "20/01/2027"]
+HOURS = ["15.20.00", "16.00.00"]
+
+
+def dated_by(headers: Sequence[str], hours: Sequence[Cell] = HOURS) -> Mapping[str, Column]:
+    """The columns of a sheet that has times of day and days below these headers."""
+    return columns({"Title": TITLES, "Orario": hours, "Durata": ["10 min"] * 2, **dict.fromkeys(headers, DAYS)})
+
+
+@pytest.mark.parametrize(
+    "header", ["Data del colloquio", "Date of the visit", "Datum der Sitzung", "Fecha de la entrevista"]
+)
+@pytest.mark.parametrize("hours", [HOURS, ["15:20", "16:00"]])
+def test_the_only_date_of_something_is_the_starts_beside_times_of_day(header: str, hours: Sequence[Cell]) -> None:
+    found = dated_by([header], hours)
+    assert (found["Orario"].field, found[header].field, found[header].by_likeness) == ("start_time", "start_date", True)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        *(["Order date"], ["Date of birth"], ["Data di nascita"], ["Date of booking"], ["Datum der Anmeldung"]),
+        *(["Fecha de pago"], ["Datum Ende"], ["Data del colloquio", "Data della visita"]),
+    ],
+)
+def test_other_dates_and_several_are_not_taken_for_the_starts(headers: Sequence[str]) -> None:
+    found = dated_by(headers)
+    assert all(column.field not in {"start", "start_date"} for column in found.values())
+
+
+def test_a_date_and_a_time_with_full_stops_make_the_start() -> None:
+    found = examined("""
+        Motivo | Data del colloquio | Orario   | Durata | Host email       | Invitati
+        Budget | 19/01/2027         | 15.20.00 | 10 min | host@example.com | ann@example.org
+    """)
+    assert shown(only(found).start) == "2027-01-19 15:20"

@@ -7,50 +7,22 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from bulkmeet.cells.text import folded
-from bulkmeet.cells.words import word_set, words_of
+from bulkmeet.cells.words import words_of
 from bulkmeet.columns.fields import PEOPLE_FIELDS, Field
 from bulkmeet.columns.hostunread import is_dialpads
+from bulkmeet.columns.leftwords import DATES, IN_CHARGE, NO_GUESTS, NO_HOSTS, OTHER_DAYS, PERSONS
 from bulkmeet.columns.likeness import fits
 from bulkmeet.columns.looks import has_address, has_clock, has_several, mostly
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.normalise import normalise
-from bulkmeet.columns.practitioners import PRACTITIONERS
 from bulkmeet.columns.recognise import Claim
-from bulkmeet.columns.synonyms import BY_NAME, PERSON_WORDS
+from bulkmeet.columns.synonyms import BY_NAME
 from bulkmeet.columns.unread import about_unread
 from bulkmeet.columns.whose import HOSTS, named_beside
 
 STARTS = frozenset((Field.START, Field.START_DATE))
 ENDS = frozenset((Field.END, Field.END_DATE, Field.END_TIME, Field.END_HOUR, Field.DURATION))
 SHORTEST_WORD = 4
-IN_CHARGE = word_set(
-    "owner, manager, supervisor, organizer, organiser, coordinator, facilitator, pm, ae, csm, rep, agent, staff",
-    "advisor, adviser, coach, trainer, teacher, tutor, instructor, doctor, provider, consultant, counselor, counsellor",
-    "chair, chairman, chairwoman, chairperson, leader, convener, attorney, lawyer, physician, clinician, mentor",
-    "lehrer, lehrerin, lehrkraft, betreuer, betreuerin, berater, beraterin, dozent, dozentin, trainerin, leiter",
-    "leiterin, leitung, vorsitz, vorsitzende, vorsitzender, verantwortlich, verantwortliche, verantwortlicher",
-    "vorgesetzte, vorgesetzter, ansprechpartner, ansprechpartnerin, anwalt, anwältin, koordinator, koordinatorin",
-    "enseignant, enseignante, professeur, formateur, formatrice, responsable, chef, coordinateur, coordinatrice",
-    "président, présidente, conseiller, conseillère, avocat, avocate, médecin, docente, profesor, profesora",
-    "coordinador, coordinadora, encargado, encargada, presidente, presidenta, asesor, asesora, abogado, abogada",
-    "insegnante, responsabile, coordinatore, coordinatrice, referente, avvocato, medico, professor, professora",
-    "responsável, coordenador, coordenadora, docent, leraar, begeleider, voorzitter, coördinator, verantwoordelijke",
-    "nauczyciel, koordynator, przewodniczący, opiekun, vedoucí, koordinátor, handledare, ansvarig, ansvarlig",
-    ", ".join(PRACTITIONERS),
-)
-"""Words for somebody in charge of a meeting, whose addresses are hardly those of its guests."""
-NO_HOSTS = word_set(
-    "by, cc, bcc, reply, room, rooms, resource, resources, location, backup, substitute, deputy, alternate, emergency",
-    "billing, invoice, support, contact, approver, creator, author, requester, requestor, opposing, assistant, lead",
-    "previous, former, old, secondary, cohost, co, vice, team, department, office, school, sender, other, additional",
-    "von, durch, par, por, da, do, door, af, av, przez, od, raum, salle, sala, zimmer, lokale, pokój, ersatz",
-    "vertretung, kontakt, contacto, contatto, contato, stellvertreter, stellvertretung, adjoint, vicepresidente",
-)
-"""Words of a header whose addresses are of others, or may be: “Booked by”, “Backup rep”, “Lead email”."""
-NO_GUESTS = IN_CHARGE | NO_HOSTS | {"host"}
-PERSONS = frozenset(map(folded, PERSON_WORDS))
-
 DIALPAD = "dialpad"
 
 Taken = Callable[[Sequence[Claim]], Claim | None]
@@ -59,19 +31,37 @@ Taken = Callable[[Sequence[Claim]], Claim | None]
 def with_eliminated(claims: Sequence[Claim], *, has_host: bool = False) -> list[Claim]:
     """The settled columns, with those taken for what is missing that nothing else can be.
 
-    The title is the only column whose header says what is held or about what; the length the only one of lengths that
-    says so; the host's the only ids of Dialpad's, which guests have none of, or beside guests the only addresses of
-    somebody in charge; and where there is a host and nobody else, the only addresses are those of the guests. With
-    `has_host` one was given for all rows, and then no addresses are taken for those of others.
+    The start's date is the only column of days that says so, the title the only column whose header says what is held
+    or about what; the length the only one of lengths that says so; the host's the only ids of Dialpad's, which guests
+    have none of, or beside guests the only addresses of somebody in charge; and where there is a host and nobody else,
+    the only addresses are those of the guests. With `has_host` one was given for all rows, and then no addresses are
+    taken for those of others.
     """
-    settled = list(claims)
+    settled = _with(_date, list(claims))
     if not any({claim.field, claim.until} & STARTS for claim in settled):
         return settled
     hosts = (_host,) if has_host else (_host, _in_charge)
     for take in (_title, _length, *hosts, _guests):
-        if taken := take(settled):
-            settled = [taken if claim.index == taken.index else claim for claim in settled]
+        settled = _with(take, settled)
     return settled
+
+
+def _with(take: Taken, claims: list[Claim]) -> list[Claim]:
+    taken = take(claims)
+    return claims if taken is None else [taken if claim.index == taken.index else claim for claim in claims]
+
+
+def _date(claims: Sequence[Claim]) -> Claim | None:
+    """Beside a start that is only a time of day, the only column of days called the date of something."""
+    if _has(claims, STARTS) or not _has(claims, {Field.START_TIME, Field.START_HOUR}):
+        return None
+    named = [claim for claim in _unread(claims) if _is_date_of_something(claim.header)]
+    return _only([claim for claim in named if fits(Field.START_DATE, claim.cells)], Field.START_DATE)
+
+
+def _is_date_of_something(header: str) -> bool:
+    first, *words = words_of(header) or ("",)
+    return first in DATES and bool(words) and OTHER_DAYS.isdisjoint(words)
 
 
 def _title(claims: Sequence[Claim]) -> Claim | None:

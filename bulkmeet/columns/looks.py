@@ -37,6 +37,8 @@ _CLOCK = re.compile(
     r"|^\d{1,2}\.\d{2}$",
     re.IGNORECASE,
 )
+_DOTTED_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]\.00")
+"""A time to the full minute as Italian forms write it, 15.20.00: as a day it would be one of the year 2000."""
 _FIRST_WORD = re.compile(r"\W*([^\W\d_]+)")
 _MIDNIGHT = re.compile(r"\b(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)?\s*am)\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?:tel:)?\+?[\d\s()./-]{7,24}(?:\s*(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
@@ -86,7 +88,7 @@ def has_day(cell: Cell) -> bool:
 
 
 def _names_day(text: str) -> bool:
-    if _DAY.search(text) is None:
+    if _DAY.search(text) is None or _DOTTED_CLOCK.fullmatch(text):
         return False
     rest, count = _DOTTED_HOURS.subn(" ", text)
     return not count or _DAY.search(rest) is not None
@@ -118,7 +120,7 @@ def has_clock(cell: Cell) -> bool:
             return cell >= SECONDS_IN_EPOCH or (cell % 1 > 0 and (0 < cell < 1 or _is_serial(cell)))
     text = text_of(cell)
     number = _number(text)
-    if number is not None and has_clock(number):
+    if (number is not None and has_clock(number)) or _DOTTED_CLOCK.fullmatch(text):
         return True
     return bool(_CLOCK.search(text)) and not (has_day(text) and _MIDNIGHT.search(text))
 

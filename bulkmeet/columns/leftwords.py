@@ -1,0 +1,54 @@
+"""Words of headers that say whose addresses stand below them, or whose days: for columns that no known name fits."""
+
+from bulkmeet.cells.text import folded
+from bulkmeet.cells.words import word_set
+from bulkmeet.columns.pairs import NOT_AT_ALL, NOT_THE_MEETING
+from bulkmeet.columns.practitioners import PRACTITIONERS
+from bulkmeet.columns.synonyms import PERSON_WORDS
+
+IN_CHARGE = word_set(
+    "owner, manager, supervisor, organizer, organiser, coordinator, facilitator, pm, ae, csm, rep, agent, staff",
+    "advisor, adviser, coach, trainer, teacher, tutor, instructor, doctor, provider, consultant, counselor, counsellor",
+    "chair, chairman, chairwoman, chairperson, leader, convener, attorney, lawyer, physician, clinician, mentor",
+    "lehrer, lehrerin, lehrkraft, betreuer, betreuerin, berater, beraterin, dozent, dozentin, trainerin, leiter",
+    "leiterin, leitung, vorsitz, vorsitzende, vorsitzender, verantwortlich, verantwortliche, verantwortlicher",
+    "vorgesetzte, vorgesetzter, ansprechpartner, ansprechpartnerin, anwalt, anwältin, koordinator, koordinatorin",
+    "enseignant, enseignante, professeur, formateur, formatrice, responsable, chef, coordinateur, coordinatrice",
+    "président, présidente, conseiller, conseillère, avocat, avocate, médecin, docente, profesor, profesora",
+    "coordinador, coordinadora, encargado, encargada, presidente, presidenta, asesor, asesora, abogado, abogada",
+    "insegnante, responsabile, coordinatore, coordinatrice, referente, avvocato, medico, professor, professora",
+    "responsável, coordenador, coordenadora, docent, leraar, begeleider, voorzitter, coördinator, verantwoordelijke",
+    "nauczyciel, koordynator, przewodniczący, opiekun, vedoucí, koordinátor, handledare, ansvarig, ansvarlig",
+    ", ".join(PRACTITIONERS),
+)
+"""Words for somebody in charge of a meeting, whose addresses are hardly those of its guests."""
+NO_HOSTS = word_set(
+    "by, cc, bcc, reply, room, rooms, resource, resources, location, backup, substitute, deputy, alternate, emergency",
+    "billing, invoice, support, contact, approver, creator, author, requester, requestor, opposing, assistant, lead",
+    "previous, former, old, secondary, cohost, co, vice, team, department, office, school, sender, other, additional",
+    "von, durch, par, por, da, do, door, af, av, przez, od, raum, salle, sala, zimmer, lokale, pokój, ersatz",
+    "vertretung, kontakt, contacto, contatto, contato, stellvertreter, stellvertretung, adjoint, vicepresidente",
+)
+"""Words of a header whose addresses are of others, or may be: “Booked by”, “Backup rep”, “Lead email”."""
+NO_GUESTS = IN_CHARGE | NO_HOSTS | {"host"}
+PERSONS = frozenset(map(folded, PERSON_WORDS))
+DATES = word_set(
+    "date, data, datum, fecha, dato, datums, dátum, дата, tarih, päivämäärä, päivä, kuupäev, 日付, 日期, 날짜"
+)
+OTHER_DAYS = (
+    NOT_THE_MEETING
+    | NOT_AT_ALL
+    | word_set(
+        "nascita, naissance, nacimiento, nascimento, geburt, geboorte, urodzenia, narození, prenotazione, réservation",
+        "reserva, buchung, boeking, rezerwacji, anmeldung, inscription, iscrizione, registrazione, inscripción",
+        "registro, inscrição, aanmelding, inschrijving, zgłoszenia, bestellung, ordine, commande, pedido, bestelling",
+        "zamówienia, creazione, création, creación, criação, erstellung, aanmaak, utworzenia, invio, envoi, envío",
+        "envio, versand, modifica, modification, modificación, änderung, wijziging, pagamento, paiement, pago",
+        "zahlung, betaling, scadenza, échéance, vencimiento, vencimento, frist, fälligkeit, fine, fin, fim, ende",
+        "einde, consegna, livraison, entrega, lieferung, assunzione, embauche, einstellung, conferma, confirmación",
+        "bestätigung, antrags, antrag, richiesta, demande, solicitud, aufnahme, eingangs, eingang, annullamento",
+        "annulation, cancelación, absage, offer, application, death, arrest, injury, incident, loss, diagnosis",
+        "admission, discharge, exam, retirement, separation",
+    )
+)
+"""Words of a header whose days are those of something else, a birth, a booking or an end."""
