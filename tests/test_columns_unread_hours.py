@@ -135,3 +135,37 @@ def test_a_span_beside_a_whole_start_is_not_offered_as_the_end_either() -> None:
     rows = [["Review", moment, "9:00-13:00", "ann@example.com"] for moment in MOMENTS]
     found = examined(sheet_of(["Title", "Start", "Slot end window", "Host email"], rows))
     assert message(found.issues, "column_missing").endswith('with --map "Their header=field".')
+
+
+COURSES = ("Title", "From", "To", "Host email", "First session", "Last session", "Repeats")
+COURSE = ("Office hours", "10:00", "11:00", "jo@example.com", "2027-01-19", "2027-05-04")
+
+
+def test_the_last_day_of_a_series_is_no_end_and_belongs_into_its_recurrence() -> None:
+    with pytest.raises(UnreadableFile) as refusal:
+        examined(sheet_of(COURSES, [(*COURSE, "weekly")]))
+    told = str(refusal.value)
+    assert '“First session” holds dates or times; if it says when the meetings are, add --map "First session=' in told
+    assert "If “Last session” says when a series ends, write that into “Repeats”, like weekly until 2027-" in told
+    assert "Last session=" not in told
+
+
+def test_without_a_recurrence_a_second_day_may_be_the_end() -> None:
+    with pytest.raises(UnreadableFile, match="Last session=end_date"):
+        examined(sheet_of(COURSES[:-1], [COURSE]))
+
+
+def test_the_series_end_written_into_the_recurrence_is_read() -> None:
+    sheet = sheet_of(COURSES, [(*COURSE, "weekly until 2027-05-04")])
+    (meeting,) = meetings(examined(sheet, column_map={"First session": "start_date"}))
+    assert meeting.recurrence is not None
+    assert meeting.recurrence.startswith("FREQ=WEEKLY;UNTIL=2027050")
+
+
+def test_the_last_day_of_a_series_is_not_offered_as_the_end_that_is_missing() -> None:
+    headers = ("Title", "Start", "Host email", "Last session", "Repeats")
+    row = ("Office hours", "2027-01-19 10:00", "jo@example.com", "2027-05-04", "weekly")
+    told = message(examined(sheet_of(headers, [row])).issues, "column_missing")
+    assert "Last session" not in told
+    told = message(examined(sheet_of(headers[:-1], [row[:-1]])).issues, "column_missing")
+    assert "Last session=" in told

@@ -10,6 +10,7 @@ from bulkmeet.columns.choices import said_key
 from bulkmeet.columns.fields import Column, Field, Mapping
 from bulkmeet.columns.hourlooks import are_spans
 from bulkmeet.columns.likeness import fits, may_be
+from bulkmeet.columns.looks import has_clock, mostly
 from bulkmeet.columns.mapping import A_TITLE, AN_END
 from bulkmeet.columns.normalise import normalise, read_heading
 from bulkmeet.columns.synonyms import BY_NAME
@@ -66,7 +67,9 @@ def advice_for(
         if what == A_TITLE or _is_given(what, times):
             continue
         fields = FIELDS[what]
-        offered = max(_ranked(fields, free, examples), key=lambda ranked: ranked[0], default=None)
+        ending = what == AN_END and mapping.of(Field.RECURRENCE)
+        able = [column for column in free if not (ending and _are_days(examples[column.index]))]
+        offered = max(_ranked(fields, able, examples), key=lambda ranked: ranked[0], default=None)
         column, field = offered[1:] if offered is not None else (_only_length(fields, free, examples), Field.DURATION)
         if column is not None:
             found.append(f"{said_key(column, mapping.columns)}={field}")
@@ -136,6 +139,11 @@ def _ranked(
                 nearest = max(alike, default=0)
                 if nearest:
                     yield nearest, column, field
+
+
+def _are_days(cells: Sequence[Cell]) -> bool:
+    """Whether the cells are days without hours: beside a recurrence rather the last ones of series than ends."""
+    return fits(Field.END_DATE, cells) and not mostly(has_clock, cells)
 
 
 def _could_be(field: Field, cells: Sequence[Cell]) -> bool:

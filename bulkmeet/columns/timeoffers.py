@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from bulkmeet.cells.sampledays import LAST_DAY
 from bulkmeet.cells.text import address
-from bulkmeet.columns.fields import Field, Mapping
+from bulkmeet.columns.fields import Column, Field, Mapping
 from bulkmeet.columns.times import END, START, Side
 from bulkmeet.columns.unreadtimes import HOURS_NOT_USED, MOST, Offer, is_moved
 from bulkmeet.model import Issue
@@ -14,6 +15,13 @@ CLOCKS = frozenset((Field.START_TIME, Field.END_TIME))
 
 def offering(offers: Sequence[Offer]) -> str:
     """What such columns hold and how to use them, as a sentence; nothing where there are none."""
+    series = [offer for offer in offers if offer.series is not None]
+    offers = [offer for offer in offers if offer.series is None]
+    told = [_of_series(offer.column, offer.series) for offer in series if offer.series is not None]
+    return " ".join([*filter(None, [_offering(offers)]), *told])
+
+
+def _offering(offers: Sequence[Offer]) -> str:
     if not offers:
         return ""
     moved = [offer for offer in offers if is_moved(offer.column)]
@@ -46,6 +54,13 @@ def hours_of(offers: Sequence[Offer]) -> list[Offer]:
     """Those of hours alone, where one of them could be the start's: an end alone gives no date its time of day."""
     asked = [offer for offer in offers if offer.field in CLOCKS]
     return asked if any(offer.field is Field.START_TIME for offer in asked) else []
+
+
+def _of_series(last: Column, repeats: Column) -> str:
+    return (
+        f"If {last.named} says when a series ends, write that into {repeats.named}, like weekly until {LAST_DAY}; it "
+        "is no end of a meeting."
+    )
 
 
 def _which(offers: Sequence[Offer]) -> str:

@@ -34,12 +34,16 @@ SAMPLE = 200
 
 
 class Offer(Struct, frozen=True):
-    """A column nobody reads, what its cells could be, and how --map names it; `is_span` if they give an end too."""
+    """A column nobody reads, what its cells could be, and how --map names it; `is_span` if they give an end too.
+
+    `series` is the column of recurrences where this one has the last days of series, which only those can say.
+    """
 
     column: Column
     field: Field
     key: str
     is_span: bool = False
+    series: Column | None = None
 
     @property
     def said(self) -> str:
@@ -49,7 +53,7 @@ class Offer(Struct, frozen=True):
     @property
     def gives_end(self) -> bool:
         """Whether it says how long the meetings are."""
-        return self.is_span or self.field not in STARTS
+        return self.is_span or (self.field not in STARTS and self.series is None)
 
 
 def unread_times(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) -> tuple[Offer, ...]:
@@ -60,6 +64,7 @@ def unread_times(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) 
     for the start without it.
     """
     found = _fields_of(columns, examples)
+    repeats = next((column for column in columns if column.field is Field.RECURRENCE), None)
     without_end = _without_end(columns, found)
     offers: list[Offer] = []
     for column, field in found:
@@ -67,7 +72,8 @@ def unread_times(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) 
         is_second = field not in without_end and any(offer.field is field for offer in offers)
         ends = not ENDS.isdisjoint(words_of(column.header)) or (is_second and not is_moved(column))
         could_be = END_OF[field] if ends and not is_span else field
-        offers.append(Offer(column, could_be, said_key(column, columns), is_span))
+        series = repeats if could_be is Field.END_DATE else None
+        offers.append(Offer(column, could_be, said_key(column, columns), is_span, series))
     return tuple(offers[:MOST])
 
 
