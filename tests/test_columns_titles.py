@@ -160,3 +160,26 @@ def test_a_title_goes_before_the_meeting_of_a_board() -> None:
     row = ("Planning", "Budget", "2026-09-10 14:30", "2026-09-10 15:15", "pat@example.com")
     sheet = sheet_of(("Committee meeting", "Title", "Start", "End", "Host email"), [row])
     assert only(examined(sheet)).title == "Budget"
+
+
+@pytest.mark.parametrize(
+    "header", ["Deposition", "Hearing", "Mediation", "Orientation", "Induction", "Anhörung", "Médiation"]
+)
+def test_what_courts_and_newcomers_are_called_to_is_a_title(header: str) -> None:
+    assert offered(("Code", TEXTS), (header, TEXTS)) == [header]
+
+
+def test_a_column_of_lengths_is_never_offered_as_the_title() -> None:
+    lengths: list[Cell] = ["3 hours", "2.5 hours", "90 minutes", "1 hour"]
+    assert offered(("Est. length", lengths), ("Session", lengths)) == []
+    assert offered(("Est. length", lengths), ("Anything", TEXTS)) == ["Anything"]
+
+
+def test_a_title_and_an_end_that_are_missing_are_advised_from_different_columns() -> None:
+    sheet = sheet_of(
+        ("One", "Other", "Start", "Est. length", "Real length", "Host email"),
+        [(text, text, when, "2 hours", "3 hours", "jo@example.com") for text, when in zip(TEXTS, WHEN, strict=True)],
+    )
+    told = message(examined(sheet).issues, "column_missing")
+    assert '--map "Their header=title" for the one of “One” and “Other” that it is' in told
+    assert "length=duration" in told

@@ -289,6 +289,11 @@ def test_an_abbreviation_in_the_time_s_own_cell_is_pointed_out_there_whatever_th
     assert errors(parsed(sheet).issues) == [("zone_abbreviation_wrong", "B2")]
 
 
+def test_a_zone_that_stands_in_the_time_is_told_of_there_and_not_at_the_date() -> None:
+    sheet = "Title | Date | Time\nA | 2026-06-08 | 9:00 a.m. PST"
+    assert errors(parsed(sheet).issues) == [("zone_abbreviation_wrong", "C2")]
+
+
 # ---- zones -------------------------------------------------------------------------------------------------
 
 

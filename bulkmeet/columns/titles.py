@@ -71,8 +71,8 @@ def _rank(header: str, cells: Sequence[Cell]) -> int | None:
 
 
 def _are_texts(cells: Sequence[Cell]) -> bool:
-    """Whether the cells are texts, and no moments; a text may mention a day."""
-    if mostly(has_at, cells) or mostly(is_span, cells):
+    """Whether the cells are texts, and no moments or lengths; a text may mention a day."""
+    if mostly(has_at, cells) or mostly(is_span, cells) or fits(Field.DURATION, cells):
         return False
     return fits(Field.TITLE, cells) or (_have_several_words(cells) and not any(map(is_read, cells)))
 

@@ -43,6 +43,9 @@ SUBJECTS = word_set(
 
 MORE_KINDS = word_set(
     "call, sync, review, demo, kickoff, briefing, consultation, visit, talk, planning, about, worum, waarover",
+    "deposition, depositions, hearing, hearings, mediation, arbitration, orientation, induction, tribunal",
+    "anhörung, schlichtung, vernehmung, einweisung, audition, médiation, audiencia, mediación, inducción, udienza",
+    "mediazione, audiência, mediação, hoorzitting, mediatie, rozprawa, mediacja",
     "gäller, handler, gespräch, treffen, vortrag, beratung, besuch, sprechstunde, runde, versammlung, abstimmung",
     "entretien, rencontre, visite, assemblée, entrevista, consulta, visita, charla, tutoría, colloquio, ricevimento",
     "consulenza, assemblea, atendimento, conversa, gesprek, overleg, bezoek, spreekuur, rozmowa, konsultacja",

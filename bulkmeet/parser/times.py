@@ -211,10 +211,12 @@ def _taken(
 
 
 def _mended_at(problem: Problem, moment: Moment, zones: Zones) -> ReadCell:
-    """The cell to change: of the zone for an abbreviation, of the time of day where clocks skip or repeat it."""
+    """The cell to change: the one that says the zone, or that of the time of day where clocks skip or repeat it."""
     if problem.code in TOLD_OF_CLOCKS:
         return next((part for part in reversed(moment.parts) if part.value.clock is not None), moment.at)
-    says_zone = problem.code.startswith(ABBREVIATION) and moment.when.zone is None
+    if moment.when.zone is not None and problem.code.startswith("zone_"):
+        return next((part for part in moment.parts if part.value.zone == moment.when.zone), moment.at)
+    says_zone = problem.code.startswith(ABBREVIATION)
     return zones.cell if says_zone and zones.cell is not None else moment.at
 
 
