@@ -10,7 +10,7 @@ from bulkmeet.columns.timeoffers import offering
 from bulkmeet.columns.unreadtimes import unread_times
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.model import Cell
-from tests.sheets import errors, examined, meetings, message, sheet_of
+from tests.sheets import errors, examined, meetings, message, only, sheet_of, shown
 
 DAYS: list[Cell] = ["2027-01-12", "2027-01-13", "2027-01-14"]
 MOMENTS: list[Cell] = ["2027-01-12 09:00", "2027-01-13 09:00", "2027-01-14 09:00"]
@@ -169,3 +169,22 @@ def test_the_last_day_of_a_series_is_not_offered_as_the_end_that_is_missing() ->
     assert "Last session" not in told
     told = message(examined(sheet_of(headers[:-1], [row[:-1]])).issues, "column_missing")
     assert "Last session=" in told
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        *(("Godz. od", "Godz. do"), ("Od godz.", "Do godz."), ("Godz. rozpoczęcia", "Godz. zakończenia")),
+        *(("Uhrzeit von", "Uhrzeit bis"), ("Uhrz. von", "Uhrz. bis"), ("Zeit von", "Zeit bis")),
+        *(("Hora de", "Hora a"), ("Heure de", "Heure à"), ("Ora da", "Ora a"), ("Tijd van", "Tijd tot")),
+        *(("Kl. fra", "Kl. til"), ("Kl. från", "Kl. till"), ("Čas od", "Čas do"), ("Time from", "Time to")),
+    ],
+)
+def test_hours_from_and_until_are_read_with_or_without_their_words_cut_short(start: str, end: str) -> None:
+    found = examined(f"""
+        Title | Datum      | {start} | {end} | Host email
+        Ada   | 2026-09-10 | 09:30   | 10:15 | jo@example.com
+    """)
+    meeting = only(found)
+    assert (shown(meeting.start), shown(meeting.end)) == ("2026-09-10 09:30", "2026-09-10 10:15")
+    assert not any(column.by_likeness for column in found.mapping.columns)

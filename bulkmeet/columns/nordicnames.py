@@ -9,8 +9,14 @@ OF_NORDIC_SHEETS = (
     Meaning(Field.TITLE, "mötesnamn; mötestitel; mødetitel; møtetittel; tittel; aktivitetsnamn"),
     Meaning(Field.START_DATE, "mötesdag; møtedato", Rank.VAGUE),
     Meaning(Field.START_TIME, "starttidpunkt; startklockslag; startklokkeslett"),
+    Meaning(
+        Field.START_TIME, "kl fra; fra kl; kl från; från kl; klokken fra; klokka fra; klockan från; tid fra; tid från"
+    ),
     Meaning(Field.START_TIME, "tid; kl", Rank.VAGUE, kinds.clock),
     Meaning(Field.END_DATE, "sluttdato"),
+    Meaning(
+        Field.END_TIME, "kl til; til kl; kl till; till kl; klokken til; klokka til; klockan till; tid til; tid till"
+    ),
     Meaning(Field.END_TIME, "sluttidpunkt; slutttidspunkt; slutttid; slutklockslag"),
     Meaning(Field.DURATION, "längd; mötets längd; lengde; længde; mødets varighed; møtets varighet"),
     Meaning(Field.ALL_DAY, "heldagshändelse; heldag; heldagsaktivitet; heldagsbegivenhed; heldagshendelse"),

@@ -42,6 +42,9 @@ OF_MEETINGS = HAS_ZONE | {
 
 OF_PEOPLE = PEOPLE_FIELDS | {Field.HOST_EMAIL, Field.HOST_NAME}
 
+ABBREVIATIONS = {"godz": "godzina", "uhrz": "uhrzeit", "dat": "datum", "teiln": "teilnehmer"}
+"""Words that people cut off with a full stop, by what is left of them."""
+
 _DIALPAD = re.compile(r"[(\[]?\bdialpad\b(?:'s)?[)\]]?")
 _UNIT_AT_END = re.compile(r"(.+?)(?: in)? ([^ ]+)|(.+?)(?:in)?(hours|minutes|seconds|hrs|mins|secs)")
 _UTC_AT_END = re.compile(r"(.+) (utc|gmt)")
@@ -138,7 +141,14 @@ def recognise(header: str) -> Recognised:
 
 def _found(heading: Heading) -> Recognised | None:
     plain = _known(heading) or _of_person(heading) or _without_ending(heading) or _of_place(heading)
-    return plain or _with_addresses(heading) or _in_a_half(heading) or _of_invited(heading)
+    return plain or _spelt_out(heading) or _with_addresses(heading) or _in_a_half(heading) or _of_invited(heading)
+
+
+def _spelt_out(heading: Heading) -> Recognised | None:
+    """The header with whole words for the abbreviations in it: Godz. od."""
+    name = " ".join(ABBREVIATIONS.get(word, word) for word in heading.name.split(" "))
+    found = _found(replace(heading, name=name)) if name != heading.name else None
+    return replace(found, name=heading.name) if found else None
 
 
 def _apart(header: str, heading: Heading) -> Recognised | None:

@@ -8,9 +8,9 @@ OF_SLAVIC_SHEETS = (
     # Polish
     Meaning(Field.TITLE, "nazwa", Rank.VAGUE, kinds.subject),
     Meaning(Field.TITLE, "tytuł spotkania; nazwa wydarzenia; tytuł wydarzenia"),
-    Meaning(Field.START_TIME, "godzina od; godzina początkowa; godz. rozpoczęcia"),
-    Meaning(Field.START_TIME, "godzina spotkania; godz", Rank.VAGUE),
-    Meaning(Field.END_TIME, "godzina do; godzina końcowa; godz. zakończenia"),
+    Meaning(Field.START_TIME, "godzina od; od godziny; od godzina; godzina początkowa; čas od; od času"),
+    Meaning(Field.START_TIME, "godzina spotkania", Rank.VAGUE),
+    Meaning(Field.END_TIME, "godzina do; do godziny; do godzina; godzina końcowa; čas do; do času"),
     Meaning(Field.ALL_DAY, "wydarzenie całodniowe; zdarzenie całodniowe; całodniowe"),
     Meaning(Field.CANCELLED, "stan; status spotkania", choose=kinds.status),
     Meaning(Field.HOST_EMAIL, "organizator spotkania", choose=kinds.host),
