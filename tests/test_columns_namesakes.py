@@ -172,6 +172,14 @@ def test_lists_of_as_many_names_as_addresses_go_together_in_their_order(names: s
     assert found.issues == ()
 
 
+@pytest.mark.parametrize("last", ['"Two, Ben"', "\u201cTwo, Ben\u201d", "'Two, Ben'"])
+def test_quotation_marks_around_a_name_in_a_list_are_no_part_of_it(last: str) -> None:
+    between = "; " if "'" in last else ", "
+    row = (*MEETING, f"Ann One{between}{last}", "ann@example.com; ben@example.com")
+    found = examined(sheet_of((*HEADERS, "Attendees", "Attendee emails"), [row]))
+    assert [person.name for person in only(found).participants] == ["Ann One", "Two, Ben"]
+
+
 def test_names_in_another_order_than_their_addresses_are_given_to_nobody() -> None:
     row = (*MEETING, "Ann One; Ben Two", "ben@example.com; ann@example.com")
     found = examined(sheet_of((*HEADERS, "Attendees", "Attendee emails"), [row]))

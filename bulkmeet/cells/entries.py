@@ -11,6 +11,7 @@ PIECES = re.compile(
 )
 """What stays together while a list is split: quotation marks at a name's ends, brackets, ana@example,com, words."""
 
+QUOTATION_MARKS = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f", '"'))
 PUNCTUATION = " .,:;*_-\u2013\u2014\u2022\u00b7"
 LAST_AND_FIRST = 2
 
@@ -39,7 +40,8 @@ def with_semicolons(text: str) -> str:
     That is a bar, a bullet, and a slash or "and" behind an address; in Ana, Ben and Chen the "and" becomes a comma.
     A name such as "Research and Development <…>" stays whole. Markdown links become Ana <ana@example.com>.
     """
-    plain = PYTHON_LIST.sub(r"\1", text) if PYTHON_LIST.fullmatch(text.strip()) else text
+    plain = text.translate(QUOTATION_MARKS)
+    plain = PYTHON_LIST.sub(r"\1", plain) if PYTHON_LIST.fullmatch(plain.strip()) else plain
     plain = DEGREE.sub("", MARKDOWN.sub(r"\1 <\2>", plain))
     plain = SLASH.sub(r"\1;", re.sub(r" ?\| ?|(?<=\S) ?[\u2022] ", "; ", plain))
     plain = AND_BEHIND_A_COMMA.sub(r"\1 ", plain)

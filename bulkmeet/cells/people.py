@@ -13,7 +13,7 @@ from bulkmeet.cells.text import QUOTES, folded, parse_text, printable, quoted, r
 from bulkmeet.cells.words import COMES, ELSEWHERE, EVERYBODY, EXCEPT, NOBODY, NOT, STAYS_AWAY, UNNAMED
 from bulkmeet.model import Cell, Parsed, Participant, Problem
 
-__all__ = ["is_no_name", "parse_email", "parse_people", "parse_phone"]
+__all__ = ["bare_name", "is_no_name", "parse_email", "parse_people", "parse_phone"]
 
 HEAD_COUNT = re.compile(
     r"-?[0-9]{1,6}([.,][0-9]+)? ?(people|persons?|attendees?|participants?|guests?|pax|personen|teilnehmer|gäste"
@@ -107,7 +107,7 @@ def _parse_entry(entry: str, before: str, region: str, *, doubtful: bool) -> Par
     name, address = _parted(bare)
     if written is None and name is not None:
         rest, written = phone_apart(name)
-        name = name if written is None else _name(rest)
+        name = name if written is None else bare_name(rest)
     phone = parse_phone(written, region)
     if phone.problems:
         return Parsed(None, phone.problems)
@@ -120,11 +120,11 @@ def _parted(text: str) -> tuple[str | None, str | None]:
     """The name and the address of an entry, None for what it does not have."""
     forms = (form.fullmatch(text.rstrip(" .")) for form in ADDRESS_AND_NAME)
     found = next(filter(None, forms), None)
-    name, address = (_name(found["name"]), found["address"].strip(EDGES + QUOTES)) if found else (None, text)
+    name, address = (bare_name(found["name"]), found["address"].strip(EDGES + QUOTES)) if found else (None, text)
     if name is not None and PART_OF_ADDRESS.fullmatch(text):
         return None, text
     if "@" not in text and not (found and address):
-        return name or _name(text), None
+        return name or bare_name(text), None
     return (None, text) if name is not None and "@" in name else (name, address)
 
 
@@ -220,7 +220,7 @@ def _with_address(
 def _beside(text: str, address: str) -> str | None:
     """What stands beside an address in a form that is none of the known ones: a name all the same."""
     before, found, after = text.partition(address)
-    rest = _name(f"{before} {after}".translate(WITHOUT_BRACKETS)) if found else None
+    rest = bare_name(f"{before} {after}".translate(WITHOUT_BRACKETS)) if found else None
     return rest if rest and "@" not in rest and any(map(str.isalpha, rest)) else None
 
 
@@ -229,7 +229,7 @@ def _doubts(text: str, *, doubtful: bool) -> tuple[Problem, ...]:
     return (Problem("attendee_unclear", message, "warning"),) if doubtful else ()
 
 
-def _name(text: str) -> str | None:
+def bare_name(text: str) -> str | None:
     """The name without quotation marks around it and punctuation before or after it."""
     name = text.strip(EDGES + " ,:;*-\u2013\u2014\u2022\u00b7").strip()
     if len(name) > 1 and name[0] in QUOTES and name[-1] in QUOTES:

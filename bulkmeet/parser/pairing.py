@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bulkmeet.cells.entries import entries_of, with_semicolons
+from bulkmeet.cells.people import bare_name
 from bulkmeet.cells.text import folded, parse_text, quoted
 from bulkmeet.columns.fields import Field
 from bulkmeet.model import Participant, Problem
@@ -44,7 +45,7 @@ def _paired(names: ReadCell, addresses: ReadCell) -> ReadCell | None:
     if len(people) != len(entries) or _are_crossed(entries, people):
         return None
     named = (
-        person if person.name else replace(person, name=parse_text(entry).value)
+        person if person.name else replace(person, name=parse_text(bare_name(entry)).value)
         for person, entry in zip(people, entries, strict=True)
     )
     return replace(addresses, value=tuple(named))
