@@ -2,7 +2,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from bulkmeet.columns.fields import Column, Field
+from bulkmeet.columns.fields import KNOWN, Column, Field
 from bulkmeet.columns.mapping import map_columns
 from bulkmeet.columns.notices import unconfirmed
 from bulkmeet.model import Cell, Host
@@ -226,3 +226,14 @@ def test_a_date_and_a_time_with_full_stops_make_the_start() -> None:
         Budget | 19/01/2027         | 15.20.00 | 10 min | host@example.com | ann@example.org
     """)
     assert shown(only(found).start) == "2027-01-19 15:20"
+
+
+@pytest.mark.parametrize("header", ["resourceAttendees", "Meeting Resources", "Resources", "Room emails"])
+def test_the_addresses_of_rooms_are_told_as_not_used_and_ask_nothing(header: str) -> None:
+    found = examined(f"""
+        Subject | Start            | End   | Organizer      | requiredAttendees | {header}
+        Kickoff | 2026-09-10 10:00 | 11:00 | jo@example.com | ann@example.com;  | hall-2@example.com;
+    """)
+    assert [person.email for person in only(found).participants] == ["ann@example.com"]
+    assert (found.mapping.columns[-1].field, found.mapping.columns[-1].how) == ("ignore", KNOWN)
+    assert not errors(found.issues)

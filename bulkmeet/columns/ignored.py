@@ -87,7 +87,8 @@ IGNORED = (
     "luogo riunione; localização; vergaderlocatie; plaats; raumnummer; besprechungsraum; vergaderingsresources",
     "recursos para la reunión; vergaderingsbronnen; mostrar tempo como; informações de cobrança",
     "vergaderresources; bronnen; risorse; ressourcen; ressources; recursos; besprechungsresourcen; 会議のリソース",
-    "meeting room email; room email; resource email",
+    "meeting room email; room email; resource email; resource emails; room emails; resource attendees; rooms",
+    "resourceattendees; meeting rooms; room mailbox; resource mailbox; ressourcer; resurser; zasoby",
     "miejsce; lokalizacja; uwagi; místo; místnost; poznámka; plats; sted; lokale; konum; yer; notlar; megjegyzés",
     # what a calendar keeps of an event besides
     "description; notes; meeting notes; note; comment; comments; remarks; agenda; body; details; internal notes; 備考",
