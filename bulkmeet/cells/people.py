@@ -9,6 +9,7 @@ from bulkmeet.cells.entries import PUNCTUATION, entries_of, with_semicolons
 from bulkmeet.cells.listedphones import phone_apart
 from bulkmeet.cells.phones import PHONE, parse_phone
 from bulkmeet.cells.repeated import each_once
+from bulkmeet.cells.stillopen import still_open
 from bulkmeet.cells.text import QUOTES, folded, parse_text, printable, quoted, refused
 from bulkmeet.cells.words import COMES, ELSEWHERE, EVERYBODY, EXCEPT, NOBODY, NOT, STAYS_AWAY, UNNAMED
 from bulkmeet.model import Cell, Parsed, Participant, Problem
@@ -189,7 +190,7 @@ def is_no_name(text: str) -> Problem | None:
     if EXCHANGE.search(text):
         message = f"{quoted(text)} is a name that only Exchange knows; write the email address, like ana@example.com."
         return Problem("email_malformed", message)
-    if UNDECIDED.fullmatch(words):
+    if UNDECIDED.fullmatch(words) or still_open(words):
         return Problem("attendee_undecided", f"{quoted(text)} is nobody yet; {like}, or clear it.")
     if words in DITTO:
         return Problem("attendees_unreadable", f"{quoted(text)} points to another row; {like}, in every row.")

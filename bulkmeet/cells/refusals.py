@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from bulkmeet.cells.datetext import find_date
 from bulkmeet.cells.datewords import ALL_DAY, DITTO, LONGEST, NOTHING, UNDECIDED, UNDECIDED_INSIDE, month_of
 from bulkmeet.cells.sampledays import DAY
+from bulkmeet.cells.stillopen import still_open
 from bulkmeet.cells.text import folded, overflowed, quoted, refused, text_of, tidy, too_narrow
 from bulkmeet.model import Cell, Parsed, T
 
@@ -107,6 +108,7 @@ def _undecided(text: str) -> bool:
     words = folded(text)
     return (
         words in UNDECIDED
+        or still_open(words)
         or NOTHING.issuperset(words)
         or bool(UNDECIDED_INSIDE.intersection(re.findall(r"\w+", words)))
     )
