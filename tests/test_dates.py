@@ -483,6 +483,19 @@ def test_what_is_no_time_of_day_is_refused(cell: Cell, problem: str) -> None:
     assert clock_code(cell) == problem
 
 
+@pytest.mark.parametrize(
+    ("cell", "times"),
+    [
+        *((14.3, "14:30 or 14:18"), ("14.3", "14:30 or 14:18"), ("9,5", "9:50 or 9:30"), (8.15, "8:15 or 8:09")),
+        *((14.75, "14:45"), (0.99, ""), (25.5, ""), (14, "")),
+    ],
+)
+def test_a_number_with_a_point_is_told_with_the_times_it_may_stand_for(cell: Cell, times: str) -> None:
+    problems = parse_clock(cell).problems
+    told = f"“{cell!s}” is a number that may stand for {times}; type it as a time, like 14:30."
+    assert [problem.message for problem in problems if "may stand" in problem.message] == ([told] if times else [])
+
+
 @given(st.times().map(lambda clock: clock.replace(microsecond=0)))
 def test_a_time_of_day_written_in_any_way_comes_back(moment: time) -> None:
     seconds = moment.hour * 3600 + moment.minute * 60 + moment.second

@@ -10,7 +10,7 @@ from bulkmeet.cells.datewords import ALL_DAY, DITTO, LONGEST, NOTHING, UNDECIDED
 from bulkmeet.cells.sampledays import DAY
 from bulkmeet.cells.stillopen import still_open
 from bulkmeet.cells.text import folded, overflowed, quoted, refused, text_of, tidy, too_narrow
-from bulkmeet.model import Cell, Parsed, T
+from bulkmeet.model import Cell, Parsed, Problem, T
 
 Kind = Literal["date", "time", "duration"]
 
@@ -35,6 +35,8 @@ PART_OF_DATE = re.compile(
     r"|[0-9]{4}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{4}|[0-9]{1,2}月 ?[0-9]{1,2}日.*"
 )
 HOUR = re.compile(r"[0-9]\s?(?::|h|[ap]\.?\s?m\b|uhr|uur|[時点點시])", re.IGNORECASE)
+DECIMAL_HOUR = re.compile(r"(?P<hour>[01]?[0-9]|2[0-3])[.,](?P<part>[0-9]{1,2})")
+MINUTES = 60
 WHOLE_DAYS = "is of whole days, and a Dialpad meeting needs its hours"
 _ALL_DAY = re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(ALL_DAY, key=len, reverse=True))})(?![a-z])")
 WORD_AND_NUMBER = re.compile(r"[0-9]{0,4}(?:st|nd|rd|th|\.)?[ -]*([^\W\d_]{3,12})\.?[ -]*[0-9]{0,4}(?:st|nd|rd|th)?")
@@ -57,15 +59,32 @@ def refusal(cell: Cell, kind: Kind, example: str | None = None) -> Parsed[T]:
         return refused(f"{kind}_unreadable", f"{shown} points to another row; {like} in every row.")
     if SPAN.search(text):
         return span(cell, kind)
-    if kind == "date" and OFFSET_OF_A_DAY.fullmatch(text):
-        message = f"{shown} has an offset from UTC and no time of day; write it like {DAY}, or with its time."
-        return refused("date_unreadable", message)
-    if kind == "date" and ERA.search(text):
-        return refused("date_unreadable", f"{shown} counts the years of an era; write the year like {DAY}.")
-    if kind == "date" and isinstance(cell, str) and _lacks_a_part(text):
-        message = f"{shown} is not a whole date: day, month and year are needed; write it like {DAY}."
-        return refused("date_without_year", message)
+    if kind == "time" and (found := DECIMAL_HOUR.fullmatch(text)):
+        message = f"{shown} is a number that may stand for {_hours_of(found)}; type it as a time, like 14:30."
+        return refused("time_unreadable", message)
+    if kind == "date" and (problem := _of_date(text, cell)):
+        return Parsed(None, (problem,))
     return refused(f"{kind}_unreadable", f"{shown} is not {NOUN[kind]}; {like}.")
+
+
+def _of_date(text: str, cell: Cell) -> Problem | None:
+    """The problem of a text with only some of what makes a date."""
+    if OFFSET_OF_A_DAY.fullmatch(text):
+        message = f"{quoted(cell)} has an offset from UTC and no time of day; write it like {DAY}, or with its time."
+        return Problem("date_unreadable", message)
+    if ERA.search(text):
+        return Problem("date_unreadable", f"{quoted(cell)} counts the years of an era; write the year like {DAY}.")
+    if isinstance(cell, str) and _lacks_a_part(text):
+        message = f"{quoted(cell)} is not a whole date: day, month and year are needed; write it like {DAY}."
+        return Problem("date_without_year", message)
+    return None
+
+
+def _hours_of(number: re.Match[str]) -> str:
+    """The times that 14.3 may stand for, with the minutes behind the point or as a part of the hour: 14:30 or 14:18."""
+    hour, minutes, part = int(number["hour"]), int(number["part"].ljust(2, "0")), float(f"0.{number['part']}")
+    read = [minutes] if minutes < MINUTES else []
+    return " or ".join(dict.fromkeys(f"{hour}:{minute:02}" for minute in (*read, round(part * MINUTES))))
 
 
 def says_all_day(text: str) -> bool:
