@@ -142,6 +142,9 @@ IN_CHARGE = [
     "Chair e-mail",
     "Responsable (courriel)",
     "Coordinatore (e-mail)",
+    "Clerk email",
+    "Run by (email)",
+    "Animé par",
 ]
 
 
@@ -168,6 +171,7 @@ def test_the_only_other_addresses_are_the_guests_of_somebody_in_charge() -> None
         {"Attendees": GUESTS, "CSM email": HOSTS, "AE email": HOSTS},
         {"Attendees": GUESTS, "CSM email": ["a@example.com; b@example.com", "c@example.com"]},
         {"Attendees": GUESTS, "Backup rep email": HOSTS},
+        {"Attendees": GUESTS, "Backup, if not led by": HOSTS},
         {"Attendees": GUESTS, "Patient advisor": HOSTS},
         {"Attendees": GUESTS, "Address": HOSTS},
         {"Attendees": GUESTS, "Organizer": ["Jo Finn", "Lou Marsh"], "CSM email": HOSTS},

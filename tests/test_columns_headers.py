@@ -604,3 +604,21 @@ def test_a_header_that_speaks_of_one_still_takes_one(header: str) -> None:
 
 def test_several_addresses_of_people_with_a_phone_each_are_of_one_person_a_row() -> None:
     assert fields({"Prospect emails": ADDRESSES, "Prospect phone": ["+1 415 555 0100"]}) == ["email", "phone"]
+
+
+@pytest.mark.parametrize(
+    "headers", [("Time (from)", "Time (to)"), ("Tijd (van)", "Tijd (tot)"), ("Zeit (von)", "Zeit (bis)")]
+)
+def test_hours_from_and_until_in_brackets_are_a_start_and_an_end(headers: tuple[str, str]) -> None:
+    assert fields({"Date": DAYS, headers[0]: CLOCKS, headers[1]: CLOCKS}) == ["start_date", "start_time", "end_time"]
+
+
+def test_what_brackets_say_of_anything_but_times_is_no_part_of_the_header() -> None:
+    assert fields({"Start": MOMENTS, "Recurrence (rule)": ["daily", "daily"]})[1] is None
+
+
+def test_the_email_of_a_new_hire_is_that_of_a_guest() -> None:
+    assert fields({"Start": MOMENTS, "New hire": ["Tess Moran"], "New hire email": ["tess@example.com"]})[1:] == [
+        "name",
+        "email",
+    ]

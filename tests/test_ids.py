@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bulkmeet.cells.ids import parse_id
 from bulkmeet.model import Cell, Parsed, Unreadable
+from tests.sheets import examined
 
 ID = "5123456789012345"
 WIDE = {ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"}
@@ -172,3 +173,20 @@ def test_a_float_is_the_id_or_is_warned_about_or_refused(number: int) -> None:
     parsed = parse_id(kept)
     is_told = {problem.code for problem in parsed.problems} == {"id_may_be_rounded"}
     assert parsed.value == str(number) or is_told or (parsed.value is None and parsed.problems)
+
+
+@pytest.mark.parametrize("changed", ["6.23674E+15", "6,236,735,712,345,111"])
+def test_beside_an_id_that_excel_has_changed_a_zero_at_the_end_is_pointed_out(changed: str) -> None:
+    ids = enumerate((ID, ID[:-1] + "0", changed))
+    rows = [f"Call {place} | 2027-04-12 09:00 | 30 min | {one} | a{place}@example.com" for place, one in ids]
+    found = examined("\n".join(["Title | Start | Duration | Host User ID | Participants", *rows]))
+    assert [issue.cell for issue in found.issues if issue.code == "id_may_be_rounded" and issue.row == 3] == ["D3"]
+    assert not [issue for issue in found.issues if issue.row == 2]
+
+
+def test_alone_a_zero_at_the_end_is_a_digit_like_any_other() -> None:
+    found = examined(f"""
+        Title | Start            | Duration | Host User ID  | Participants
+        One   | 2027-04-12 09:00 | 30 min   | {ID[:-1]}0    | a@example.com
+    """)
+    assert "id_may_be_rounded" not in {issue.code for issue in found.issues}

@@ -45,6 +45,9 @@ def hours(text: str) -> list[tuple[str, str] | None]:
         ("noon - 1pm", "noon", "1pm"),
         ("9:00..10:00", "9:00", "10:00"),
         ("23:00-24:00", "23:00", "24:00"),
+        ("1:00 - 2:30 μ.μ.", "1:00 PM", "2:30 PM"),
+        ("11:00 - 1:00 \u0441л.\u043e\u0431.", "11:00 AM", "1:00 PM"),
+        ("9:00 ÖÖ - 1:30 ÖS", "9:00 AM", "1:30 PM"),
     ],
 )
 def test_a_span_is_told_apart_where_both_sides_are_times(text: str, start: str, end: str) -> None:

@@ -222,6 +222,8 @@ CLOCKS: tuple[Callable[[time], str], ...] = (
     lambda clock: f"ore {clock:%H:%M}",
     lambda clock: f"{clock.hour}時{clock.minute:02}分",
     lambda clock: f"{'午前' if clock.hour < 12 else '午後'}{clock.hour % 12}:{clock.minute:02}",
+    lambda clock: f"{clock:%I:%M} {'π.μ.' if clock.hour < 12 else 'μ.μ.'}",
+    lambda clock: f"{clock:%I:%M} {'öö' if clock.hour < 12 else 'ÖS'}",
     lambda clock: f"{clock:%H%M}",
     lambda clock: f"{clock:%H%M} hrs",
     lambda clock: f"'{clock:%H:%M}",

@@ -11,6 +11,11 @@ from bulkmeet.cells.zonelabels import canonical
 from bulkmeet.model import Cell, Parsed, Problem, When
 
 HALVES = {"午前": "a", "오전": "a", "上午": "a", "午後": "p", "오후": "p", "下午": "p"}
+_OTHER_HALVES = {
+    "AM": re.compile(r"(?<=[0-9]) ?(?:π\.? ?μ|п\u0440\. ?\u043e\u0431|öö|ص)(?:\.|(?!\w))", re.IGNORECASE),
+    "PM": re.compile(r"(?<=[0-9]) ?(?:μ\.? ?μ|\u0441л\. ?\u043e\u0431|ös|م)(?:\.|(?!\w))", re.IGNORECASE),
+}
+"""Behind a time in Greek, Bulgarian, Turkish and Arabic."""
 CLOCK = re.compile(
     r"""
     (?: (?:at|à|a\slas|las|um|às|as|alle\sore|alle|ore|ora|la\sora|om|kl\.?|klo|klock[ae]n|klokk[ae]n?|saat
@@ -66,7 +71,7 @@ def clock_in(text: str, cell: Cell, *, after_t: bool = False) -> Parsed[When] | 
         return Parsed(When(clock=time(0)), (Problem("midnight_begins_the_day", message, "warning"),))
     if alone := AFTER_A_WORD.fullmatch(text):
         return _checked(int(alone["hour"]), 0, 0, cell)
-    found = CLOCK.fullmatch(text)
+    found = CLOCK.fullmatch(with_latin_halves(text))
     if found is None:
         return None
     tail = TAIL.fullmatch(found["tail"])
@@ -85,6 +90,14 @@ def clock_in(text: str, cell: Cell, *, after_t: bool = False) -> Parsed[When] | 
     if tail is None:
         return Parsed(When(clock=clock.value.clock, zone=zone))
     return _with_tail(clock.value.clock, tail, cell, machine_made=bool(found["second"]))
+
+
+def with_latin_halves(text: str) -> str:
+    """The text with AM and PM for the same in other alphabets: 9:30 π.μ."""
+    if not text.isascii():
+        for half, pattern in _OTHER_HALVES.items():
+            text = pattern.sub(f" {half}", text)
+    return text
 
 
 def begins_with_clock(text: str) -> bool:

@@ -75,6 +75,24 @@ def _parse_digits(cell: Cell, digits: str, *, was_number: bool) -> Parsed[str]:
     return Parsed(bare, tuple(problems))
 
 
+def was_changed(cell: Cell) -> bool:
+    """Whether an id shows that a spreadsheet took it for a number: 6.23674E+15, or 6,236,735,712,345,678."""
+    text = tidy(cell).replace(" ", "") if isinstance(cell, str) else ""
+    return SCIENTIFIC.fullmatch(text) is not None or IN_THOUSANDS.fullmatch(text) is not None
+
+
+def may_be_rounded_beside(changed: Cell, cell: Cell, parsed: Parsed[str]) -> tuple[Problem, ...]:
+    """The warning that an id's last digit may be lost, as it is 0 and a spreadsheet has `changed` another."""
+    digits = parsed.value or ""
+    if parsed.problems or len(digits) != USUAL_DIGITS or not digits.endswith("0"):
+        return ()
+    message = (
+        f"{quoted(cell)} ends in 0, and Excel has changed another id ({quoted(changed)}), so the last digit may be "
+        "lost here, too; check it against Dialpad."
+    )
+    return (Problem("id_may_be_rounded", message, "warning"),)
+
+
 def _mangled(cell: Cell) -> Parsed[str]:
     return refused(
         "id_mangled",

@@ -3,7 +3,7 @@
 import re
 from datetime import time
 
-from bulkmeet.cells.clocks import HALVES
+from bulkmeet.cells.clocks import HALVES, with_latin_halves
 from bulkmeet.cells.dates import DateOrder, parse_clock, parse_when
 from bulkmeet.cells.datewords import LONGEST
 from bulkmeet.cells.endings import parse_end, parse_end_clock
@@ -44,7 +44,7 @@ def split_span(cell: Cell, order: DateOrder | None) -> tuple[str, str] | None:
     """
     if isinstance(cell, str) and len(cell) > LONGEST:
         return None
-    text = text_of(cell)
+    text = with_latin_halves(text_of(cell))
     if interval := INTERVAL.fullmatch(text):
         return interval[1], interval[2]
     for between in reversed(list(BETWEEN.finditer(text))):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bulkmeet.cells.words import words_of
 from bulkmeet.columns.fields import PEOPLE_FIELDS, Field
 from bulkmeet.columns.hostunread import is_dialpads
-from bulkmeet.columns.leftwords import DATES, IN_CHARGE, NO_GUESTS, NO_HOSTS, OTHER_DAYS, PERSONS
+from bulkmeet.columns.leftwords import DATES, NO_GUESTS, NO_HOSTS, OTHER_DAYS, leads, may_lead
 from bulkmeet.columns.likeness import fits
 from bulkmeet.columns.looks import has_address, has_clock, has_several, mostly
 from bulkmeet.columns.meanings import Rank
@@ -97,13 +97,13 @@ def _in_charge(claims: Sequence[Claim]) -> Claim | None:
     if _has(claims, HOSTS | {Field.HOST_NAME}):
         return None
     addressed = [claim for claim in _unread(claims) if mostly(has_address, claim.cells)]
-    leading = [claim for claim in addressed if not IN_CHARGE.isdisjoint(words_of(claim.header))]
+    leading = [claim for claim in addressed if may_lead(claim.header)]
     others = [claim for claim in addressed if claim not in leading and NO_HOSTS.isdisjoint(words_of(claim.header))]
     if len(leading) != 1 or any(map(has_several, leading[0].cells)):
         return None
-    is_of_others = not (NO_HOSTS | PERSONS).isdisjoint(words_of(leading[0].header))
     has_guests = any(claim.field in PEOPLE_FIELDS and mostly(has_address, claim.cells) for claim in claims)
-    return _only(leading, Field.HOST_EMAIL) if (has_guests or len(others) == 1) and not is_of_others else None
+    is_sure = (has_guests or len(others) == 1) and leads(leading[0].header)
+    return _only(leading, Field.HOST_EMAIL) if is_sure else None
 
 
 def _guests(claims: Sequence[Claim]) -> Claim | None:

@@ -1,7 +1,9 @@
 """Words of headers that say whose addresses stand below them, or whose days: for columns that no known name fits."""
 
+import re
+
 from bulkmeet.cells.text import folded
-from bulkmeet.cells.words import word_set
+from bulkmeet.cells.words import word_set, words_of
 from bulkmeet.columns.pairs import NOT_AT_ALL, NOT_THE_MEETING
 from bulkmeet.columns.practitioners import PRACTITIONERS
 from bulkmeet.columns.synonyms import PERSON_WORDS
@@ -19,9 +21,17 @@ IN_CHARGE = word_set(
     "insegnante, responsabile, coordinatore, coordinatrice, referente, avvocato, medico, professor, professora",
     "responsável, coordenador, coordenadora, docent, leraar, begeleider, voorzitter, coördinator, verantwoordelijke",
     "nauczyciel, koordynator, przewodniczący, opiekun, vedoucí, koordinátor, handledare, ansvarig, ansvarlig",
+    "clerk, secretary, moderator, sekretär, sekretärin, schriftführer, schriftführerin, secrétaire, secretario",
+    "secretaria, segretario, segretaria, secretário, secretária, secretaris, sekretarz, moderatorin, moderatore",
     ", ".join(PRACTITIONERS),
 )
 """Words for somebody in charge of a meeting, whose addresses are hardly those of its guests."""
+_LED_BY = re.compile(
+    r"\b(?:(?:run|led|chaired|convened|delivered|taught|facilitated|moderated|conducted|presented|given|held) by"
+    r"|(?:geleitet|durchgefuhrt|moderiert|gehalten) von|(?:animee?|dirigee?|presidee?|assuree?) par"
+    r"|(?:impartid[oa]|dirigid[oa]|moderad[oa]) por|a cargo de|(?:tenut[oa]|condott[oa]|moderat[oa]) da"
+    r"|(?:ministrad[oa]|conduzid[oa]|moderad[oa]) por|(?:gegeven|geleid|voorgezeten) door|prowadzon[aey] przez)\b"
+)
 NO_HOSTS = word_set(
     "by, cc, bcc, reply, room, rooms, resource, resources, location, backup, substitute, deputy, alternate, emergency",
     "billing, invoice, support, contact, approver, creator, author, requester, requestor, opposing, assistant, lead",
@@ -52,3 +62,14 @@ OTHER_DAYS = (
     )
 )
 """Words of a header whose days are those of something else, a birth, a booking or an end."""
+
+
+def may_lead(header: str) -> bool:
+    """Whether the header speaks of somebody in charge: “CSM”, “Led by”, “Backup rep”."""
+    return _LED_BY.search(folded(header)) is not None or not IN_CHARGE.isdisjoint(words_of(header))
+
+
+def leads(header: str) -> bool:
+    """Whether the header speaks of somebody in charge, and of nobody else: not “Backup rep”, nor “Patient's doctor”."""
+    rest = _LED_BY.sub(" ", folded(header))
+    return may_lead(header) and (NO_HOSTS | PERSONS).isdisjoint(words_of(rest))

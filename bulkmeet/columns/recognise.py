@@ -141,7 +141,8 @@ def recognise(header: str) -> Recognised:
 
 def _found(heading: Heading) -> Recognised | None:
     plain = _known(heading) or _of_person(heading) or _without_ending(heading) or _of_place(heading)
-    return plain or _spelt_out(heading) or _with_addresses(heading) or _in_a_half(heading) or _of_invited(heading)
+    noted = _with_addresses(heading) or _in_a_half(heading) or _without_brackets(heading)
+    return plain or _spelt_out(heading) or noted or _of_invited(heading)
 
 
 def _spelt_out(heading: Heading) -> Recognised | None:
@@ -207,6 +208,14 @@ def _with_addresses(heading: Heading) -> Recognised | None:
         return None
     found = _of_person(replace(heading, name=f"{noted[1]} {noted[2]}"))
     return replace(found, name=heading.name) if found else None
+
+
+def _without_brackets(heading: Heading) -> Recognised | None:
+    """The header of a time or a day as it would be without the brackets: Time (from), Tijd (tot), Datum (Ende)."""
+    noted = _NOTE.fullmatch(heading.name)
+    found = _known(replace(heading, name=f"{noted[1]} {noted[2]}")) if noted else None
+    is_when = found is not None and found.meaning is not None and found.meaning.field in HAS_ZONE
+    return replace(found, name=heading.name) if found is not None and is_when else None
 
 
 def _in_a_half(heading: Heading) -> Recognised | None:

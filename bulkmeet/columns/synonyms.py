@@ -75,7 +75,7 @@ PERSON_WORDS = (
     *("attendee", "participant", "guest", "invitee", "person", "member", "learner", "trainee", "mentee"),
     *("contact", "registrant", "delegate", "teilnehmer", "gast", "invité", "étudiant", "asistente", "invitado"),
     *("estudiante", "partecipante", "invitato", "ospite", "studente", "participante", "convidado", "deelnemer"),
-    *("genodigde",),
+    *("genodigde", "new hire", "hire", "new joiner", "joiner", "new starter", "starter", "newcomer", "new employee"),
     *("deltager", "deltaker", "uczestnik", "uczestnika", "účastník", "účastníka", "osallistuja", "osallistujan"),
     *("участник", "участника"),
     *APPLICANTS,

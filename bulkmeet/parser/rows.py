@@ -43,6 +43,7 @@ from bulkmeet.parser.people import People, people_of
 from bulkmeet.parser.provisional import marked_provisional
 from bulkmeet.parser.readers import issue_at, readers_for
 from bulkmeet.parser.remarked import remarked_off
+from bulkmeet.parser.rounded import with_rounded
 from bulkmeet.parser.sheetzones import about_zone, zone_of_sheet, zones_in_headers
 from bulkmeet.parser.spanned import in_form_of_spans
 from bulkmeet.parser.struck import STRUCK, Strikes, strikes_in
@@ -128,7 +129,7 @@ def _read(
     ]
     read = [as_typed(column, sheet.below_days, sheet.rows.numbers) for column in read]
     read = [with_unsettled(with_way_out(in_form_of_spans(column), mapping.columns, zone)) for column in read]
-    read = [with_called_off(column, mapping.columns) for column in read]
+    read = [with_rounded(with_called_off(column, mapping.columns)) for column in read]
     read = with_halves(read, is_order_said=settings.date_order is not None)
     read = [asking_which_half(column, halves) for column in with_clocks_of_hours(read, halves)]
     return without_unclear_hours(read)
