@@ -230,3 +230,16 @@ def test_two_columns_of_hosts_are_asked_about() -> None:
     found = examined(sheet_of(("Title", "Start", "End", "Chair (host)", "Host email"), [row]))
     assert errors(found.issues)
     assert not meetings(found)
+
+
+def test_one_host_for_all_that_hosts_nothing_is_pointed_out_with_the_column_that_does() -> None:
+    sheet = """
+        Title | Start            | Duration | Speaker email
+        Owls  | 2027-04-12 09:00 | 1 h      | ann@example.com
+        Bats  | 2027-04-13 09:00 | 1 h      | ben@example.com
+    """
+    host = Host(email="program@example.org")
+    found = examined(sheet, host=host, column_map={"Speaker email": "host_email"})
+    assert '--map "Speaker email=attendees"' in message(found.issues, "host_not_used")
+    found = examined(sheet.replace("ben@example.com", " "), host=host, column_map={"Speaker email": "host_email"})
+    assert "host_not_used" not in {issue.code for issue in found.issues}

@@ -3,9 +3,10 @@
 import pytest
 
 from bulkmeet.cells.durations import parse_duration
-from bulkmeet.cells.flags import mentions_cancelling, parse_flag, parse_role, says_cancelled, title_says_cancelled
+from bulkmeet.cells.flags import mentions_cancelling, parse_flag, parse_role, says_cancelled
 from bulkmeet.cells.meridiem import parse_meridiem
 from bulkmeet.cells.people import parse_people
+from bulkmeet.cells.titles import title_says_cancelled
 from bulkmeet.columns.fields import Field
 from bulkmeet.model import Cell
 from tests.sheets import emails, examined, only, sheet_of

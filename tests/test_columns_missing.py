@@ -148,3 +148,11 @@ def test_a_column_in_which_nothing_reads_as_a_date_is_offered_as_the_title_and_n
         examined(sheet_of(("Order ID", "Event", "First name", "Email"), rows))
     assert '--map "Event=title"' in str(refused.value)
     assert "=start" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"), [("How many minutes?", "min"), ("How many hours?", "h"), ("Duration, in hours", "h")]
+)
+def test_a_unit_that_the_header_says_in_passing_is_that_of_its_numbers(header: str, unit: str) -> None:
+    (column,) = read({"Start": MOMENTS, header: NUMBERS}).columns[1:]
+    assert (column.field, column.unit) == ("duration", unit)

@@ -183,3 +183,13 @@ def test_a_title_and_an_end_that_are_missing_are_advised_from_different_columns(
     told = message(examined(sheet).issues, "column_missing")
     assert '--map "Their header=title" for the one of “One” and “Other” that it is' in told
     assert "length=duration" in told
+
+
+@pytest.mark.parametrize("header", ["Opmerking", "Bemerkungen", "Uwagi", "備考", "Remarks"])
+def test_remarks_are_never_offered_as_titles(header: str) -> None:
+    found = examined(f"""
+        {header}        | Start            | Duration | Host email
+        parents apart   | 2027-04-12 09:00 | 1 h      | ann@example.com
+        bring the form  | 2027-04-13 09:00 | 1 h      | ben@example.com
+    """)
+    assert f"{header}=title" not in message(found.issues, "column_missing")

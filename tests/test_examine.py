@@ -658,3 +658,14 @@ def test_the_only_column_of_texts_is_offered_as_the_title_that_is_missing() -> N
         Talk on Lina | 2026-09-10 10:20 | 20 min   | jo@example.com | 4
     """)
     assert '--map "Mit wem=title"' in message(found.issues, "column_missing")
+
+
+def test_rows_that_may_bring_a_person_each_are_never_said_to_be_superfluous() -> None:
+    sheet = """
+        Title | Start            | Duration | Host email      | Attendees       | Pals
+        Owls  | 2027-04-12 09:00 | 1 h      | ann@example.com | ben@example.com | cy@example.com
+        Owls  | 2027-04-12 09:00 | 1 h      | ann@example.com | ben@example.com | di@example.com
+    """
+    assert errors(examined(sheet).issues) == [("column_not_recognised", "F1")]
+    assert "row_repeated" not in {issue.code for issue in examined(sheet).issues}
+    assert message(examined(sheet, column_map={"Pals": "ignore"}).issues, "row_repeated")

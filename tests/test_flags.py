@@ -12,11 +12,10 @@ from bulkmeet.cells.flags import (
     parse_meeting_type,
     parse_milliseconds,
     parse_role,
-    parse_title,
     says_cancelled,
     says_going_ahead,
-    title_says_cancelled,
 )
+from bulkmeet.cells.titles import parse_title, title_says_cancelled
 from bulkmeet.model import Cell, Parsed
 
 YES = [

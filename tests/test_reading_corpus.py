@@ -180,6 +180,7 @@ def test_every_date_of_the_zoo_is_read_exactly_or_refused() -> None:
         ("zone_abbreviation_wrong", "B13"),
         ("date_ambiguous", "B14"),
         ("date_range", "B15"),
+        ("title_says_nothing", "A16"),
         ("date_undecided", "B16"),
         ("date_unreadable", "B17"),
     ]

@@ -6,6 +6,7 @@ from bulkmeet.cells.dates import parse_clock, parse_when
 from bulkmeet.cells.durations import parse_duration
 from bulkmeet.cells.people import parse_people
 from bulkmeet.cells.stillopen import still_open
+from bulkmeet.cells.titles import parse_title
 from tests.sheets import examined, message
 
 PHRASES = (
@@ -35,3 +36,18 @@ def test_a_date_that_is_still_open_may_be_left_out_with_its_row() -> None:
     assert message(found.issues, "date_undecided") == (
         "“à définir” is not a date yet; write it like 2027-10-13, or leave the row out."
     )
+
+
+@pytest.mark.parametrize(
+    "title", ["TBD", "tbc.", "N/A", "NA", "-", "(No title)", "Untitled", "Ohne Titel", "Sans titre", "未定"]
+)
+def test_what_only_says_that_there_is_no_title_is_none(title: str) -> None:
+    (problem,) = parse_title(title).problems
+    assert (problem.code, problem.severity) == ("title_says_nothing", "error")
+
+
+@pytest.mark.parametrize(
+    "title", ["TBD planning", "NA sales call", "Title insurance review", "None of the above: a talk"]
+)
+def test_a_title_that_only_begins_so_is_one(title: str) -> None:
+    assert parse_title(title).value == title

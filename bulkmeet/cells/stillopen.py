@@ -28,3 +28,18 @@ def still_open(words: str) -> bool:
     """Whether a folded text says that something is to be settled later: “da definire”, “à définir avec Anna”."""
     said = words.strip(" .!?()[]")
     return said in _ALONE or _PHRASE.match(said) is not None
+
+
+NO_TITLES = word_set(
+    "tbd, tba, tbc, n/a, na, n.a, none, null, nil, ?, ??, ???, -, --, ---, \u2013, \u2014, untitled, no title",
+    "no subject, untitled event, untitled meeting, title, kein titel, ohne titel, kein betreff, sans titre",
+    "aucun titre, sin título, sin asunto, senza titolo, nessun oggetto, sem título, sem assunto, geen titel",
+    "zonder titel, geen onderwerp, bez tytułu, brak, utan titel, uten tittel, uden titel, ei otsikkoa",
+    "タイトルなし, 件名なし, 無題, 未定, 无标题, 제목 없음, 미정",
+)
+"""What people and programs write where there is no title, or none yet."""
+
+
+def is_no_title(words: str) -> bool:
+    """Whether a folded text in a column of titles only says that there is none: “TBD”, “(no title)”, “-”."""
+    return words.strip(" .!()[]") in NO_TITLES or still_open(words)

@@ -30,12 +30,17 @@ _STATES = re.compile(
 
 def speak_of_notes(name: str) -> bool:
     """Whether a normalised header says that the cells are remarks, or states."""
-    return _NOTES.search(name) is not None or _STATES.search(name) is not None
+    return names_notes(name) or _STATES.search(name) is not None
+
+
+def names_notes(name: str) -> bool:
+    """Whether a normalised header says that the cells are remarks."""
+    return _NOTES.search(name) is not None
 
 
 def are_notes(name: str, cells: Sequence[Cell]) -> bool:
     """Whether the column, by its normalised header and its cells, holds notes; none with an email address does."""
-    return _NOTES.search(name) is not None and not any(map(has_address, cells)) and mostly(_is_prose, cells)
+    return names_notes(name) and not any(map(has_address, cells)) and mostly(_is_prose, cells)
 
 
 def _is_prose(cell: Cell) -> bool:

@@ -187,7 +187,14 @@ def _known(heading: Heading) -> Recognised | None:
     meaning = BY_NAME.get(heading.name) or BY_BARE_NAME.get(bare(heading.name))
     if meaning is None or (heading.unit == "min" and meaning.field is Field.START_TIME):
         return None  # "Time (min)" is a length or a moment: nobody can tell
-    return Recognised(heading.name, meaning, unit=heading.unit, zone=heading.zone, order=heading.order)
+    unit = heading.unit or (_unit_named(heading.name) if meaning.field is Field.DURATION else None)
+    return Recognised(heading.name, meaning, unit=unit, zone=heading.zone, order=heading.order)
+
+
+def _unit_named(name: str) -> str | None:
+    """The unit that a header says in passing: how many minutes."""
+    words = (word.strip("?.,:()") for word in name.split(" "))
+    return next((unit for word in words if len(word) > 1 and (unit := unit_of(word))), None)
 
 
 def _of_person(heading: Heading) -> Recognised | None:
@@ -251,4 +258,6 @@ def _of_place(heading: Heading) -> Recognised | None:
 
 
 def _unknown(heading: Heading) -> Recognised:
-    return Recognised(heading.name, unit=heading.unit, zone=heading.zone, order=heading.order)
+    return Recognised(
+        heading.name, unit=heading.unit or _unit_named(heading.name), zone=heading.zone, order=heading.order
+    )

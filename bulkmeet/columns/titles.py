@@ -8,6 +8,8 @@ from bulkmeet.cells.words import word_set, words_of
 from bulkmeet.columns.fields import Column, Field
 from bulkmeet.columns.likeness import fits
 from bulkmeet.columns.looks import has_at, is_status, mostly
+from bulkmeet.columns.normalise import normalise
+from bulkmeet.columns.notenames import names_notes
 from bulkmeet.columns.persons import are_addressed, are_names, is_of_person
 from bulkmeet.columns.titlewords import KINDS, NAMES, NO_TITLES, SUBJECTS, have_any
 from bulkmeet.columns.unreadtimes import is_read
@@ -63,7 +65,7 @@ def _rank(header: str, cells: Sequence[Cell]) -> int | None:
         return None
     if says_subject:
         return BY_SUBJECT
-    if is_persons or not NO_TITLES.isdisjoint(words):
+    if is_persons or not NO_TITLES.isdisjoint(words) or names_notes(normalise(header)):
         return None
     if have_any(words, KINDS | NAMES):
         return BY_KIND

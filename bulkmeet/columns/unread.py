@@ -15,11 +15,11 @@ from bulkmeet.cells.flags import (
     parse_flag,
     says_cancelled,
     says_going_ahead,
-    title_says_cancelled,
     unsettled_beside,
 )
 from bulkmeet.cells.remarks import remark_says_off
 from bulkmeet.cells.text import folded, quoted, text_of
+from bulkmeet.cells.titles import title_says_cancelled
 from bulkmeet.cells.words import NOBODY
 from bulkmeet.columns import kinds
 from bulkmeet.columns.booked import about_booked

@@ -67,10 +67,14 @@ def _of_person(claim: Claim, claims: Sequence[Claim]) -> str:
     return f'--map "{map_key(claim, claims)}={whose}" if they are those of {_person(person, claims)}'
 
 
+def asks_whose(issue: Issue) -> bool:
+    """Whether the issue asks about a column that nobody reads and that may name people."""
+    return issue.code in {"column_not_recognised", "column_without_header"} and issue.severity == "error"
+
+
 def asks_for_hosts(issue: Issue) -> bool:
     """Whether the issue asks already if a column says who hosts."""
-    is_of_column = issue.code in {"column_not_recognised", "column_without_header"} and issue.severity == "error"
-    return issue.code == HOSTS_NOT_USED or (is_of_column and IF_HOSTS in issue.message)
+    return issue.code == HOSTS_NOT_USED or (asks_whose(issue) and IF_HOSTS in issue.message)
 
 
 def _person(named: Claim, claims: Sequence[Claim]) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from bulkmeet.cells.examples import title_says_example
-from bulkmeet.cells.flags import title_says_cancelled
 from bulkmeet.cells.text import quoted
+from bulkmeet.cells.titles import title_says_cancelled
 from bulkmeet.columns.asked import Asked, asked_of
 from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field
 from bulkmeet.columns.looks import has_day

@@ -16,7 +16,6 @@ from bulkmeet.cells.flags import (
     parse_meeting_type,
     parse_milliseconds,
     parse_role,
-    parse_title,
     says_cancelled,
 )
 from bulkmeet.cells.ids import parse_id
@@ -27,6 +26,7 @@ from bulkmeet.cells.recurrence import parse_recurrence
 from bulkmeet.cells.refusals import needing_hours, says_all_day, without_time
 from bulkmeet.cells.spans import split_span
 from bulkmeet.cells.text import address, parse_text, printable, text_of
+from bulkmeet.cells.titles import parse_title
 from bulkmeet.cells.zones import parse_zone
 from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field
 from bulkmeet.columns.looks import has_day

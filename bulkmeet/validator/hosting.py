@@ -1,11 +1,12 @@
 """What is told where a meeting has no host: in a row of its own, or because no column says it."""
 
 from collections import Counter
+from collections.abc import Collection, Iterator
 
 from bulkmeet.cells.text import column_letter, printable, quoted
 from bulkmeet.columns.choices import key_for
 from bulkmeet.columns.fields import Field, Mapping
-from bulkmeet.model import Issue
+from bulkmeet.model import Group, Issue
 from bulkmeet.validator.notes import Notes
 
 TO_FILL_IN = (Field.HOST_EMAIL, Field.USER_ID)
@@ -46,3 +47,16 @@ def about_no_column(mapping: Mapping, host_names: Counter[bool]) -> Issue:
             f"add a column called “Host email”, or {one_for_all}."
         )
     return Issue("host_missing", message, column=column.header)
+
+
+def about_unused(mapping: Mapping, groups: Collection[Group]) -> Iterator[Issue]:
+    """That the --host given hosts no meeting, as a column names somebody else for each: those might be the guests."""
+    column = next((column for field in TO_FILL_IN for column in mapping.of(field)), None)
+    if column is None or not groups or any(facts.host is None for group in groups for facts in group.facts):
+        return
+    key = printable(key_for(column, mapping.columns))
+    message = (
+        f"--host is used for no meeting, as {column.named} says who hosts each; if it names guests instead, add "
+        f'--map "{key}={Field.ATTENDEES}" when you run bulkmeet.'
+    )
+    yield Issue("host_not_used", message, "warning", column=column.header)

@@ -168,7 +168,12 @@ class Validator:
         return name if column is None else quoted(column.header)
 
     def _repeated_rows(self, repeated: Iterable[Repetition]) -> None:
-        """Two equal rows may be one meeting typed twice, or two that were to differ."""
+        """Two equal rows may be one meeting typed twice, or two that were to differ.
+
+        While nobody has said whose the addresses of a column are, such rows may bring a person each.
+        """
+        if self._notes.asks_about_people:
+            return
         for one in repeated:
             message = (
                 f"This row adds nobody to the meeting in row {one.like}; "

@@ -5,6 +5,7 @@ from datetime import time
 from bulkmeet.cells.text import address
 from bulkmeet.cells.zones import local_time
 from bulkmeet.columns.fields import Column, Field, Mapping
+from bulkmeet.columns.whose import asks_whose
 from bulkmeet.model import Facts, Issue
 from bulkmeet.validator.said import END, START
 
@@ -16,6 +17,7 @@ class Notes:
         self._mapping = mapping
         self.sound = True
         self.issues: list[Issue] = []
+        self.asks_about_people = any(map(asks_whose, mapping.issues))
 
     def add(self, code: str, message: str, row: int, fields: tuple[Field, ...], *, warning: bool = False) -> None:
         """Note something about a row, at the first of the fields that the sheet has a column for."""
