@@ -116,12 +116,16 @@ def test_a_refused_column_is_not_taken_again() -> None:
     assert "holds a title" in message(found.issues, "column_missing")
 
 
+@pytest.mark.parametrize("header", ["Panelists", "Panel members", "Crew", "Mitglieder", "Leden", "Enrolled staff"])
+def test_members_beside_other_guests_are_asked_about(header: str) -> None:
+    found = columns({**PLAIN, "Attendees": ["cy@example.org", "di@example.org"], header: GUESTS})
+    assert (found[header].field, found[header].by_likeness) == ("attendees", True)
+    assert (found["Attendees"].field, found["Attendees"].by_likeness) == ("attendees", False)
+    assert fields_of(header, GUESTS) == ("attendees", False)
+
+
 @pytest.mark.parametrize(
-    "header",
-    [
-        *("Members", "Panelists", "Panel members", "Attendants", "Crew", "Docenti convocati", "Teilnehmende"),
-        *("Convocati", "Convocados", "Personnes convoquées", "Mitglieder", "Leden"),
-    ],
+    "header", ["Members", "Attendants", "Docenti convocati", "Teilnehmende", "Convocati", "Personnes convoquées"]
 )
 def test_a_plural_word_for_people_over_addresses_means_guests_also_beside_others(header: str) -> None:
     sheet = {**PLAIN, "Candidate email": ["cy@example.org", "di@example.org"], header: GUESTS}
@@ -241,3 +245,32 @@ def test_the_addresses_of_rooms_are_told_as_not_used_and_ask_nothing(header: str
     assert [person.email for person in only(found).participants] == ["ann@example.com"]
     assert (found.mapping.columns[-1].field, found.mapping.columns[-1].how) == ("ignore", KNOWN)
     assert not errors(found.issues)
+
+
+@pytest.mark.parametrize("host", ["Host", "Host name", "Organizer"])
+def test_a_doctors_address_beside_the_name_of_another_host_is_asked_about(host: str) -> None:
+    sheet = {**PLAIN, host: ["Ana Ruiz", "Ben Okoro"], "Physician email": HOSTS, "Patient email": GUESTS}
+    del sheet["Host email"]
+    assert columns(sheet)["Physician email"].field is None
+
+
+def test_a_doctors_address_beside_the_doctors_name_is_the_hosts() -> None:
+    sheet = {**PLAIN, "Provider": ["Dr. Ana Ruiz", "Dr. Ben Okoro"], "Provider email": HOSTS, "Patient email": GUESTS}
+    del sheet["Host email"]
+    assert columns(sheet)["Provider email"].field == "host_email"
+
+
+def test_beside_one_host_for_all_doctors_are_asked_about() -> None:
+    sheet = """
+        Topic | Start            | Duration | Physician
+        Owls  | 2027-04-12 09:00 | 1 h      | ann@example.com
+    """
+    found = examined(sheet, host=Host(email="rep@example.org"))
+    assert errors(found.issues) == [("column_not_recognised", "D1")]
+
+
+def test_hours_that_may_be_lengths_beside_an_end_are_asked_about() -> None:
+    days = ["2027-05-03", "2027-05-04"]
+    rest = {"Title": TITLES, "Host email": HOSTS, "Date": days, "Ende": ["10:30", "11:30"]}
+    assert columns({**rest, "Zeit": ["1:30", "2:00"]})["Zeit"].field is None
+    assert columns({**rest, "Zeit": ["9:30", "10:00"]})["Zeit"].field == "start_time"

@@ -62,15 +62,21 @@ def test_several_rows_are_told_of_once() -> None:
     assert "rows 3 to 6" in message(seen.issues, "rows_joined")
 
 
-def test_a_code_that_is_not_the_title_may_tell_meetings_apart() -> None:
+def test_codes_that_are_no_titles_tell_meetings_apart_that_are_alike_in_all_else() -> None:
     seen = examined(
         sheet_of(
             ["Session", "Class", "Start", "End", "Host email", "Trainee email"],
             [
                 ["S1", "Order entry", "2026-03-03 09:30", "10:15", "jo@example.com", "una@example.com"],
                 ["S2", "Order entry", "2026-03-03 09:30", "10:15", "jo@example.com", "bo@example.com"],
+                ["S2", "Order entry", "2026-03-03 09:30", "10:15", "jo@example.com", "eve@example.com"],
+                ["S2", "Order entry", "2026-03-04 09:30", "10:15", "jo@example.com", "eve@example.com"],
             ],
         )
     )
-    assert len(meetings(seen)) == 1
-    assert warnings(seen.issues) == [("rows_joined", "A2")]
+    assert [emails(meeting) for meeting in meetings(seen)] == [
+        ["una@example.com"],
+        ["bo@example.com", "eve@example.com"],
+        ["eve@example.com"],
+    ]
+    assert warnings(seen.issues) == [("repeated_meeting", "B3")]

@@ -13,7 +13,7 @@ from bulkmeet.columns.fields import Field
 from bulkmeet.columns.likeness import are_days
 from bulkmeet.columns.looks import has_clock, mostly
 from bulkmeet.columns.meanings import Rank
-from bulkmeet.columns.recognise import Claim, recognise
+from bulkmeet.columns.recognise import LAST_LEFT, Claim, recognise
 
 PARTS_OF_DAYS = word_set(
     "evening, evenings, night, afternoon, morning, abend, abende, abendtermin, nachmittag, vormittag, elternabend",
@@ -33,7 +33,7 @@ def with_day_of_thing(claims: Sequence[Claim]) -> list[Claim]:
     if len(dates) != 1 or not _is_called_by_what_is_held(dates[0]) or mostly(has_clock, dates[0].cells):
         return list(claims)
     return [
-        replace(claim, field=Field.START_DATE, rank=Rank.VAGUE, is_last_left=True) if claim is dates[0] else claim
+        replace(claim, field=Field.START_DATE, rank=Rank.VAGUE, because=LAST_LEFT) if claim is dates[0] else claim
         for claim in claims
     ]
 

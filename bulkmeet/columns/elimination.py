@@ -15,7 +15,7 @@ from bulkmeet.columns.likeness import fits
 from bulkmeet.columns.looks import has_address, has_clock, has_several, mostly
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.normalise import normalise
-from bulkmeet.columns.recognise import Claim
+from bulkmeet.columns.recognise import LAST_LEFT, Claim
 from bulkmeet.columns.synonyms import BY_NAME
 from bulkmeet.columns.unread import about_unread
 from bulkmeet.columns.whose import HOSTS, named_beside
@@ -120,7 +120,7 @@ def _guests(claims: Sequence[Claim]) -> Claim | None:
 
 def _only(found: Sequence[Claim], field: Field) -> Claim | None:
     """The column as what it is taken for, if it is the only one."""
-    return replace(found[0], field=field, rank=Rank.VAGUE, is_last_left=True) if len(found) == 1 else None
+    return replace(found[0], field=field, rank=Rank.VAGUE, because=LAST_LEFT) if len(found) == 1 else None
 
 
 def _unread(claims: Sequence[Claim]) -> list[Claim]:

@@ -102,6 +102,9 @@ KNOWN = "known, not used"
 BY_CELLS = "by its name and cells"
 """How a field was found whose header could mean several: what stands in the cells settled it."""
 
+ONLY_CODES = "by its codes, which tell meetings apart"
+"""How a column stands that is no title, as it holds only codes where another holds words."""
+
 BY_MAP = ("by --map", "by the map")
 """How `how` begins where somebody said what the column is."""
 

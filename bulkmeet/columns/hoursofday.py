@@ -13,6 +13,9 @@ from bulkmeet.model import Cell
 DAYS = frozenset((Field.START_DATE, Field.START))
 SAYING_HOW_LONG = frozenset((Field.DURATION, Field.END_TIME, Field.END))
 SAMPLE = 50
+EARLIEST = 6
+"""The hour from which on a time is hardly a length."""
+_HOURS = re.compile(r"[0-9]{1,2}")
 _OF_CLOCK = re.compile(r"[0-9]\s?(?:uhr|uur)\b|\bkl\b|o'?clock", re.IGNORECASE)
 
 
@@ -21,8 +24,14 @@ def hours_of_day(seen: Seen) -> Field | None:
     cells = seen.cells[:SAMPLE]
     if not seen.others & DAYS or mostly(has_day, cells):
         return None
-    is_no_length = bool(seen.others & SAYING_HOW_LONG) and mostly(has_clock, cells)
+    is_no_length = bool(seen.others & SAYING_HOW_LONG) and mostly(has_clock, cells) and all(map(_is_by_day, cells))
     return Field.START_TIME if is_no_length or mostly(_is_of_day, cells) else None
+
+
+def _is_by_day(cell: Cell) -> bool:
+    """Whether it is no earlier than meetings begin: 1:30 may be a length beside an end, too."""
+    hours = _HOURS.match(text_of(cell))
+    return hours is not None and int(hours[0]) >= EARLIEST
 
 
 def _is_of_day(cell: Cell) -> bool:

@@ -37,7 +37,7 @@ REGISTERED = word_set(
 )
 
 
-def _enrolled(seen: Seen) -> Field | None:
+def enrolled(seen: Seen) -> Field | None:
     """People to invite by address; not in a list of registrations, which says of each of them when that was."""
     if any(not REGISTERED.isdisjoint(words_of(name)) for name in seen.names):
         return None
@@ -45,7 +45,7 @@ def _enrolled(seen: Seen) -> Field | None:
 
 
 OF_INVITED = Meaning(Field.ATTENDEES, "", Rank.VAGUE, kinds.addressed)
-OF_ENROLLED = Meaning(Field.ATTENDEES, "", Rank.VAGUE, _enrolled)
+OF_ENROLLED = Meaning(Field.ATTENDEES, "", Rank.VAGUE, enrolled)
 
 
 def of_invited(name: str) -> Meaning | None:

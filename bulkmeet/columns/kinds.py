@@ -31,7 +31,6 @@ from bulkmeet.columns.looks import (
     may_be_people,
     mostly,
 )
-from bulkmeet.columns.spanwords import ENDS_OF_SPANS, STARTS_OF_SPANS
 from bulkmeet.model import Cell
 
 NAMES_A_PERSON = frozenset(
@@ -99,6 +98,11 @@ def persons_email(seen: Seen) -> Field | None:
 def addressed(seen: Seen) -> Field | None:
     """People to invite where there are addresses; without them "Clients" may be companies."""
     return Field.ATTENDEES if holds_addresses(seen.cells) else None
+
+
+def roster(seen: Seen) -> Field | None:
+    """The members of something, by their addresses; beside other guests they may only be told of, which is asked."""
+    return addressed(seen)
 
 
 def invited(seen: Seen) -> Field | None:
@@ -268,28 +272,6 @@ def day_or_all_day(seen: Seen) -> Field:
 def moment(seen: Seen) -> Field | None:
     """The start, for a word that may also ask for a season or a condition: "When"."""
     return Field.START if mostly(has_day, seen.cells) else None
-
-
-def span_start(seen: Seen) -> Field | None:
-    """The start where the end of the span stands beside it; otherwise "from" is not about time."""
-    return Field.START_TIME if seen.beside & ENDS_OF_SPANS and _may_be_times(seen) else None
-
-
-def span_end(seen: Seen) -> Field | None:
-    """The end where the start of the span stands beside it, or whom an invitation goes to."""
-    if holds_addresses(seen.cells):
-        return email(seen)
-    return Field.END_TIME if seen.beside & STARTS_OF_SPANS and _may_be_times(seen) else None
-
-
-def short_span_end(seen: Seen) -> Field | None:
-    """The end where times stand below a word as short as "A" or "Do", which by itself says nothing of people."""
-    return span_end(seen) if seen.cells and not holds_addresses(seen.cells) else None
-
-
-def _may_be_times(seen: Seen) -> bool:
-    """Whether the cells may be hours or days; names, addresses and the numbers of callers are none."""
-    return not seen.cells or any(mostly(holds, seen.cells) for holds in (has_clock, has_day, is_number))
 
 
 def _only_yes_or_no(seen: Seen) -> bool:

@@ -31,6 +31,7 @@ from bulkmeet.columns.pairs import with_pair
 from bulkmeet.columns.parts import with_parts
 from bulkmeet.columns.prefixed import by_prefix
 from bulkmeet.columns.recognise import Claim, Recognised, recognise
+from bulkmeet.columns.rosters import with_rosters_asked, without_practitioners
 from bulkmeet.columns.times import Arranged, arrange
 from bulkmeet.columns.titlecodes import about_codes, with_words_for_codes
 from bulkmeet.columns.units import with_unit_alone
@@ -57,7 +58,7 @@ def map_columns(headers: Sequence[str], examples: Examples, said: Said, *, has_h
     the header's row. Raises WrongUsage for what --map says that fits nothing.
     """
     chosen, about_map = read_choices(headers, said)
-    claims = _claims(headers, examples, chosen)
+    claims = _claims(headers, examples, chosen, has_host=has_host)
     claims, issues = _with_likenesses(claims, *_settled(claims))
     claims = with_day_of_thing(with_pair(with_hours(claims)))
     claims, about_parts = with_parts(claims)
@@ -119,7 +120,9 @@ def is_series_key(column: Column) -> bool:
     return column.of_series
 
 
-def _claims(headers: Sequence[str], examples: Examples, chosen: AnyMapping[int, Choice]) -> list[Claim]:
+def _claims(
+    headers: Sequence[str], examples: Examples, chosen: AnyMapping[int, Choice], *, has_host: bool
+) -> list[Claim]:
     recognised = apart([recognise(header) for header in headers])
     cells = [tuple(column) for column in examples[: len(headers)]] + [()] * (len(headers) - len(examples))
     cells = [tuple(cell for cell in column if not is_blank(cell)) for column in cells]
@@ -142,6 +145,7 @@ def _claims(headers: Sequence[str], examples: Examples, chosen: AnyMapping[int, 
         # Some choices rest on what the other columns seem to be.
         claims = [claim if claim.told else _as_recognised(claim, recognised[claim.index], claims) for claim in claims]
         claims = with_words_for_codes(hosted_by_email(with_namesakes(claims), recognised), recognised)
+    claims = with_rosters_asked(without_practitioners(claims, recognised) if has_host else claims, recognised)
     return with_hosts_own(without_answering(without_child(with_contact(claims), recognised)))
 
 

@@ -1,6 +1,6 @@
 """What people call the columns about a meeting: its title, its times and its kind."""
 
-from bulkmeet.columns import kinds
+from bulkmeet.columns import kinds, spankinds
 from bulkmeet.columns.fields import Field
 from bulkmeet.columns.meanings import Meaning, Rank
 
@@ -129,8 +129,8 @@ OF_MEETINGS = (
     Meaning(Field.START_TIME, "local time; time local", Rank.VAGUE),
     Meaning(Field.START_TIME, "horaire; horaires", Rank.VAGUE, kinds.clock),
     Meaning(Field.START_TIME, "время; время встречи; 时间; 会议时间", Rank.VAGUE),
-    Meaning(Field.START_TIME, "from; von; desde; dalle; de; van; das; vanaf", choose=kinds.span_start),
-    Meaning(Field.START_TIME, "da; ab; od; från; fra; à partir de", choose=kinds.span_start),
+    Meaning(Field.START_TIME, "from; von; desde; dalle; de; van; das; vanaf", choose=spankinds.span_start),
+    Meaning(Field.START_TIME, "da; ab; od; från; fra; à partir de", choose=spankinds.span_start),
     # the end
     Meaning(Field.END, "end_datetime", Rank.API),
     Meaning(Field.END, "end; ends; enddatetime; end date & time; end date time; end at; ends at"),
@@ -169,8 +169,10 @@ OF_MEETINGS = (
     Meaning(Field.END_TIME, "zeit bis; bis uhrzeit; hora a; hora até; hora hasta; hasta hora; heure à; ora a"),
     Meaning(Field.END_TIME, "alle ore; tijd tot; tot tijd; time to; to time; time until; horário até; horario a"),
     Meaning(Field.END_TIME, "ende (uhrzeit); hora de término del evento; tijd einde; timeend; 終了時"),
-    Meaning(Field.END_TIME, "to; till; bis; hasta; alle; à; tot; às", choose=kinds.span_end),
-    Meaning(Field.END_TIME, "a; até; do; til; thru; through; jusqu'à; fino a; fino alle", choose=kinds.short_span_end),
+    Meaning(Field.END_TIME, "to; till; bis; hasta; alle; à; tot; às", choose=spankinds.span_end),
+    Meaning(
+        Field.END_TIME, "a; até; do; til; thru; through; jusqu'à; fino a; fino alle", choose=spankinds.short_span_end
+    ),
     # how long, and in which zone
     Meaning(Field.DURATION, "duration; meeting duration; dur.; length; length_of_time; meeting length"),
     Meaning(Field.DURATION, "session duration; lesson duration; scheduled duration; planned duration"),

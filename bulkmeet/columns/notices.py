@@ -86,7 +86,7 @@ def _about_blank_header(claim: Claim) -> Issue:
 def _about_likeness(claim: Claim, column: Column, claims: Iterable[Claim]) -> list[Issue]:
     if not column.by_likeness:
         return []
-    why = f"its header is like {quoted(claim.like)}" if claim.like else "no other column can be that"
+    why = f"its header is like {quoted(claim.like)}" if claim.like else claim.because
     key = map_key(claim, claims)
     unless = ", if it does not say which rows are off," if claim.field in SAYING_OFF else ""
     message = (

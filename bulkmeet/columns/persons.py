@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bulkmeet.cells.entries import PARTICLES
 from bulkmeet.cells.text import folded, text_of
 from bulkmeet.cells.words import word_set, words_of
+from bulkmeet.columns.leftwords import IN_CHARGE
 from bulkmeet.columns.likeness import FITTING
 from bulkmeet.columns.looks import is_form_of_address
 from bulkmeet.columns.normalise import normalise
@@ -17,19 +18,15 @@ from bulkmeet.model import Cell
 
 NO_ROLES = frozenset(("calendar", "role", "confirmed", "pending", "service", "call", "no"))
 """Words that stand among those for people and say by themselves nothing of a person."""
-MORE_ROLES = word_set(
-    "chair, chairs, chaired, chairman, chairwoman, chairperson, led, lead, leads, supervisor, manager, examiner",
-    "mentor, responsible, doctor, physician, surname, forename, carers, vorsitz, vorsitzende, vorsitzender",
-    "ansprechpartner, ansprechpartnerin, betreuer, betreuerin, referent, referentin, sprecher, verantwortlich",
-    "verantwortliche, erziehungsberechtigte, arzt, président, présidente, présidence, responsable, conférencier",
-    "tuteur, tutrice, stagiaire, presidente, ponente, tutora, profesora, alumna, encargado, moderador, responsabile",
-    "referente, relatrice, alunna, studentessa, palestrante, responsável, formando, aluna, orador, voorzitter",
-    "spreker, begeleider, ouder, ouders, verantwoordelijke, cursist, mentor, przewodniczący, prelegent, wykładowca",
-    "nauczyciel, uczeń, trener, opiekun, rodzic, předseda, vyučující, učitel, žák, školitel, ledare, ordförande",
-    "föreläsare, lärare, elev, handledare, leder, formand, ordstyrer, lærer, underviser, foredragsholder, møteleder",
-    "eğitmen, öğretmen, öğrenci, başkan, konuşmacı, előadó, tanár, diák, elnök, ведущий, председатель, преподаватель",
-    "учитель, студент, ученик, докладчик, руководитель, 議長, 司会, 生徒, 児童, 保護者, 主席, 讲师, 老师, 学生",
-    "담당자, 강사, 선생님, 학생, 주최자",
+MORE_ROLES = IN_CHARGE | word_set(
+    "chairs, chaired, led, lead, leads, examiner, responsible, surname, forename, carers, referent, referentin",
+    "sprecher, erziehungsberechtigte, présidence, conférencier, tuteur, tutrice, stagiaire, ponente, tutora",
+    "alumna, moderador, relatrice, alunna, studentessa, palestrante, formando, aluna, orador, spreker, ouder",
+    "ouders, cursist, prelegent, wykładowca, uczeń, trener, rodzic, předseda, vyučující, učitel, žák, školitel",
+    "ledare, ordförande, föreläsare, lärare, elev, leder, formand, ordstyrer, lærer, underviser, foredragsholder",
+    "møteleder, eğitmen, öğretmen, öğrenci, başkan, konuşmacı, előadó, tanár, diák, elnök, ведущий, председатель",
+    "преподаватель, учитель, студент, ученик, докладчик, руководитель, 議長, 司会, 生徒, 児童, 保護者, 主席, 讲师",
+    "老师, 学生, 담당자, 강사, 선생님, 학생, 주최자",
 )
 ROLES = (
     frozenset(

@@ -19,8 +19,13 @@ PRACTITIONERS = (
 def practitioner(seen: Seen) -> Field | None:
     """Who hosts, as in `kinds.host`; but where somebody else does, a doctor's address may be that of a guest."""
     field = kinds.host(seen)
-    is_taken = bool(seen.others & {Field.HOST_EMAIL, Field.USER_ID})
+    is_named = Field.HOST_NAME in seen.others and not any(map(_is_of_practice, seen.names))
+    is_taken = is_named or bool(seen.others & {Field.HOST_EMAIL, Field.USER_ID})
     return None if is_taken and field is not Field.HOST_NAME else field
+
+
+def _is_of_practice(name: str) -> bool:
+    return not set(name.split(" ")).isdisjoint(PRACTITIONERS)
 
 
 OF_PRACTICES = (

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from bulkmeet.cells.dates import DateOrder
 from bulkmeet.cells.text import column_named, text_of
 from bulkmeet.columns.addresswords import is_email
-from bulkmeet.columns.fields import PEOPLE_FIELDS, Column, Field
+from bulkmeet.columns.fields import ONLY_CODES, PEOPLE_FIELDS, Column, Field
 from bulkmeet.columns.gendered import of_one_form
 from bulkmeet.columns.invited import of_invited
 from bulkmeet.columns.looks import is_call_number, mostly
@@ -54,6 +54,10 @@ _NOTE = re.compile(r"(.+) \((.+)\)")
 _NEXT_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
+LAST_LEFT = "no other column can be that"
+"""Why a column is only likely what it is taken for, in words that stand behind “as”."""
+
+
 class Recognised(Struct, frozen=True):
     """A header's name and what it means; `meaning` is None where the header is not known."""
 
@@ -69,7 +73,7 @@ class Recognised(Struct, frozen=True):
 class Claim(Struct, frozen=True):
     """A column while its field is being settled.
 
-    `like` is the known name its header is only like, and `is_last_left` says that nothing else can be what it is taken
+    `like` is the known name its header is only like, and `because` says why else it is only likely what it is taken
     for; both are for its owner to confirm.
     """
 
@@ -88,7 +92,7 @@ class Claim(Struct, frozen=True):
     until: Field | None = None
     marked: bool = False
     of_addresses: int | None = None
-    is_last_left: bool = False
+    because: str = ""
 
     @property
     def named(self) -> str:
@@ -112,7 +116,7 @@ class Claim(Struct, frozen=True):
             order=self.order if self.field in HAS_ORDER else None,
             how=self._how(),
             resembles=resembles,
-            by_likeness=bool(self.like) or self.is_last_left,
+            by_likeness=bool(self.like or self.because),
             until=self.until,
             of_series=self.field is Field.KEY and self._is_of_series(),
             marked=self.marked,
@@ -122,10 +126,14 @@ class Claim(Struct, frozen=True):
     def _how(self) -> str:
         if self.like:
             return f"by likeness to “{self.like}”, please confirm"
-        return "as no other column can be that, please confirm" if self.is_last_left else self.how
+        return f"as {self.because}, please confirm" if self.because else self.how
 
     def _is_of_series(self) -> bool:
-        return self.name in SERIES_KEYS or (self.name in CALL_KEYS and mostly(is_call_number, self.cells))
+        return (
+            self.how == ONLY_CODES
+            or self.name in SERIES_KEYS
+            or (self.name in CALL_KEYS and mostly(is_call_number, self.cells))
+        )
 
 
 def recognise(header: str) -> Recognised:

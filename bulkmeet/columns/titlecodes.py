@@ -1,4 +1,7 @@
-"""Columns read as the title that hold only codes, “S1” or “Session 2”: they give way to a column of words."""
+"""Columns read as the title that hold only codes, “S1” or “Session 2”: they give way to a column of words.
+
+Their codes still tell meetings apart that are alike in all else.
+"""
 
 import re
 from collections.abc import Sequence
@@ -9,14 +12,13 @@ from msgspec.structs import replace
 from bulkmeet.cells.text import folded, quoted, text_of
 from bulkmeet.cells.words import word_set, words_of
 from bulkmeet.columns.contest import issue_of, map_key
-from bulkmeet.columns.fields import Field
+from bulkmeet.columns.fields import ONLY_CODES, Field
 from bulkmeet.columns.likeness import fits
 from bulkmeet.columns.looks import is_form_of_address, is_visibility, mostly
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.recognise import Claim, Recognised, recognise
 from bulkmeet.model import Cell, Issue
 
-ONLY_CODES = "not used: its cells are only codes"
 TITLE_OF_CODES = "title_of_codes"
 _CODE = re.compile(
     r"#?[0-9]{1,5}(?:[-./][0-9]{1,4})?|[a-z]|(?:[a-z]{1,3}[-_./#]?|[a-z] )[0-9]{1,5}(?:[-./][0-9]{1,4})?[a-z]?"
@@ -38,7 +40,8 @@ def with_words_for_codes(claims: Sequence[Claim], recognised: Sequence[Recognise
     others = [claim for claim in claims if coded and not claim.told and claim.index not in coded]
     if not any(_may_be_title(claim, recognised[claim.index]) for claim in others):
         return list(claims)
-    return [replace(claim, field=Field.IGNORE, how=ONLY_CODES) if claim.index in coded else claim for claim in claims]
+    field = Field.IGNORE if len(coded) > 1 or any(claim.field is Field.KEY for claim in claims) else Field.KEY
+    return [replace(claim, field=field, how=ONLY_CODES) if claim.index in coded else claim for claim in claims]
 
 
 def about_codes(claims: Sequence[Claim]) -> list[Issue]:

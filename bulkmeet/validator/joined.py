@@ -1,4 +1,4 @@
-"""Rows that became one meeting though they are of people who are mostly seen one by one, or have codes of their own."""
+"""Rows that became one meeting though they are of people who are mostly seen one by one."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,7 +6,6 @@ from bulkmeet.cells.text import address, folded, quoted, text_of
 from bulkmeet.cells.words import words_of
 from bulkmeet.columns.fields import Column, Field, Mapping
 from bulkmeet.columns.synonyms import APPLICANTS, CLIENTS
-from bulkmeet.columns.titlecodes import ONLY_CODES
 from bulkmeet.loader.wording import rows_named
 from bulkmeet.model import Issue, Meeting
 from bulkmeet.sheet import Distinct, Sheet
@@ -28,8 +27,6 @@ def find_joined(meetings: Sequence[Meeting], sheet: Sheet, mapping: Mapping) -> 
 
 
 def _tells_apart(column: Column) -> bool:
-    if column.how == ONLY_CODES:
-        return True
     words = words_of(column.header)
     return column.field in PERSONAL and any(word in SEEN_ALONE or word[:-1] in SEEN_ALONE for word in words)
 
