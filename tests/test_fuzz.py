@@ -112,6 +112,17 @@ def test_an_endless_text_does_not_hold_up_the_reading(tmp_path: Path, header: st
     _obeys_the_laws(tmp_path / "meetings.csv", "\n".join(lines).encode())
 
 
+@pytest.mark.parametrize(("header", "cell"), [("", ""), ("Column {}", "x y z")])
+def test_thousands_of_columns_do_not_hold_up_the_reading(tmp_path: Path, header: str, cell: str) -> None:
+    columns = range(2000)
+    headers = ["Title", "Start", "Duration", "Host email", *map(header.format, columns), "The last"]
+    row = ["Budget", "2031-03-04 09:30", "45 min", "ana@example.com", *[cell] * len(columns), "x"]
+    (tmp_path / "wide.csv").write_text("\n".join([",".join(headers), ",".join(row)]), "utf-8")
+    began = time.process_time()
+    assert not isinstance(_examined(tmp_path / "wide.csv"), str)
+    assert time.process_time() - began < LONGEST_SECONDS
+
+
 def _obeys_the_laws(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     began = time.process_time()

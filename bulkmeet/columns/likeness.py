@@ -5,7 +5,7 @@ it: "send date" is no end date. Known headers of no use count as well, so that "
 """
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -134,7 +134,7 @@ def likeness_of(name: str) -> Likeness | None:
     if sum(map(len, words)) < SHORTEST_HEADER or not all(map(str.strip, words)) or not NO_SLIPS.isdisjoint(words):
         return None
     nearest: dict[Field, tuple[int, Words]] = {}
-    for known, field in _known(len(words)):
+    for known, field in _known().get(_initials(words), ()):
         slips = _slips(words, known)
         if slips is not None and slips < nearest.get(field, (MOST_SLIPS + 1, ()))[0]:
             nearest[field] = slips, known
@@ -161,7 +161,7 @@ def _slips(words: Words, known: Words) -> int | None:
     slips = 0
     for word, right in zip(words, known, strict=True):
         if word != right:
-            if word[0] != right[0] or (len(words) == 1 and len(right) < SHORTEST_HEADER):
+            if len(words) == 1 and len(right) < SHORTEST_HEADER:
                 return None
             wrong = OSA.distance(word, right, score_cutoff=MOST_SLIPS)
             slips += wrong
@@ -176,11 +176,18 @@ def _allowed(word: str) -> int:
     return 1 if len(word) < LONG_WORD else MOST_SLIPS
 
 
-@lru_cache(maxsize=16)
-def _known(count: int) -> tuple[tuple[Words, Field], ...]:
-    """Every known header of so many words, those of a person among them ("attendee email")."""
+def _initials(words: Words) -> Words:
+    return tuple(word[0] for word in words)
+
+
+@cache
+def _known() -> dict[Words, list[tuple[Words, Field]]]:
+    """Every known header, those of a person among them ("attendee email"), by the first letters of its words."""
     parts = {part: meaning.field for part, meaning in BY_NAME.items() if meaning.field in PERSON_FIELDS}
     of_persons = {f"{word} {part}": field for word in PERSON_WORDS for part, field in parts.items()}
     names = of_persons | {name: meaning.field for name, meaning in BY_NAME.items()}
-    split = ((tuple(name.split(" ")), field) for name, field in names.items())
-    return tuple((words, field) for words, field in split if len(words) == count)
+    known: dict[Words, list[tuple[Words, Field]]] = {}
+    for name, field in names.items():
+        words = tuple(filter(None, name.split(" ")))
+        known.setdefault(_initials(words), []).append((words, field))
+    return known

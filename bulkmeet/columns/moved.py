@@ -44,10 +44,10 @@ def is_old_time(name: str) -> bool:
 
 def about_moved(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     """Why the rows cannot go on while nobody reads the days they were moved to; None where there are none."""
-    starts = [other for other in claims if other.field in STARTS]
-    if claim.how != "unrecognised" or not starts or not _is_rival(claim, claims):
+    if claim.how != "unrecognised" or not any(has_day(cell) or has_clock(cell) for cell in claim.cells):
         return None
-    if not any(has_day(cell) or has_clock(cell) for cell in claim.cells):
+    starts = [other for other in claims if other.field in STARTS]
+    if not starts or not _is_rival(claim, claims):
         return None
     old = next((other for other in starts if is_old_time(other.name)), starts[0])
     message = (
@@ -61,5 +61,4 @@ def about_moved(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
 def _is_rival(claim: Claim, claims: Sequence[Claim]) -> bool:
     if is_new_time(claim.name):
         return True
-    has_old = any(is_old_time(other.name) for other in claims)
-    return has_old and _PERHAPS_NEW.fullmatch(folded(claim.name)) is not None
+    return _PERHAPS_NEW.fullmatch(folded(claim.name)) is not None and any(is_old_time(other.name) for other in claims)

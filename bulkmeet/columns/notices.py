@@ -1,6 +1,7 @@
 """What the owner of a sheet is told of its columns: those nothing is known of, those only like a known one."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import msgspec
 
@@ -119,12 +120,16 @@ def _resembles(claim: Claim, claims: Iterable[Claim]) -> Field | None:
         return None
     from rapidfuzz import fuzz, process  # here, so that --help does not wait for it
 
-    known = [known for known, meaning in BY_NAME.items() if meaning.field is not Field.IGNORE]
-    found = process.extractOne(claim.name, known, scorer=fuzz.ratio, score_cutoff=RESEMBLES)
+    found = process.extractOne(claim.name, _useful_names(), scorer=fuzz.ratio, score_cutoff=RESEMBLES)
     field = BY_NAME[found[0]].field if found else None
     if field is None or any(_holds(other, field) for other in claims):
         return None
     return field if may_be(field, claim.cells) else None
+
+
+@cache
+def _useful_names() -> tuple[str, ...]:
+    return tuple(name for name, meaning in BY_NAME.items() if meaning.field is not Field.IGNORE)
 
 
 def _holds(claim: Claim, field: Field) -> bool:

@@ -61,8 +61,10 @@ def with_parts(claims: Sequence[Claim]) -> Arranged:
 
 def _until(claim: Claim, claims: Sequence[Claim]) -> Field | None:
     """What the ends in a column of starts would be: as in the column for ends, with which they have to agree."""
+    if claim.field not in UNTIL:
+        return None
     fields = {other.field for other in claims}
-    if claim.field not in UNTIL or Field.END_HOUR in fields:
+    if Field.END_HOUR in fields:
         return None
     there = next((field for field in ENDS if field in fields), UNTIL[claim.field])
     return Field.END_TIME if there is Field.END_DATE else there

@@ -211,9 +211,10 @@ def _asks(claim: Claim) -> bool:
 def _counted(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     """A report of calls that were held counts those who came, and has a start, an end and a length of each."""
     meaning = recognise(claim.header).meaning
-    counts = meaning is not None and meaning.choose is kinds.attendees and mostly(is_count, claim.cells)
+    if meaning is None or meaning.choose is not kinds.attendees or not mostly(is_count, claim.cells):
+        return None
     is_held = _has(Field.DURATION, claims) and any(map(_has_end, claims))
-    if not counts or not is_held or not any(other.name in SIGNS_OF_THE_PAST for other in claims):
+    if not is_held or not any(other.name in SIGNS_OF_THE_PAST for other in claims):
         return None
     message = (
         f"This looks like a report of meetings that were held, not a schedule: {claim.named} counts those who "

@@ -25,11 +25,11 @@ BETWEEN = re.compile(r"[\s,/&+;.·-]+|\b(?:and|und|et|y|e|en)\b")
 
 def about_weekly(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     """That the rows repeat, where an unread column says on which weekdays and no column says how they repeat."""
-    if any(other.field is Field.RECURRENCE for other in claims):
-        return None
     of_days = claim.name in DAYS
     several = [cell for cell in claim.cells if _names_days(cell, of_days=of_days)]
     if not several or not mostly(lambda cell: _names_days(cell, of_days=of_days, fewest=1), claim.cells):
+        return None
+    if any(other.field is Field.RECURRENCE for other in claims):
         return None
     start = _named(Field.START_DATE, Field.START, claims)
     end = _named(Field.END_DATE, Field.END, claims)

@@ -23,6 +23,7 @@ from bulkmeet.parser.keyed import Key, key_in
 from bulkmeet.parser.readers import issue_at
 from bulkmeet.sheet import Sheet
 
+DIGITS = "0123456789"
 _SAYS = "says that this meeting may not take place as it stands"
 
 
@@ -34,15 +35,16 @@ def remarked_off(sheet: Sheet, mapping: fields.Mapping, left_out: Sequence[str])
     marks = (*mapping.of(Field.CANCELLED), *mapping.of(Field.GOING_AHEAD))
     abbreviations = key_in(sheet.asides)
     plain = [(mark, sheet.rows.columns[mark.index], _plain(mark, sheet)) for mark in marks]
+    told_of = {(issue.cell or "").rstrip(DIGITS) for issue in mapping.issues if issue.code == CANCELLED_NOT_USED}
     for column in mapping.columns:
-        if not _may_hold_remarks(column, mapping):
+        if not _may_hold_remarks(column) or column_letter(column.index) in told_of:
             continue
         cells = sheet.rows.columns[column.index]
         off = _off(cells.cells, is_known=column.how == KNOWN)
         if not speak_of_notes(normalise(column.header)):
             off = {place for place in off if not is_shortest(cells.cells[place])}
         off = _explained(cells.cells, off, abbreviations)
-        key = printable(key_for(column, mapping.columns))
+        key = printable(key_for(column, mapping.columns)) if off else ""
         is_status = bool(off) and not marks and _may_be_status(cells.cells, is_known=column.how == KNOWN)
         doubtful = _doubtful(cells.cells, off) if is_status else frozenset()
         told = off | doubtful
@@ -62,17 +64,10 @@ def remarked_off(sheet: Sheet, mapping: fields.Mapping, left_out: Sequence[str])
             yield issue_at(problem, column, sheet.rows.numbers[row], remark)
 
 
-def _may_hold_remarks(column: Column, mapping: fields.Mapping) -> bool:
-    """Whether nobody reads the column, nobody said to leave it out, and it is not told of as a whole."""
-    if not (column.field is Field.IGNORE and column.how == KNOWN) and not (
-        column.field is None and column.how == UNKNOWN
-    ):
-        return False
-    letter = column_letter(column.index)
-    return not any(
-        issue.code == CANCELLED_NOT_USED and (issue.cell or "").rstrip("0123456789") == letter
-        for issue in mapping.issues
-    )
+def _may_hold_remarks(column: Column) -> bool:
+    """Whether nobody reads the column, and nobody said to leave it out."""
+    is_known = column.field is Field.IGNORE and column.how == KNOWN
+    return is_known or (column.field is None and column.how == UNKNOWN)
 
 
 def _plain(mark: Column, sheet: Sheet) -> set[int]:
