@@ -156,7 +156,20 @@ def test_a_phone_number_or_an_id_alone_is_no_count() -> None:
 # ---- bands -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["WEEK 1", "Block A: basics", "Seniors \u2013 room 4", "Unit 2"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WEEK 1",
+        "Block A",
+        "Group B \u2013 room 4",
+        "Unit 2",
+        "Day 3, morning",
+        "January 2027",
+        "12",
+        "Woche 3",
+        "Phase II",
+    ],
+)
 def test_a_text_merged_across_the_table_heads_others_and_is_no_meeting(text: str) -> None:
     found = read(HEADERS, (text,), A, (), (text,), B, merges=[across(2), across(5, 4)])
     assert numbers(found) == [3, 6]
@@ -170,7 +183,13 @@ def test_a_band_with_the_day_of_the_rows_below_says_nothing_new(day: Cell) -> No
     assert (numbers(found), [code for code, *_ in told(found)]) == ([3, 5], ["group_title", "group_title"])
 
 
-@pytest.mark.parametrize("day", ["Monday, 18 January 2027", date(2027, 1, 18), "WEDNESDAY", "18.01.2027", "Sat prep"])
+@pytest.mark.parametrize(
+    "day",
+    [
+        *("Monday, 18 January 2027", date(2027, 1, 18), "WEDNESDAY", "18.01.2027", "Sat prep", "Week 1, Friday"),
+        *("18 January", "18-19"),
+    ],
+)
 def test_a_band_with_another_day_than_the_rows_below_stays(day: Cell) -> None:
     assert numbers(read(HEADERS, (day,), A, ("Tuesday",), B, merges=[across(2), across(4)])) == [2, 3, 5]
 
@@ -178,16 +197,59 @@ def test_a_band_with_another_day_than_the_rows_below_stays(day: Cell) -> None:
 def test_columns_of_results_make_no_band_narrower() -> None:
     own = HEADERS[:4]
     results = ("bulkmeet_status", "bulkmeet_meeting_id", "bulkmeet_meeting_url", "bulkmeet_message", "bulkmeet_at")
-    assert numbers(read((*own, *results), A[:4], ("Seniors",), B[:4], merges=[across(3, 3)])) == [2, 4]
+    assert numbers(read((*own, *results), A[:4], ("Group 2",), B[:4], merges=[across(3, 3)])) == [2, 4]
+
+
+def test_a_merge_of_two_rows_heads_others_and_one_of_many_does_not() -> None:
+    two, many = Merge(2, 3, 0, 6), Merge(2, 5, 0, 6)
+    assert numbers(read(HEADERS, ("Week 1",), (), A, B, merges=[two])) == [4, 5]
+    assert numbers(read(HEADERS, ("Week 1",), (), (), (), A, B, merges=[many])) == [2, 6, 7]
+
+
+def test_a_merge_across_less_than_half_of_the_table_is_no_band() -> None:
+    assert numbers(read(HEADERS, A, ("Group 2",), B, merges=[across(3, 2)])) == [2, 3, 4]
+    assert numbers(read(HEADERS, A, ("Group 2",), B, merges=[across(3, 3)])) == [2, 4]
+
+
+PERIODS = ["Week 1", "SEMANA 12", "KW 3 (18.\u201322.1.)", "Q1", "Q2 2027", "2nd quarter", "Term 1", "\u7b2c2\u9031"]
+
+
+@pytest.mark.parametrize("text", PERIODS)
+def test_periods_alone_in_their_rows_that_share_all_rows_are_bands_also_where_nothing_is_merged(text: str) -> None:
+    found = read(HEADERS, (text,), A, (text,), B)
+    assert (numbers(found), [row for *_, row in told(found)]) == ([3, 5], [2, 4])
+
+
+@pytest.mark.parametrize("text", PERIODS)
+def test_a_period_alone_where_no_titles_stand_is_one_too(text: str) -> None:
+    headers = ("Pupil", "Title", *HEADERS[1:5])
+    a, b = ((row[5], row[0], *row[1:5]) for row in (A, B))
+    assert numbers(read(headers, a, (text,), b)) == [2, 4]
+    assert numbers(read(headers, a, (None, text), b)) == [2, 3, 4]
 
 
 @pytest.mark.parametrize(
-    "text", ["Week 1", "SEMANA 12", "KW 3 (18.\u201322.1.)", "Q1", "Q2 2027", "2nd quarter", "Term 1", "第2週"]
+    ("rows", "merges"),
+    [
+        ([("Week 1: Intro", *A[1:]), ("Week 2: Loops", *A[1:]), ("Week 3: Functions",), B], []),
+        ([("Week 1: Intro", *A[1:]), ("Week 2: Loops", *A[1:]), ("Week 3",), B], [across(4)]),
+        ([("Session 1", *A[1:]), ("Session 2",), B], [across(3)]),
+        ([("Group A", *A[1:]), ("Group B",), B], [across(3)]),
+        ([("Q1 2027",), B], []),
+        ([A, ("Q1 2027",), B], []),
+        ([("Q4 2026", *A[1:]), ("Q1 2027",), B], []),
+        ([("Team offsite in Oslo",), B], [across(2)]),
+        ([A, (None, "Week 2"), B], [Merge(3, 3, 1, 6)]),
+        ([A, B, ("Week 3",)], [across(4)]),
+        ([A, ("Week 2",), ("Choir",), ("Week 3",), B], [across(3)]),
+    ],
 )
-@pytest.mark.parametrize("column", [0, 1])
-def test_a_period_alone_in_its_row_is_one_also_where_nothing_is_merged(text: str, column: int) -> None:
-    found = read(HEADERS, A, (*(None,) * column, text), B)
-    assert (numbers(found), told(found)) == ([2, 4], [("group_title", "warning", 3)])
+def test_what_may_be_a_meeting_without_its_date_is_no_band(
+    rows: Sequence[Sequence[Cell]], merges: Sequence[Merge]
+) -> None:
+    found = read(HEADERS, *rows, merges=merges)
+    assert numbers(found) == list(range(2, 2 + len(rows)))
+    assert found.issues == ()
 
 
 @pytest.mark.parametrize(
@@ -202,11 +264,30 @@ def test_a_period_alone_in_its_row_is_one_also_where_nothing_is_merged(text: str
             "Drafts",
             "Not yet fixed",
         ),
-        *("To be scheduled", "Past meetings", "Provisional", "Reportées"),
+        *("To be scheduled", "Past meetings", "Provisional", "Report\u00e9es", "Completed", "Already created", "Sent"),
+        *(
+            "Templates",
+            "Examples",
+            "Ignore",
+            "Skip",
+            "Duplicates",
+            "Parked",
+            "Week 1 (done)",
+            "Week 1 \u2713",
+            "Week 1?",
+        ),
+        *("Abgeschlossen", "Annul\u00e9", "Hecho", "Fatto", "Conclu\u00eddo", "Afgerond", "Seniors", "X", "Team"),
     ],
 )
 def test_a_band_that_may_say_that_nothing_below_is_to_be_created_stays_to_be_asked_about(text: str) -> None:
     assert numbers(read(HEADERS, A, (text,), B, merges=[across(3)])) == [2, 3, 4]
+
+
+@pytest.mark.parametrize("text", ["Evening", "PM", "Afternoon", "Nachmittag", "Abend", "Soir", "Tarde", "Week 1, pm"])
+def test_a_band_that_says_which_half_of_the_day_stays_as_times_may_need_it(text: str) -> None:
+    late = ("B", "2027-01-12", "7:00", *B[3:])
+    found = read(HEADERS, ("Morning",), A, (text,), late, merges=[across(2), across(4)])
+    assert (numbers(found), told(found)) == ([3, 4, 5], [("group_title", "warning", 2)])
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def fill_days(
     `struck` through, given by their numbers, are handed to no other row. `date_order` is that of numeric dates where it
     was given; else they show it themselves.
     """
-    dates, starts = _columns(headers, Field.START_DATE), _columns(headers, Field.START, Field.START_TIME)
+    dates, starts = columns_for(headers, Field.START_DATE), columns_for(headers, Field.START, Field.START_TIME)
     if len(starts) != 1 or len(dates) > 1:
         return Filled(rows)
     wide = as_wide_as(rows, max(len(headers), len(rows.columns), 2))
@@ -97,7 +97,7 @@ def fill_days(
     return _with_dates(wide, blocks, clocks, dates[0]) if dates else _with_days(wide, blocks, clocks, starts[0])
 
 
-def _columns(headers: Sequence[str], *fields: Field) -> list[int]:
+def columns_for(headers: Sequence[str], *fields: Field) -> list[int]:
     """The columns whose headers mean one of these fields; those that may mean it only where no other does."""
     sure: list[int] = []
     unsure: list[int] = []

@@ -94,7 +94,7 @@ def find_table(
     asides = asides_in(first[: found.first], whole, body, len(headers))
     above = first[found.first - 1] if found.first else None
     dated = Filled(body) if has_groups else fill_days(body, headers, above, struck, date_order)
-    bands = band_rows(dated.rows, merges, _own_width(headers), date_order)
+    bands = band_rows(dated.rows, headers[: _own_width(headers)], merges, date_order)
     body = _told_without(dated.rows, bands, "group_title", issues)
     if not len(body):
         raise UnreadableFile(why_no_rows(header_row, issues))
