@@ -1,7 +1,7 @@
 """Rows of a table that only explain, count or head others: keys to colours, counts, bands."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -108,7 +108,8 @@ def test_what_may_be_a_meeting_or_people_is_no_key(rows: Sequence[Sequence[Cell]
         [("Session count: 5",)],
         [("Number of lessons", 2)],
         [("Anzahl Termine: 2",)],
-        [("Lessons booked:", None, None, 2)],
+        [("Lessons booked:", 2)],
+        [("Lessons booked:", None, None, "=SUM(D2:D3)")],
         [("件数: 2",)],
     ],
 )
@@ -119,10 +120,75 @@ def test_a_row_that_counts_what_stands_above_is_left_out_and_named(rows: Sequenc
     assert told(found)[0][1] == "warning"
 
 
-@pytest.mark.parametrize("row", [("Session count", 2), ("Lessons", "=SUM(D2:D3)"), ("Number of pupils: 2",)])
-def test_what_plainly_counts_may_stand_between_meetings(row: Sequence[Cell]) -> None:
+@pytest.mark.parametrize("row", [("Lessons", "=SUM(D2:D3)"), ("=COUNTA(A2:A3)",)])
+def test_a_formula_that_counts_may_stand_between_meetings(row: Sequence[Cell]) -> None:
     found = read(HEADERS, A, row, B)
     assert (numbers(found), told(found)) == ([2, 4], [("totals_row", "warning", 3)])
+
+
+TITLES = [
+    *("Stock count", "Head count", "Saal gebucht", "Anzahl Teilnehmer klären", "Number of the Beast", "Room booked"),
+    *(
+        "Nombre de places",
+        "人数",
+    ),
+]
+MOMENTS: list[Cell] = [
+    "12 Jan 2027 9am",
+    "9am",
+    "11 am",
+    "Tuesday",
+    "12 January",
+    "noon",
+    "14 h",
+    time(9),
+    date(2027, 1, 12),
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_row_with_a_day_or_a_clock_is_no_count(title: str, moment: Cell) -> None:
+    headers = ("Title", "Start", "Minutes", "Host email")
+    a, b = ((*row[:1], "11 Jan 2027 9am", *row[3:5]) for row in (A, B))
+    for rows in ([a, (title, moment, 60), b], [a, b, (title, moment, 60)], [a, b, (), (title, moment, 60)]):
+        found = read(headers, *rows)
+        assert len(found.rows) == 3
+        assert "totals_row" not in [code for code, *_ in told(found)]
+    assert len(read(headers, a, ("Lessons", moment, "=SUM(C2:C3)"), b).rows) == 3
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [A, ("Session count", 2), B],
+        [A, ("Number of pupils: 2",), B],
+        [A, B, ("Stock count", None, None, 60)],
+        [A, B, ("Stock count", None, 9, 60)],
+        [A, B, (), ("Choir", None, None, 60)],
+        [A, B, ("Stock count", 5, None, None, "kim@example.com")],
+        [A, B, ("Stock count", 5, None, None, "Kim", "Ann")],
+        [("A", "tba"), ("Head count", 5)],
+    ],
+)
+def test_a_word_for_a_count_may_begin_a_title_unless_it_stands_at_the_foot(rows: Sequence[Sequence[Cell]]) -> None:
+    found = read(HEADERS, *rows)
+    assert len(found.rows) == sum(map(bool, rows))
+    assert found.issues == ()
+
+
+def test_below_the_days_of_a_timetable_titles_that_count_stay_too() -> None:
+    rows = [("Monday, 11 January 2027",), ("A", "9am", 30), ("Stock count", "11am", 60), ("Head count", "2 pm", 45)]
+    assert [row.cells[0] for row in read(("Title", "Start", "Minutes"), *rows).rows] == [
+        "A",
+        "Stock count",
+        "Head count",
+    ]
+
+
+def test_a_number_below_lengths_that_are_texts_may_be_one() -> None:
+    a, b = ((*row[:3], "60 min", *row[4:]) for row in (A, B))
+    assert len(read(HEADERS, a, b, (), ("Choir", None, None, 45)).rows) == 3
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from bulkmeet.columns.fields import Field
 from bulkmeet.columns.normalise import LONGEST_HEADER
 from bulkmeet.columns.recognise import recognise
 from bulkmeet.loader.passages import AMOUNT, LIKE_A_TIME, is_lone_text
+from bulkmeet.loader.timed import below_timed, is_timed
 from bulkmeet.model import Cell, Unreadable
 from bulkmeet.sheet import Distinct, Grid
 
@@ -43,9 +44,12 @@ _STEMS = (
 )
 """One of them is in every label, and of many texts this is told much faster."""
 _FORMULA = re.compile(r"=\s*(?:count[a-z]*|sum[a-z]*|subtotal|aggregate|rows|dcount[a-z]*)\(", re.IGNORECASE)
+_AMOUNTS_OF_MEETINGS = frozenset({Field.DURATION, Field.START, Field.START_TIME, Field.END, Field.END_TIME})
+"""Where a number beside a text may be the minutes of a meeting, or its hour."""
 _TIMES = frozenset({Field.START, Field.START_DATE, Field.START_TIME, Field.END, Field.END_DATE, Field.END_TIME})
 _MAY_BE_NUMBERS = frozenset({Field.PHONE, Field.PHONE_NUMBER, Field.USER_ID, Field.KEY, Field.MEETING_TYPE})
 """Where a number alone may say who it is, or which meeting is meant."""
+BY_FORMULA, BY_WORD = "formula", "word"
 _LABELS = 2
 """Up to so many cells for the label, and the first so many columns that may hold it."""
 _SEPARATORS = dict.fromkeys(map(ord, ",' \u00a0\u202f"))
@@ -57,11 +61,14 @@ _FIRST_DAY = 20_000
 def count_rows(rows: Grid, headers: Sequence[str]) -> list[int]:
     """The places of the rows that hold a label and numbers, or numbers alone, and are plainly no meetings.
 
-    What makes it plain is a formula that counts or adds up, a word for it, or that the row is below all others with its
-    number where no other row has one: under dates, names or addresses.
+    What makes it plain is a formula that counts or adds up, anywhere, or below all rows with a day or a clock a word
+    for it, or a number where no other row has one: under dates, names or addresses. None holds a day or a clock.
     """
-    said = {place for place in _worth_a_look(rows) if _says_count(rows[place].cells)}
-    return sorted(said.union(_at_foot(rows, headers)))
+    fields = _fields(headers, len(rows.columns))
+    said = {place: _says_count(rows[place].cells, fields) for place in _worth_a_look(rows)}
+    foot = below_timed(rows) if BY_WORD in said.values() else len(rows)
+    counted = {place for place, how in said.items() if how is BY_FORMULA or (how is BY_WORD and place >= foot)}
+    return sorted(counted.union(_at_foot(rows, fields)))
 
 
 def _worth_a_look(rows: Grid) -> Iterator[int]:
@@ -87,19 +94,22 @@ def _is_label(cell: Cell) -> bool:
     return _COUNTS.fullmatch(text) is not None or _COUNTED.fullmatch(text) is not None
 
 
-def _says_count(cells: Sequence[Cell]) -> bool:
-    filled = [cell for cell in cells if not is_blank(cell)]
-    amounts = [cell for cell in filled if _is_amount(cell)]
-    labels = [cell for cell in filled if not _is_amount(cell)]
+def _says_count(cells: Sequence[Cell], fields: Sequence[Field | None]) -> str | None:
+    """What in the row says that it counts, if something does."""
+    filled = [(index, cell) for index, cell in enumerate(cells) if not is_blank(cell)]
+    amounts = {index: cell for index, cell in filled if _is_amount(cell)}
+    labels = [cell for index, cell in filled if index not in amounts]
     if len(labels) > _LABELS or not all(map(_may_be_label, labels)):
-        return False
-    if any(map(_is_formula, amounts)):
-        return True
-    counted = [label for label in labels if _COUNTED.fullmatch(folded(text_of(label)))]
-    return bool(counted) or (bool(amounts) and any(map(_is_label, labels)))
+        return None
+    if any(map(_is_formula, amounts.values())):
+        return BY_FORMULA
+    if not _AMOUNTS_OF_MEETINGS.isdisjoint(fields[index] for index in amounts):
+        return None
+    counted = any(_COUNTED.fullmatch(folded(text_of(label))) for label in labels)
+    return BY_WORD if counted or (amounts and any(map(_is_label, labels))) else None
 
 
-def _at_foot(rows: Grid, headers: Sequence[str]) -> Iterator[int]:
+def _at_foot(rows: Grid, fields: Sequence[Field | None]) -> Iterator[int]:
     """Those of the rows below all others that count, with notes between them.
 
     Numbers alone need no blank row above them, a label does, or above a row of the foot over it.
@@ -107,7 +117,6 @@ def _at_foot(rows: Grid, headers: Sequence[str]) -> Iterator[int]:
     first = _foot(rows)
     if first == len(rows):
         return
-    fields = _fields(headers, len(rows.columns))
     texts = [not any(map(_is_small, _cells_above(column, first))) for column in rows.columns]
     is_apart = False
     for place in range(first, len(rows)):
@@ -150,6 +159,8 @@ def _is_count(
     is_by_times = any(fields[index] in _TIMES for index in labels)
     if Field.TITLE in under and not is_by_times:
         return False
+    if labels and (Field.DURATION in under or (under & _AMOUNTS_OF_MEETINGS and not is_by_times)):
+        return False
     return not labels or (is_apart and any(of_texts[index] for index in amounts))
 
 
@@ -178,4 +189,5 @@ def _is_small(cell: Cell) -> bool:
 
 
 def _may_be_label(cell: Cell) -> bool:
-    return isinstance(cell, str) and "@" not in cell and not LIKE_A_TIME.search(cell)
+    """Whether it is a text without an address, a day or a clock."""
+    return isinstance(cell, str) and "@" not in cell and not LIKE_A_TIME.search(cell) and not is_timed(cell)
