@@ -5,6 +5,7 @@ from datetime import date, time
 
 import pytest
 
+from bulkmeet.loader.legends import key_rows
 from bulkmeet.loader.raw import Merge
 from bulkmeet.loader.table import Table, find_table
 from bulkmeet.model import Cell, Row
@@ -64,6 +65,57 @@ def test_a_key_never_holds_back_the_meeting_above_it() -> None:
     sheet = Sheet("m.xlsx", "S", None, found.header_row, found.headers, found.rows, found.issues)
     assert errors(examined(sheet, timezone="UTC").issues) == []
     assert [meeting.title for meeting in meetings(examined(sheet, timezone="UTC"))] == ["A"]
+
+
+BARE = ("Team talk", None, None, None, None, "Ann")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Key:", "confirmed"), BARE, A, B],
+        [A, ("Key:", "confirmed"), BARE, B],
+        [A, ("Key:", "confirmed"), ("Choir", "tomorrow", "9am"), B],
+        [A, (), ("Key:", "confirmed"), (), ("Choir", "12 Jan 2027 9am")],
+        [A, (), ("Green", "confirmed"), ("Red", "cancelled"), ("Choir", "noon")],
+        [("Key:", "confirmed"), BARE, ("Choir", "tba")],
+    ],
+)
+def test_a_key_with_a_row_below_it_that_holds_a_day_or_a_clock_stays_and_takes_no_meeting_with_it(
+    rows: Sequence[Sequence[Cell]],
+) -> None:
+    found = read(HEADERS, *rows)
+    assert len(found.rows) == sum(map(bool, rows))
+    assert "key_row" not in [code for code, *_ in told(found)]
+
+
+@pytest.mark.parametrize(
+    "end", [("Choir", None, None, 60), ("Choir", None, None, "60"), ("Choir", None, None, None, "kim@example.com")]
+)
+def test_a_key_ends_at_a_number_or_an_address(end: Sequence[Cell]) -> None:
+    found = read(HEADERS, A, B, (), ("Key:", "confirmed"), (None, "withdrawn"), end)
+    assert (numbers(found)[:3], [row for code, _, row in told(found) if code == "key_row"]) == ([2, 3, 7], [5, 6])
+
+
+def test_a_key_ends_at_a_row_with_more_cells_than_an_explanation_needs() -> None:
+    found = read(HEADERS, A, B, (), ("Key:", "confirmed"), ("a", "b", "c"), ("Choir", "tba", "open", None, None, "Ann"))
+    assert numbers(found) == [2, 3, 7]
+
+
+def test_what_explains_colours_without_a_head_stands_in_rows_that_follow_each_other() -> None:
+    rows = [("Red", "cancelled"), ("Choir", "tba", "Ann"), ("Green", "confirmed")]
+    assert numbers(read(HEADERS, A, B, (), *rows)) == [2, 3, 5, 6, 7]
+
+
+def test_key_without_a_colon_right_below_the_meetings_may_be_a_title() -> None:
+    assert numbers(read(HEADERS, A, B, ("Key", "tba"))) == [2, 3, 4]
+    assert numbers(read(HEADERS, A, B, (), ("Key", "tba"), ("Choir", "5 pupils"))) == [2, 3, 5, 6]
+    assert numbers(read(HEADERS, A, B, (), ("Key", "confirmed"))) == [2, 3]
+
+
+def test_many_keys_take_no_longer_than_as_many_rows() -> None:
+    rows = [row for _ in range(4000) for row in [("Key:", "abc"), ("a", "b", "c", "d")]]
+    assert len(key_rows(gathered(Row(number, row) for number, row in enumerate([A, *rows])))) == 4000
 
 
 def test_a_key_right_below_the_meetings_and_notes_behind_it_go_too() -> None:
@@ -168,6 +220,8 @@ def test_a_row_with_a_day_or_a_clock_is_no_count(title: str, moment: Cell) -> No
         [A, B, (), ("Choir", None, None, 60)],
         [A, B, ("Stock count", 5, None, None, "kim@example.com")],
         [A, B, ("Stock count", 5, None, None, "Kim", "Ann")],
+        [A, B, ("Stock count", "tba", None, None, None, 5)],
+        [A, ("Stock take", None, 9, "=SUM(D2:D2)"), B],
         [("A", "tba"), ("Head count", 5)],
     ],
 )

@@ -193,6 +193,12 @@ def test_a_colour_of_the_key_counts_where_it_is_all_a_remark_says() -> None:
     assert keyed([Aside(9, 0, "red = cancelled")], "red room is booked") == []
 
 
+def test_a_shortened_word_that_a_key_explains_itself_explains_nothing() -> None:
+    asides = [Aside(9, 0, "ring"), Aside(9, 1, "cx"), Aside(9, 2, "cancelled")]
+    assert keyed(asides, "ring her back") == []
+    assert keyed(asides, "cx") == [("remark_says_off", "E3")]
+
+
 def test_a_key_may_explain_a_shortened_word_as_something_else() -> None:
     assert keyed([Aside(9, 0, "cx = customer")], "cx to bring papers") == []
     assert keyed([Aside(9, 0, "cx = customer")], "cancelled, cx to bring papers") == [("remark_says_off", "E3")]

@@ -97,16 +97,18 @@ def _is_label(cell: Cell) -> bool:
 def _says_count(cells: Sequence[Cell], fields: Sequence[Field | None]) -> str | None:
     """What in the row says that it counts, if something does."""
     filled = [(index, cell) for index, cell in enumerate(cells) if not is_blank(cell)]
-    amounts = {index: cell for index, cell in filled if _is_amount(cell)}
-    labels = [cell for index, cell in filled if index not in amounts]
-    if len(labels) > _LABELS or not all(map(_may_be_label, labels)):
+    labels = {index: cell for index, cell in filled if not _is_amount(cell)}
+    if len(labels) > _LABELS or not all(map(_may_be_label, labels.values())):
         return None
-    if any(map(_is_formula, amounts.values())):
+    numbers = [index for index, cell in filled if index not in labels and not _is_formula(cell)]
+    if not _AMOUNTS_OF_MEETINGS.isdisjoint(fields[index] for index in numbers):
+        return None
+    if len(numbers) + len(labels) < len(filled):
         return BY_FORMULA
-    if not _AMOUNTS_OF_MEETINGS.isdisjoint(fields[index] for index in amounts):
+    if any(fields[index] in _TIMES and not _is_label(cell) for index, cell in labels.items()):
         return None
-    counted = any(_COUNTED.fullmatch(folded(text_of(label))) for label in labels)
-    return BY_WORD if counted or (amounts and any(map(_is_label, labels))) else None
+    counted = any(_COUNTED.fullmatch(folded(text_of(label))) for label in labels.values())
+    return BY_WORD if counted or (numbers and any(map(_is_label, labels.values()))) else None
 
 
 def _at_foot(rows: Grid, fields: Sequence[Field | None]) -> Iterator[int]:

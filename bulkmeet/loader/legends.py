@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from bulkmeet.cells.flags import may_say_off, says_going_ahead
 from bulkmeet.cells.text import folded, is_blank, text_of
 from bulkmeet.cells.words import word_set
-from bulkmeet.loader.passages import LIKE_A_TIME, is_figure
+from bulkmeet.loader.passages import AMOUNT, LIKE_A_TIME, is_figure
+from bulkmeet.loader.timed import below_timed, is_timed
 from bulkmeet.model import Cell
 from bulkmeet.sheet import Grid
 
@@ -40,14 +41,16 @@ FEWEST = 2
 
 
 def key_rows(rows: Grid) -> list[int]:
-    """The places of the rows of keys: a head and what follows it at once, or pairs below all rows that hold figures.
+    """The places of the rows of keys: a head and what follows it at once, or pairs that nothing heads.
 
-    A head that does not end in a colon counts only below a blank row at the foot, as “Key” may be a meeting's title.
+    All stand below the last row that holds a day or a clock. What is not headed by a text that ends in a colon counts
+    only below a blank row and all rows that hold figures, as “Key” may be a meeting's title.
     """
-    foot = _foot(rows)
+    below = below_timed(rows)
+    foot = max(below, _foot(rows))
     found: list[int] = []
-    for place in (*_with_colons(rows, foot), *range(foot, len(rows))):
-        if place not in found and _begins(rows, place, foot):
+    for place in range(below, len(rows)):
+        if (not found or place > found[-1]) and _begins(rows, place, foot):
             found += _block(rows, place)
     return found or _unheaded(rows, foot)
 
@@ -58,16 +61,6 @@ def _foot(rows: Grid) -> int:
     while foot and not any(map(is_figure, rows[foot - 1].cells)):
         foot -= 1
     return foot
-
-
-def _with_colons(rows: Grid, foot: int) -> list[int]:
-    """The places of the rows above the foot in which some cell is a head with a colon; mostly there is none."""
-    begins: set[int] = set()
-    for column in rows.columns:
-        heads = {place for place, cell in enumerate(column.cells) if _ends_in_colon(cell) and _is_head(cell)}
-        if heads:
-            begins.update(row for row, place in enumerate(column.places[:foot]) if place in heads)
-    return sorted(begins)
 
 
 def _ends_in_colon(cell: Cell) -> bool:
@@ -126,10 +119,14 @@ def _is_short(cells: Sequence[Cell]) -> bool:
 
 
 def _says_words(cells: Sequence[Cell]) -> bool:
-    """Whether the row holds nothing that a meeting or a person needs: no number, date, time or address."""
-    return all(
-        is_blank(cell) or (isinstance(cell, str) and "@" not in cell and not LIKE_A_TIME.search(cell)) for cell in cells
-    )
+    """Whether the row holds nothing that a meeting or a person needs: no number, day, clock or address."""
+    return all(is_blank(cell) or _is_word(cell) for cell in cells)
+
+
+def _is_word(cell: Cell) -> bool:
+    if not isinstance(cell, str) or "@" in cell or LIKE_A_TIME.search(cell):
+        return False
+    return not is_timed(cell) and AMOUNT.fullmatch(text_of(cell)) is None
 
 
 def _is_below_gap(rows: Grid, place: int) -> bool:

@@ -19,27 +19,30 @@ SHORTEST = 4
 
 
 class Key(Struct, frozen=True):
-    """The words that say that a meeting is off, and those that are explained otherwise."""
+    """The words that say that a meeting is off, and how a remark begins that says so, or that is explained otherwise.
 
-    off: frozenset[str] = frozenset()
-    others: frozenset[str] = frozenset()
+    A colour must be all that a remark says.
+    """
+
+    off: frozenset[str]
+    begins_off: re.Pattern[str] | None
+    begins_otherwise: re.Pattern[str] | None
 
     def says_off(self, cell: Cell) -> bool:
-        """Whether a remark begins with a word for cancelled, as the key has it; a colour must be all it says."""
-        if not isinstance(cell, str):
-            return False
-        return folded(text_of(cell)) in self.off or _begins_with(cell, (one for one in self.off if not is_colour(one)))
+        """Whether a remark begins with a word for cancelled, as the key has it."""
+        return isinstance(cell, str) and (folded(text_of(cell)) in self.off or _begins(cell, self.begins_off))
 
     def says_otherwise(self, cell: Cell) -> bool:
         """Whether a remark begins with a word that means something else."""
-        return isinstance(cell, str) and _begins_with(cell, self.others)
+        return isinstance(cell, str) and _begins(cell, self.begins_otherwise)
 
 
 def key_in(asides: Sequence[Aside]) -> Key:
     """What the texts above, below and behind a table explain, in one cell or in two that stand side by side."""
     meanings = [(folded(word), meaning) for word, meaning in _explained(asides)]
     off = frozenset(word for word, meaning in meanings if _is_off(meaning))
-    return Key(off, frozenset(word for word, _ in meanings) - off)
+    others = {word for word, _ in meanings} - off
+    return Key(off, _any_of(word for word in off if not is_colour(word)), _any_of(others))
 
 
 def _is_off(meaning: str) -> bool:
@@ -57,6 +60,11 @@ def _explained(asides: Sequence[Aside]) -> Iterator[tuple[str, str]]:
             yield word.text.rstrip("=: "), meaning.text.lstrip("= ")
 
 
-def _begins_with(cell: str, words: Iterable[str]) -> bool:
-    text = folded(text_of(cell))
-    return any(re.match(rf"{re.escape(word)}(?![\w@]|[-&/'.]\w)", text) for word in words)
+def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:
+    """What matches the beginning of a text that begins with one of the words, whole."""
+    either = "|".join(sorted(map(re.escape, words)))
+    return re.compile(rf"(?:{either})(?![\w@]|[-&/'.]\w)") if either else None
+
+
+def _begins(cell: str, words: re.Pattern[str] | None) -> bool:
+    return words is not None and words.match(folded(text_of(cell))) is not None

@@ -95,7 +95,7 @@ def _off(cells: Sequence[Cell], *, is_known: bool) -> set[int]:
 
 def _explained(cells: Sequence[Cell], off: set[int], key: Key) -> set[int]:
     """The places of the remarks by what the sheet's own key says; what it does not explain stays."""
-    if not key.off and not key.others:
+    if not key.off and not key.begins_otherwise:
         return off
     plain = {place for place in off if not (is_shortened(cells[place]) and key.says_otherwise(cells[place]))}
     return plain | {place for place, cell in enumerate(cells) if key.says_off(cell)}
