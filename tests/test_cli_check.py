@@ -13,10 +13,11 @@ from bulkmeet.cli.plan_report import issue_lines
 from bulkmeet.cli.settings import Options
 from bulkmeet.cli.summary import after_check
 from bulkmeet.ledger.store import Ledger
-from bulkmeet.model import Issue, Result, Status
+from bulkmeet.loader.table import find_table
+from bulkmeet.model import Cell, Issue, Result, Row, Status
 from tests.command_line import HEADERS, HOST, CommandLine, ended, invalid, meeting, meetings, no_file_beyond, until
 from tests.conftest import Server
-from tests.sheets import examined, sheet_of
+from tests.sheets import examined, gathered, sheet_of
 
 
 def _files(folder: Path) -> set[str]:
@@ -262,3 +263,15 @@ def test_what_is_only_passed_over_stands_behind_the_issues_in_a_line_for_each_ki
     assert not is_note(Issue("column_not_recognised", "It is not used; add --map x=title to use it.", "warning"))
     assert not is_note(Issue("totals_row", "", "error"))
     assert list(note_lines([])) == []
+
+
+def test_a_note_quotes_the_texts_of_all_rows_left_out_for_what_they_say() -> None:
+    headers: tuple[Cell, ...] = ("Title", "Start", "Seats")
+    day: tuple[Cell, ...] = ("Choir", "2027-01-11 09:00", "many")
+    counts: list[tuple[Cell, ...]] = [(f"Number of seats in room {room}", 4) for room in range(1, 26)]
+    rows = enumerate([headers, day, *counts], 1)
+    found = find_table(gathered(Row(number, cells) for number, cells in rows), delimited=False).issues
+    _, said = note_lines(found, 60)
+    assert "27: The row counts what stands above it and was not read as a meeting: “Number of" in said
+    assert [f"room {room} | 4”" in said for room in (1, 2, 20, 21)] == [True, True, True, False]
+    assert said.endswith(" and 5 more.")

@@ -180,9 +180,12 @@ def test_a_child_that_nobody_listened_to_is_gone_with_the_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = xlsx(tmp_path, "<sheetData/>")
+    monkeypatch.setattr(guard, "_arguments", lambda *_: ("-c", "import time; time.sleep(60)"))
     started = child_started_early(monkeypatch)
+    began = time.monotonic()
     with pytest.raises(ZeroDivisionError), guard.begun(path, "May"):
         raise ZeroDivisionError
+    assert time.monotonic() - began < SECONDS
     assert started[0].poll() is not None
     assert not guard._begun
 

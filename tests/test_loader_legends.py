@@ -231,6 +231,11 @@ def test_a_word_for_a_count_may_begin_a_title_unless_it_stands_at_the_foot(rows:
     assert found.issues == ()
 
 
+def test_below_starts_with_their_days_a_count_is_no_hour() -> None:
+    day = ("A", "2027-01-11 09:00", "jo@example.com")
+    assert numbers(read(("Title", "Start", "Host email"), day, ("Demos booked", 6), (), ("Demos online", 6))) == [2]
+
+
 def test_below_the_days_of_a_timetable_titles_that_count_stay_too() -> None:
     rows = [("Monday, 11 January 2027",), ("A", "9am", 30), ("Stock count", "11am", 60), ("Head count", "2 pm", 45)]
     assert [row.cells[0] for row in read(("Title", "Start", "Minutes"), *rows).rows] == [

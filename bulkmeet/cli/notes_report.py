@@ -23,6 +23,9 @@ NOTES = frozenset(
     }
 )
 """The codes of what is only passed over, as it will be in every round."""
+LEFT_OUT = frozenset({"key_row", "totals_row", "group_title"})
+"""The codes of rows left out for what they say, among which somebody may find a meeting: all of them are quoted."""
+MOST_TEXTS = 20
 ASKS = "--map"
 """A note that says what to add is one to act upon."""
 HEADING = "Notes, with nothing to mend:"
@@ -34,14 +37,17 @@ def is_note(issue: Issue) -> bool:
 
 
 def note_lines(notes: Sequence[Issue], width: int | None = None) -> Iterator[str]:
-    """The notes under their heading, one line for each kind, cut at the terminal's width."""
+    """The notes under their heading, one line for each kind, cut at the terminal's width.
+
+    Where several rows were left out for what they say, the line is as long as their texts.
+    """
     kinds: dict[str, list[Issue]] = {}
     for note in notes:
         kinds.setdefault(note.code, []).append(note)
     if kinds:
         yield HEADING
-    for alike in kinds.values():
-        yield _cut(f"  {_said(alike)}", width)
+    for code, alike in kinds.items():
+        yield _cut(f"  {_said(alike)}", None if code in LEFT_OUT and len(alike) > 1 else width)
 
 
 def _said(alike: Sequence[Issue]) -> str:
@@ -51,7 +57,15 @@ def _said(alike: Sequence[Issue]) -> str:
     if len(alike) > 1 and len(headers) == len(alike):
         return f"{len(alike):,} columns are not used: {', '.join(headers)}."
     where = f"{row_ranges(rows)}: ".capitalize() if rows else ""
-    return f"{where}{first.message}"
+    return f"{where}{_quoting_all(alike) if first.code in LEFT_OUT else first.message}"
+
+
+def _quoting_all(alike: Sequence[Issue]) -> str:
+    """What is said of the first, with the texts of all in place of its own."""
+    first = alike[0]
+    texts = list(dict.fromkeys(quoted(note.value) for note in alike if note.value))
+    more = f" and {len(texts) - MOST_TEXTS:,} more" if len(texts) > MOST_TEXTS else ""
+    return first.message.replace(quoted(first.value), ", ".join(texts[:MOST_TEXTS]) + more)
 
 
 def _cut(line: str, width: int | None) -> str:

@@ -12,10 +12,9 @@ from itertools import chain, pairwise
 from bulkmeet.cells.dates import DateOrder
 from bulkmeet.cells.text import is_blank, text_of
 from bulkmeet.columns.fields import Field
-from bulkmeet.columns.looks import mentions_day
 from bulkmeet.loader.daycells import day_in, day_with_time, order_of
 from bulkmeet.loader.days import columns_for, lone_cells
-from bulkmeet.loader.headingwords import form_of, is_harmless, is_period, kinds_in, names_day, weekdays_in
+from bulkmeet.loader.headingwords import WEEKDAY, form_of, is_harmless, is_period, kinds_in, names_day, weekdays_in
 from bulkmeet.loader.passages import is_lone_text
 from bulkmeet.loader.raw import Merge
 from bulkmeet.loader.reshaping import as_wide_as
@@ -27,6 +26,8 @@ WIDE = 3
 """How many columns a row is merged across at least, besides half of the table's."""
 TALLEST = 3
 """How many rows a merge has at most that is one row's heading."""
+DaysOf = tuple[Sequence[int], Sequence[date | None]]
+"""For a column where in its different cells that of every row is, and the days that these name."""
 _SEVERAL = 2
 """How many periods alike head the rows below them where they stand in place of titles and nothing is merged."""
 
@@ -53,13 +54,15 @@ def band_rows(
     for place in heads:
         timed[place] = 0
     bands = _unlike_meetings(bands, rows.columns[first], timed)
-    order = date_order or (order_of(chain.from_iterable(row.cells for row in rows)) if _any_day(bands) else None)
+    said = {place for place, cell in bands.items() if _says_day(cell)}
+    order = date_order or (order_of(chain.from_iterable(column.cells for column in rows.columns)) if said else None)
+    days = _days(rows, order) if said else []
     return [
         place
         for place, end in pairwise((*sorted(heads), len(rows)))
         if place in bands
         and timed.find(1, place + 1, end) >= 0
-        and _agrees(bands[place], rows, range(place + 1, end), order)
+        and (place not in said or _agrees(bands[place], range(place + 1, end), days, order))
     ]
 
 
@@ -116,16 +119,22 @@ def _unlike_meetings(bands: Mapping[int, Cell], column: Distinct, timed: Sequenc
     return {place: cell for place, cell in bands.items() if form_of(cell) not in forms}
 
 
-def _any_day(bands: Mapping[int, Cell]) -> bool:
-    return any(map(mentions_day, bands.values()))
+def _says_day(cell: Cell) -> bool:
+    kinds = kinds_in(cell)
+    return names_day(kinds) or WEEKDAY in kinds
 
 
-def _agrees(cell: Cell, rows: Grid, below: range, order: DateOrder | None) -> bool:
-    """Whether the rows below a band are all of the day, or the day of the week, that it names, if it names one."""
+def _days(rows: Grid, order: DateOrder | None) -> list[DaysOf]:
+    return [
+        (column.places, [day_in(cell, order) or day_with_time(cell, order) for cell in column.cells])
+        for column in rows.columns
+    ]
+
+
+def _agrees(cell: Cell, below: range, days: Sequence[DaysOf], order: DateOrder | None) -> bool:
+    """Whether the rows below a band are all of the day, or the day of the week, that it names."""
     day, weekdays = day_in(cell, order), weekdays_in(text_of(cell))
-    if day is None and not weekdays:
-        return not names_day(kinds_in(cell))
-    days = [{day_in(one, order) or day_with_time(one, order) for one in rows[place].cells} - {None} for place in below]
+    named = ([one for places, of_cells in days if (one := of_cells[places[place]])] for place in below)
     if day is not None:
-        return all(day in of_row for of_row in days)
-    return all(any(one.weekday() in weekdays for one in of_row if one) for of_row in days)
+        return all(day in of_row for of_row in named)
+    return bool(weekdays) and all(any(one.weekday() in weekdays for one in of_row) for of_row in named)

@@ -90,8 +90,9 @@ def _sums_up(cell: Cell) -> bool:
 def _told(body: Grid, nested: AbstractSet[int], titles: AbstractSet[int], summaries: AbstractSet[int]) -> list[Issue]:
     issues = []
     for place in sorted(titles):
-        message = f"The row is the title of a group and was not read as a meeting: {quoted(body[place].cells[0])}."
-        issues.append(Issue("group_title", message, "warning", row=body.numbers[place]))
+        title = text_of(body[place].cells[0])
+        message = f"The row is the title of a group and was not read as a meeting: {quoted(title)}."
+        issues.append(Issue("group_title", message, "warning", row=body.numbers[place], value=title[:200]))
     for places, code, what in ((nested, "subitems", "subitems"), (summaries, "totals_row", "summaries of groups")):
         if places:
             numbers = [body.numbers[place] for place in places]

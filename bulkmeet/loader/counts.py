@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bulkmeet.cells.text import folded, is_blank, text_of
 from bulkmeet.columns.fields import Field
+from bulkmeet.columns.looks import has_day
 from bulkmeet.columns.normalise import LONGEST_HEADER
 from bulkmeet.columns.recognise import recognise
 from bulkmeet.loader.passages import AMOUNT, LIKE_A_TIME, is_lone_text
@@ -46,6 +47,7 @@ _STEMS = (
 _FORMULA = re.compile(r"=\s*(?:count[a-z]*|sum[a-z]*|subtotal|aggregate|rows|dcount[a-z]*)\(", re.IGNORECASE)
 _AMOUNTS_OF_MEETINGS = frozenset({Field.DURATION, Field.START, Field.START_TIME, Field.END, Field.END_TIME})
 """Where a number beside a text may be the minutes of a meeting, or its hour."""
+_WITH_DAYS = frozenset({Field.START, Field.END})
 _TIMES = frozenset({Field.START, Field.START_DATE, Field.START_TIME, Field.END, Field.END_DATE, Field.END_TIME})
 _MAY_BE_NUMBERS = frozenset({Field.PHONE, Field.PHONE_NUMBER, Field.USER_ID, Field.KEY, Field.MEETING_TYPE})
 """Where a number alone may say who it is, or which meeting is meant."""
@@ -64,7 +66,7 @@ def count_rows(rows: Grid, headers: Sequence[str]) -> list[int]:
     What makes it plain is a formula that counts or adds up, anywhere, or below all rows with a day or a clock a word
     for it, or a number where no other row has one: under dates, names or addresses. None holds a day or a clock.
     """
-    fields = _fields(headers, len(rows.columns))
+    fields = _fields(rows, headers)
     said = {place: _says_count(rows[place].cells, fields) for place in _worth_a_look(rows)}
     foot = below_timed(rows) if BY_WORD in said.values() else len(rows)
     counted = {place for place, how in said.items() if how is BY_FORMULA or (how is BY_WORD and place >= foot)}
@@ -166,10 +168,15 @@ def _is_count(
     return not labels or (is_apart and any(of_texts[index] for index in amounts))
 
 
-def _fields(headers: Sequence[str], width: int) -> list[Field | None]:
+def _fields(rows: Grid, headers: Sequence[str]) -> list[Field | None]:
+    """What the columns mean by their headers; a start with its day in it is in a column of dates, with no bare hours."""
     meanings = [recognise(header).meaning if 0 < len(header) <= LONGEST_HEADER else None for header in headers]
     fields = [meaning.field if meaning else None for meaning in meanings]
-    return fields + [None] * max(0, width - len(fields))
+    fields += [None] * max(0, len(rows.columns) - len(fields))
+    for index, column in enumerate(rows.columns):
+        if fields[index] in _WITH_DAYS and any(map(has_day, filter(None, column.cells))):
+            fields[index] = Field.START_DATE
+    return fields
 
 
 def _is_amount(cell: Cell) -> bool:

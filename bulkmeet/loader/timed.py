@@ -1,5 +1,7 @@
 """Which rows hold a day or a time of day, as meetings do: what heads, counts or explains them holds none. Pure."""
 
+from functools import lru_cache
+
 from bulkmeet.cells.text import is_blank
 from bulkmeet.columns.looks import has_clock, has_day, mentions_day
 from bulkmeet.loader.passages import is_lone_text
@@ -9,7 +11,16 @@ from bulkmeet.sheet import Grid
 
 def is_timed(cell: Cell) -> bool:
     """Whether the cell reads as a day, a day of the week or a time of day, typed or as a text."""
+    return _text_is_timed(cell) if isinstance(cell, str) else _is_timed(cell)
+
+
+def _is_timed(cell: Cell) -> bool:
     return not is_blank(cell) and (has_day(cell) or has_clock(cell) or mentions_day(cell))
+
+
+@lru_cache(maxsize=1024)
+def _text_is_timed(text: str) -> bool:
+    return _is_timed(text)
 
 
 def timed_rows(rows: Grid) -> bytearray:
