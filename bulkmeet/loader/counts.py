@@ -169,12 +169,12 @@ def _is_count(
 
 
 def _fields(rows: Grid, headers: Sequence[str]) -> list[Field | None]:
-    """What the columns mean by their headers; a start with its day in it is in a column of dates, with no bare hours."""
+    """What the columns mean by their headers; one of starts with their days holds no bare hours."""
     meanings = [recognise(header).meaning if 0 < len(header) <= LONGEST_HEADER else None for header in headers]
     fields = [meaning.field if meaning else None for meaning in meanings]
     fields += [None] * max(0, len(rows.columns) - len(fields))
     for index, column in enumerate(rows.columns):
-        if fields[index] in _WITH_DAYS and any(map(has_day, filter(None, column.cells))):
+        if fields[index] in _WITH_DAYS and any(map(has_day, column.cells)):
             fields[index] = Field.START_DATE
     return fields
 
