@@ -231,6 +231,12 @@ def test_a_word_for_a_count_may_begin_a_title_unless_it_stands_at_the_foot(rows:
     assert found.issues == ()
 
 
+@pytest.mark.parametrize("row", [("Stock count", None, 60), ("Room booked", "=SUM(B2)", 30), ("Choir", 6, 60)])
+def test_a_number_where_meetings_have_theirs_counts_nothing(row: Sequence[Cell]) -> None:
+    headers = ("Title", "Start", "Minutes")
+    assert numbers(read(headers, ("A", "2027-01-11 09:00", 60), (), row)) == [2, 4]
+
+
 def test_below_starts_with_their_days_a_count_is_no_hour() -> None:
     day = ("A", "2027-01-11 09:00", "jo@example.com")
     assert numbers(read(("Title", "Start", "Host email"), day, ("Demos booked", 6), (), ("Demos online", 6))) == [2]

@@ -67,10 +67,21 @@ def count_rows(rows: Grid, headers: Sequence[str]) -> list[int]:
     for it, or a number where no other row has one: under dates, names or addresses. None holds a day or a clock.
     """
     fields = _fields(rows, headers)
-    said = {place: _says_count(rows[place].cells, fields) for place in _worth_a_look(rows)}
-    foot = below_timed(rows) if BY_WORD in said.values() else len(rows)
-    counted = {place for place, how in said.items() if how is BY_FORMULA or (how is BY_WORD and place >= foot)}
-    return sorted(counted.union(_at_foot(rows, fields)))
+    said = {place: how for place in _worth_a_look(rows) if (how := _says_count(rows[place].cells, fields))}
+    foot = below_timed(rows) if said else len(rows)
+    numeric = _numeric(rows, [place for place in range(foot) if place not in said]) if said else frozenset()
+    counted = {place for place, how in said.items() if how is BY_FORMULA or place >= foot}
+    plain = {place for place in counted if not any(_is_small(rows[place].cells[index]) for index in numeric)}
+    return sorted(plain.union(_at_foot(rows, fields)))
+
+
+def _numeric(rows: Grid, places: Sequence[int]) -> frozenset[int]:
+    """The columns that hold numbers in these rows, as one of lengths or of seats does, whatever its header says."""
+    return frozenset(
+        index
+        for index, column in enumerate(rows.columns)
+        if any(_is_small(column.cells[which]) for which in {column.places[place] for place in places})
+    )
 
 
 def _worth_a_look(rows: Grid) -> Iterator[int]:
@@ -165,7 +176,7 @@ def _is_count(
         return False
     if labels and (Field.DURATION in under or (under & _AMOUNTS_OF_MEETINGS and not is_by_times)):
         return False
-    return not labels or (is_apart and any(of_texts[index] for index in amounts))
+    return not labels or (is_apart and all(of_texts[index] for index in amounts))
 
 
 def _fields(rows: Grid, headers: Sequence[str]) -> list[Field | None]:
