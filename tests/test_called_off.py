@@ -89,3 +89,16 @@ def test_a_column_that_marks_cancelled_rows_is_named_and_counts() -> None:
     found = examined(sheet_of([*HEADERS, "Storniert"], left_out))
     assert not errors(found.issues)
     assert list(statuses(found).values()) == [Status.PENDING, Status.SKIPPED]
+
+
+def test_when_something_was_cancelled_is_a_mark_once_its_owner_says_so() -> None:
+    sheet = """
+        Title | Start            | Duration | Host email      | Cancelled at
+        Owls  | 2027-04-12 09:00 | 1 h      | ann@example.com | 2026-11-20 08:15:00 +1100
+        Bats  | 2027-04-13 09:00 | 1 h      | ann@example.com |
+    """
+    told = message(examined(sheet).issues, "cancelled_not_used")
+    assert '--map "Cancelled at=cancelled"' in told
+    found = examined(sheet, column_map={"Cancelled at": "cancelled"})
+    assert [meeting.title for meeting in meetings(found)] == ["Bats"]
+    assert errors(found.issues) == []

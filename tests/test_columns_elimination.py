@@ -274,3 +274,41 @@ def test_hours_that_may_be_lengths_beside_an_end_are_asked_about() -> None:
     rest = {"Title": TITLES, "Host email": HOSTS, "Date": days, "Ende": ["10:30", "11:30"]}
     assert columns({**rest, "Zeit": ["1:30", "2:00"]})["Zeit"].field is None
     assert columns({**rest, "Zeit": ["9:30", "10:00"]})["Zeit"].field == "start_time"
+
+
+@pytest.mark.parametrize("header", ["Fuseau", "Time zone (local)", "Zeitzone vor Ort", "Hours of"])
+def test_the_only_column_of_zones_is_theirs_and_asked_about(header: str) -> None:
+    assert fields_of(header, ["ET", "Europe/Paris"]) == ("timezone", True)
+
+
+def test_a_header_that_says_zone_is_never_passed_over_for_a_cell_that_names_none() -> None:
+    assert fields_of("Fuseau (local)", ["ET", "somewhere"]) == ("timezone", True)
+
+
+def test_words_that_are_no_zones_are_not_taken_for_them() -> None:
+    assert fields_of("Hours of", ["upstairs", "Europe/Paris"]) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("header", "field"), [("Start / Début", "start"), ("Time zone / Fuseau horaire", "timezone"), ("End / Fin", "end")]
+)
+def test_a_header_in_two_languages_is_what_both_say(header: str, field: str) -> None:
+    sheet = {**PLAIN, header: {"start": STARTS, "end": ENDS, "timezone": ["UTC", "UTC"]}[field]}
+    for plain in {"start": ["Start"], "end": ["End"], "timezone": []}[field]:
+        del sheet[plain]
+    assert columns(sheet)[header].field == field
+
+
+@pytest.mark.parametrize("header", ["Host / Guest", "Start / End"])
+def test_a_header_of_two_things_is_neither(header: str) -> None:
+    assert fields_of(header, TITLES)[0] is None
+
+
+def test_with_one_host_for_all_the_only_addresses_are_the_guests() -> None:
+    sheet = """
+        Title | Start            | Duration | Buddies
+        Owls  | 2027-04-12 09:00 | 1 h      | ann@example.com
+    """
+    found = examined(sheet, host=Host(email="rep@example.org"))
+    assert [one.email for one in only(found).participants] == ["ann@example.com"]
+    assert "Buddies" in message(found.issues, "column_by_likeness")

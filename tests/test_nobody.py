@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 from msgspec.structs import replace
 
+from bulkmeet.cells.slotwords import is_slot
 from bulkmeet.examine import Examined
 from bulkmeet.model import Cell, Host, Status
 from bulkmeet.sheet import Sheet
@@ -181,3 +182,8 @@ def test_a_host_that_no_row_has_is_missing_in_none_more_than_in_the_others() -> 
         host=Host(email="ops@example.com"),
     )
     assert (errors(found.issues), warnings(found.issues)) == ([], [("title_is_slot", "A4")])
+
+
+@pytest.mark.parametrize(("title", "is_break"), [("LUNCH / break", True), ("Lunch / board meeting", False)])
+def test_two_words_for_a_break_are_one(title: str, is_break: bool) -> None:
+    assert is_slot(title) is is_break

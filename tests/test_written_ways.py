@@ -334,3 +334,9 @@ def test_another_countrys_number_is_no_american_one_and_told_how_to_be_read(text
     parsed = parse_phone(text, "US")
     assert parsed.value is None
     assert "--region GB" in parsed.problems[0].message
+
+
+def test_noon_may_have_a_zone_behind_it() -> None:
+    read = parse_clock("12 noon AEST").value
+    assert read is not None
+    assert read.clock == time(12)

@@ -16,6 +16,8 @@ _OTHER_HALVES = {
     "PM": re.compile(r"(?<=[0-9]) ?(?:μ\.? ?μ|\u0441л\. ?\u043e\u0431|ös|م)(?:\.|(?!\w))", re.IGNORECASE),
 }
 """Behind a time in Greek, Bulgarian, Turkish and Arabic."""
+_NOON_BEFORE = re.compile(r"(?:12 ?)?(?:noon|midday)(?= \S)", re.IGNORECASE)
+"""Before a zone: 12 noon AEST."""
 CLOCK = re.compile(
     r"""
     (?: (?:at|à|a\slas|las|um|às|as|alle\sore|alle|ore|ora|la\sora|om|kl\.?|klo|klock[ae]n|klokk[ae]n?|saat
@@ -71,7 +73,7 @@ def clock_in(text: str, cell: Cell, *, after_t: bool = False) -> Parsed[When] | 
         return Parsed(When(clock=time(0)), (Problem("midnight_begins_the_day", message, "warning"),))
     if alone := AFTER_A_WORD.fullmatch(text):
         return _checked(int(alone["hour"]), 0, 0, cell)
-    found = CLOCK.fullmatch(with_latin_halves(text))
+    found = CLOCK.fullmatch(_NOON_BEFORE.sub("12 pm", with_latin_halves(text)))
     if found is None:
         return None
     tail = TAIL.fullmatch(found["tail"])

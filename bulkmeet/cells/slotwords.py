@@ -31,4 +31,5 @@ _AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 @lru_cache(maxsize=65536)
 def is_slot(title: str) -> bool:
     """Whether a title is just the word for a free slot or a break, in any writing: LIBRE, -- Pause --, Free slot 3."""
-    return _AROUND.sub("", folded(title)) in FREE | BREAKS
+    words = _AROUND.sub("", folded(title))
+    return words in FREE | BREAKS or ("/" in words and all(word.strip() in FREE | BREAKS for word in words.split("/")))

@@ -4,10 +4,13 @@ What one is taken for, a run asks about before it creates anything, and --yes al
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
+from bulkmeet.cells.text import folded
 from bulkmeet.cells.words import words_of
+from bulkmeet.cells.zonewords import LABELS
 from bulkmeet.columns.fields import PEOPLE_FIELDS, Field
 from bulkmeet.columns.hostunread import is_dialpads
 from bulkmeet.columns.leftwords import DATES, NO_GUESTS, NO_HOSTS, OTHER_DAYS, leads, may_lead
@@ -41,7 +44,7 @@ def with_eliminated(claims: Sequence[Claim], *, has_host: bool = False) -> list[
     if not any({claim.field, claim.until} & STARTS for claim in settled):
         return settled
     hosts = (_host,) if has_host else (_host, _in_charge)
-    for take in (_title, _length, *hosts, _guests):
+    for take in (_title, _length, _zone, *hosts, partial(_guests, has_host=has_host)):
         settled = _with(take, settled)
     return settled
 
@@ -85,6 +88,19 @@ def _length(claims: Sequence[Claim]) -> Claim | None:
     return _only(lengths, Field.DURATION)
 
 
+def _zone(claims: Sequence[Claim]) -> Claim | None:
+    """The only column of zones: that of the computer, or one for all, would be another one's hours."""
+    if _has(claims, {Field.TIMEZONE}):
+        return None
+    zones = [claim for claim in _unread(claims) if _says_zone(claim.header) or fits(Field.TIMEZONE, claim.cells)]
+    return _only(zones, Field.TIMEZONE)
+
+
+def _says_zone(header: str) -> bool:
+    name = folded(header)
+    return any(label in name for label in LABELS)
+
+
 def _host(claims: Sequence[Claim]) -> Claim | None:
     if _has(claims, HOSTS):
         return None
@@ -106,8 +122,8 @@ def _in_charge(claims: Sequence[Claim]) -> Claim | None:
     return _only(leading, Field.HOST_EMAIL) if is_sure else None
 
 
-def _guests(claims: Sequence[Claim]) -> Claim | None:
-    if not _has(claims, HOSTS):
+def _guests(claims: Sequence[Claim], *, has_host: bool) -> Claim | None:
+    if not has_host and not _has(claims, HOSTS):
         return None
     addressed = [claim for claim in _unread(claims) if mostly(has_address, claim.cells)]
     if len(addressed) != 1 or not NO_GUESTS.isdisjoint(words_of(addressed[0].header)):

@@ -58,7 +58,7 @@ OTHER_DAYS = (
         "einde, consegna, livraison, entrega, lieferung, assunzione, embauche, einstellung, conferma, confirmación",
         "bestätigung, antrags, antrag, richiesta, demande, solicitud, aufnahme, eingangs, eingang, annullamento",
         "annulation, cancelación, absage, offer, application, death, arrest, injury, incident, loss, diagnosis",
-        "admission, discharge, exam, retirement, separation",
+        "admission, discharge, exam, retirement, separation, adição, adicionado, añadido, ajout, hinzugefügt, aggiunta",
     )
 )
 """Words of a header whose days are those of something else, a birth, a booking or an end."""

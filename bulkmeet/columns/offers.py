@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from bulkmeet.cells.text import quoted
+from bulkmeet.cells.words import words_of
 from bulkmeet.columns.choices import said_key
 from bulkmeet.columns.fields import Column, Field, Mapping
 from bulkmeet.columns.hourlooks import are_spans
+from bulkmeet.columns.leftwords import OTHER_DAYS
 from bulkmeet.columns.likeness import fits, may_be
 from bulkmeet.columns.looks import has_clock, mostly
 from bulkmeet.columns.mapping import A_TITLE, AN_END
@@ -134,7 +136,7 @@ def _ranked(
     for column in columns:
         name, cells = normalise(column.header), examples[column.index]
         for field in fields:
-            if _could_be(field, cells):
+            if _could_be(field, cells) and (field not in DAYS or OTHER_DAYS.isdisjoint(words_of(name))):
                 alike = (fuzz.ratio(name, known) for known in _known(field) if _shares_word(name, known))
                 nearest = max(alike, default=0)
                 if nearest:
@@ -157,6 +159,6 @@ def _known(field: Field) -> Iterator[str]:
 
 
 def _shares_word(name: str, known: str) -> bool:
-    if not OF_SOMETHING_ELSE.isdisjoint(WORD.findall(name)):
+    if not OF_SOMETHING_ELSE.isdisjoint(words_of(name)):
         return False
     return any(len(word) >= SHORTEST_WORD for word in set(WORD.findall(name)) & set(known.split()))

@@ -42,7 +42,15 @@ OF_MEETINGS = HAS_ZONE | {
 
 OF_PEOPLE = PEOPLE_FIELDS | {Field.HOST_EMAIL, Field.HOST_NAME}
 
-ABBREVIATIONS = {"godz": "godzina", "uhrz": "uhrzeit", "dat": "datum", "teiln": "teilnehmer"}
+ABBREVIATIONS = {
+    "godz": "godzina",
+    "uhrz": "uhrzeit",
+    "dat": "datum",
+    "teiln": "teilnehmer",
+    "appt": "appointment",
+    "mtg": "meeting",
+    "sched": "scheduled",
+}
 """Words that people cut off with a full stop, by what is left of them."""
 
 _DIALPAD = re.compile(r"[(\[]?\bdialpad\b(?:'s)?[)\]]?")
@@ -141,7 +149,7 @@ def recognise(header: str) -> Recognised:
     if meaning := EXACT.get(text_of(header)):
         return Recognised(text_of(header), meaning)
     heading = read_heading(header)
-    found = _found(heading) or _of_anybody(header, heading) or _apart(header, heading)
+    found = _found(heading) or _of_anybody(header, heading) or _apart(header, heading) or _in_two_languages(header)
     if found is None or found.meaning is None:
         return found or _of_dialpad(heading) or _unknown(heading)
     return replace(found, meaning=of_several_addresses(header, found.meaning))
@@ -165,6 +173,14 @@ def _apart(header: str, heading: Heading) -> Recognised | None:
     apart = _NEXT_WORD.sub(" ", header)
     found = _found(read_heading(apart)) if apart != header else None
     return replace(found, name=heading.name) if found else None
+
+
+def _in_two_languages(header: str) -> Recognised | None:
+    """The header that says the same twice: Start / Début, Time zone / Fuseau horaire."""
+    halves = [_found(read_heading(half)) for half in header.split("/")] if header.count("/") == 1 else []
+    meanings = [half.meaning for half in halves if half is not None and half.meaning is not None]
+    is_same = len(meanings) > 1 and len({meaning.field for meaning in meanings}) == 1
+    return replace(halves[0], name=read_heading(header).name) if is_same and halves[0] is not None else None
 
 
 def _of_anybody(header: str, heading: Heading) -> Recognised | None:

@@ -28,6 +28,7 @@ from bulkmeet.columns.fields import BY_CELLS, KNOWN, PEOPLE_FIELDS, Field
 from bulkmeet.columns.hostunread import about_hosts
 from bulkmeet.columns.looks import is_count, is_dialled, mostly
 from bulkmeet.columns.moved import about_moved
+from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.recognise import Claim, recognise
 from bulkmeet.columns.weekly import about_weekly
 from bulkmeet.columns.whose import about_addresses
@@ -154,12 +155,18 @@ def marks_of_rows(cells: Sequence[Cell], *, is_known: bool) -> list[Cell]:
     return marks
 
 
+def says_when(header: str) -> bool:
+    """Whether a header says of a column that it holds when something was cancelled."""
+    return normalise(header) in WHEN_CANCELLED
+
+
 def _cancelled_at(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     if claim.name not in WHEN_CANCELLED or _has_marks(claims) or not any(map(_is_filled_in, claim.cells)):
         return None
+    key = map_key(claim, claims)
     message = (
-        f"{claim.named} says of some rows when they were taken out, but it is not used; mark those rows in a "
-        f'column “Cancelled”, or leave it out when you run bulkmeet, with --map "{map_key(claim, claims)}=ignore".'
+        f"{claim.named} says of some rows when they were taken out, but it is not used; leave those rows out when you "
+        f'run bulkmeet, with --map "{key}=cancelled", or, if that is not said of the meetings, --map "{key}=ignore".'
     )
     return issue_of(claim, CANCELLED_NOT_USED, message)
 

@@ -30,6 +30,7 @@ from bulkmeet.cells.titles import parse_title
 from bulkmeet.cells.zones import parse_zone
 from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field
 from bulkmeet.columns.looks import has_day
+from bulkmeet.columns.unread import says_when
 from bulkmeet.model import Cell, Issue, Parsed, Problem, When
 from bulkmeet.parser.headed import by_header, span_by_header
 
@@ -41,6 +42,11 @@ Reader = Callable[[Cell], Parsed[Any]]
 def _parse_all_day(cell: Cell) -> Parsed[bool]:
     """Yes or no, or the day of an all-day entry, which others do not have in that column."""
     return Parsed(value=True) if has_day(cell) or says_all_day(text_of(cell)) else parse_flag(cell)
+
+
+def _when_cancelled(cell: Cell) -> Parsed[bool]:
+    """Yes where there is a day or an hour at which it was done; else what the word says."""
+    return Parsed(value=True) if has_day(cell) else says_cancelled(cell)
 
 
 PLAIN: dict[Field, Reader] = {
@@ -96,6 +102,8 @@ def reader_for(column: Column, order: DateOrder | None, region: str) -> Reader |
         if column.marked and (guest := guest_named(column.header)) is not None:
             return partial(parse_mark, guest=guest)
         return partial(parse_people, region=region)
+    if field is Field.CANCELLED and says_when(column.header):
+        return _when_cancelled
     if field is Field.DURATION:
         return partial(parse_duration, unit=column.unit)
     if field is Field.TALK_TIME:
