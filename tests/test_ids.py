@@ -162,7 +162,12 @@ def test_an_error_value_is_told_as_such(cell: Cell) -> None:
     assert codes(cell) == ["unreadable_cell"]
 
 
-@given(st.integers(min_value=1, max_value=2**63 - 1))
+def _is_no_remainder(number: int) -> bool:
+    """Whether it does not look like what a spreadsheet leaves of an id: 6.23673E+15 in digits."""
+    return number < 10**15 or number % 10**8 != 0
+
+
+@given(st.integers(min_value=1, max_value=2**63 - 1).filter(_is_no_remainder))
 def test_every_id_survives_as_text_and_as_a_whole_number(number: int) -> None:
     assert parse_id(str(number)).value == parse_id(number).value == str(number)
 
