@@ -42,8 +42,8 @@ def in_place(
 
 def with_body(names: Names, row: XmlRow, body: bytes) -> XmlRow:
     """The row with other cells in it, and with its number, which it may have been without."""
-    attributes = SPANS.sub(b"", row.attributes).rstrip()
-    if attribute(attributes, b"r") is None:
+    attributes = (SPANS.sub(b"", row.attributes) if b"spans" in row.attributes else row.attributes).rstrip()
+    if not attributes.startswith(b' r="') and attribute(attributes, b"r") is None:
         attributes += b' r="%d"' % row.number
     return XmlRow(row.number, attributes, body, b"%b%b>%b%b>" % (names.row, attributes, body, names.row_end))
 

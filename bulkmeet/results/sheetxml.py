@@ -62,6 +62,9 @@ class Names:
         self.row_end = b"</" + prefix + b"row"
         self.cell = re.compile(rb"<" + prefix + rb"c(?=[\s/>])([^>]*)>")
         self.cell_start = b"<" + prefix + b"c "
+        self.usual_end = re.compile(
+            rb'<%bc( r="([A-Z]{1,3})[0-9]{1,7}"[^>/]*)>([^<]*(?:<(?!/%bc>)[^<]*)*)</%bc>\s*' % (prefix, prefix, prefix)
+        )
         self.cell_end = re.compile(rb"</" + prefix + rb"c\s*>")
         self.merge = re.compile(rb"<" + prefix + rb"mergeCell\s[^>]*?ref=[\"'][A-Z]+[0-9]+:([A-Z]+)([0-9]+)")
 
@@ -114,6 +117,9 @@ class Names:
     def last_cell(self, body: bytes) -> XmlCell | None:
         """A row's last cell, found without a look at the others; None if that cannot be, or if there is none."""
         start = body.rfind(self.cell_start)
+        usual = self.usual_end.fullmatch(body, start) if start >= 0 else None
+        if usual:
+            return XmlCell(column_at(usual[2]), start, len(body), usual[1], bool(usual[3].strip()))
         cell = self.cell_at(body, start) if start >= 0 else None
         return cell if cell is not None and not body[cell.end :].strip() else None
 
