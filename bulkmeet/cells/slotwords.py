@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from bulkmeet.cells.flags import ALL_DIGITS_ALIKE
 from bulkmeet.cells.statewords import FREE
 from bulkmeet.cells.text import folded
 from bulkmeet.cells.words import word_set
@@ -25,11 +26,17 @@ BREAKS = word_set(
     "lõunapaus, 休憩, 昼休み, 昼休憩, 昼食, ランチ, 予備, 空きコマ, 午休, 休息, 午餐, 점심, 점심시간, 휴식, 쉬는 시간",
     "빈 시간",
 )
+_SLOTS = FREE | BREAKS
 _AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 
-@lru_cache(maxsize=65536)
 def is_slot(title: str) -> bool:
     """Whether a title is just the word for a free slot or a break, in any writing: LIBRE, -- Pause --, Free slot 3."""
+    return _is_slot(title.translate(ALL_DIGITS_ALIKE))
+
+
+@lru_cache(maxsize=65536)
+def _is_slot(title: str) -> bool:
+    """A list's titles mostly differ in their numbers, which mean nothing here: each is looked at once without them."""
     words = _AROUND.sub("", folded(title))
-    return words in FREE | BREAKS or ("/" in words and all(word.strip() in FREE | BREAKS for word in words.split("/")))
+    return words in _SLOTS or ("/" in words and all(word.strip() in _SLOTS for word in words.split("/")))
