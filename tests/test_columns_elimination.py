@@ -276,8 +276,8 @@ def test_hours_that_may_be_lengths_beside_an_end_are_asked_about() -> None:
     assert columns({**rest, "Zeit": ["9:30", "10:00"]})["Zeit"].field == "start_time"
 
 
-@pytest.mark.parametrize("header", ["Fuseau", "Time zone (local)", "Zeitzone vor Ort", "Hours of"])
-def test_the_only_column_of_zones_is_theirs_and_asked_about(header: str) -> None:
+@pytest.mark.parametrize("header", ["Fuseau", "Time zone (local)", "Zeitzone vor Ort", "Meeting time zone (IANA)"])
+def test_the_only_column_called_zones_is_that_of_the_meetings_and_asked_about(header: str) -> None:
     assert fields_of(header, ["ET", "Europe/Paris"]) == ("timezone", True)
 
 
@@ -285,8 +285,19 @@ def test_a_header_that_says_zone_is_never_passed_over_for_a_cell_that_names_none
     assert fields_of("Fuseau (local)", ["ET", "somewhere"]) == ("timezone", True)
 
 
-def test_words_that_are_no_zones_are_not_taken_for_them() -> None:
-    assert fields_of("Hours of", ["upstairs", "Europe/Paris"]) == (None, False)
+@pytest.mark.parametrize("header", ["Speaker time zone", "Presenter timezone", "Customer's TZ", "Zeitzone Referent"])
+def test_the_zone_of_a_person_is_none_of_the_meetings(header: str) -> None:
+    assert fields_of(header, ["Europe/Paris", "UTC"])[0] != "timezone"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [("Office", ["London", "Paris"]), ("Region", ["Japan", "Singapore"]), ("Team code", ["MST", "EST"])],
+)
+def test_towns_and_codes_that_zones_are_called_by_say_nothing_of_the_meetings(
+    header: str, cells: Sequence[Cell]
+) -> None:
+    assert fields_of(header, cells) == (None, False)
 
 
 @pytest.mark.parametrize(
@@ -299,7 +310,7 @@ def test_a_header_in_two_languages_is_what_both_say(header: str, field: str) -> 
     assert columns(sheet)[header].field == field
 
 
-@pytest.mark.parametrize("header", ["Host / Guest", "Start / End"])
+@pytest.mark.parametrize("header", ["Host / Guest", "Start / End", "Mother's email / Father's email"])
 def test_a_header_of_two_things_is_neither(header: str) -> None:
     assert fields_of(header, TITLES)[0] is None
 

@@ -8,12 +8,10 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from bulkmeet.cells.text import folded
 from bulkmeet.cells.words import words_of
-from bulkmeet.cells.zonewords import LABELS
 from bulkmeet.columns.fields import PEOPLE_FIELDS, Field
 from bulkmeet.columns.hostunread import is_dialpads
-from bulkmeet.columns.leftwords import DATES, NO_GUESTS, NO_HOSTS, OTHER_DAYS, leads, may_lead
+from bulkmeet.columns.leftwords import DATES, NO_GUESTS, NO_HOSTS, OTHER_DAYS, leads, may_lead, says_zone
 from bulkmeet.columns.likeness import fits
 from bulkmeet.columns.looks import has_address, has_clock, has_several, mostly
 from bulkmeet.columns.meanings import Rank
@@ -89,16 +87,13 @@ def _length(claims: Sequence[Claim]) -> Claim | None:
 
 
 def _zone(claims: Sequence[Claim]) -> Claim | None:
-    """The only column of zones: that of the computer, or one for all, would be another one's hours."""
+    """The only column that is called zones and nobody's, as in that of the computer the hours would be others.
+
+    What only looks like zones, such as the towns of offices, may say where somebody is.
+    """
     if _has(claims, {Field.TIMEZONE}):
         return None
-    zones = [claim for claim in _unread(claims) if _says_zone(claim.header) or fits(Field.TIMEZONE, claim.cells)]
-    return _only(zones, Field.TIMEZONE)
-
-
-def _says_zone(header: str) -> bool:
-    name = folded(header)
-    return any(label in name for label in LABELS)
+    return _only([claim for claim in _unread(claims) if says_zone(claim.header)], Field.TIMEZONE)
 
 
 def _host(claims: Sequence[Claim]) -> Claim | None:

@@ -4,6 +4,7 @@ import re
 
 from bulkmeet.cells.text import folded
 from bulkmeet.cells.words import word_set, words_of
+from bulkmeet.cells.zonewords import LABELS
 from bulkmeet.columns.pairs import NOT_AT_ALL, NOT_THE_MEETING
 from bulkmeet.columns.practitioners import PRACTITIONERS
 from bulkmeet.columns.synonyms import PERSON_WORDS
@@ -62,6 +63,21 @@ OTHER_DAYS = (
     )
 )
 """Words of a header whose days are those of something else, a birth, a booking or an end."""
+
+
+_ZONE = re.compile("|".join(sorted((re.escape(folded(label)) for label in LABELS), key=len, reverse=True)))
+OF_ALL = word_set(
+    "local, locale, lokal, lokale, vor, ort, meeting, event, session, iana, name, code, of, the, for, in, utc, gmt",
+    "termin, réunion, reunión, riunione, reunião, vergadering, de, la, du, del, della, da, do, van, der, des",
+)
+"""What may stand beside a word for zones without making them somebody's: “Time zone (local)”."""
+
+
+def says_zone(header: str) -> bool:
+    """Whether the header is that of zones, and nothing in it may make them those of a person: “Speaker time zone”."""
+    text = folded(header)
+    rest = _ZONE.sub(" ", text)
+    return rest != text and OF_ALL.issuperset(words_of(rest))
 
 
 def may_lead(header: str) -> bool:

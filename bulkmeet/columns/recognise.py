@@ -157,8 +157,11 @@ def recognise(header: str) -> Recognised:
 
 def _found(heading: Heading) -> Recognised | None:
     plain = _known(heading) or _of_person(heading) or _without_ending(heading) or _of_place(heading)
-    noted = _with_addresses(heading) or _in_a_half(heading) or _without_brackets(heading)
-    return plain or _spelt_out(heading) or noted or _of_invited(heading)
+    return plain or _spelt_out(heading) or _with_note(heading) or _of_invited(heading)
+
+
+def _with_note(heading: Heading) -> Recognised | None:
+    return _with_addresses(heading) or _in_a_half(heading) or _without_brackets(heading)
 
 
 def _spelt_out(heading: Heading) -> Recognised | None:
@@ -176,10 +179,13 @@ def _apart(header: str, heading: Heading) -> Recognised | None:
 
 
 def _in_two_languages(header: str) -> Recognised | None:
-    """The header that says the same twice: Start / Début, Time zone / Fuseau horaire."""
+    """The header that says the same of a meeting twice: Start / Début, Time zone / Fuseau horaire.
+
+    Of people it may speak of two: Mother's email / Father's email.
+    """
     halves = [_found(read_heading(half)) for half in header.split("/")] if header.count("/") == 1 else []
-    meanings = [half.meaning for half in halves if half is not None and half.meaning is not None]
-    is_same = len(meanings) > 1 and len({meaning.field for meaning in meanings}) == 1
+    fields = {half.meaning.field if half is not None and half.meaning is not None else None for half in halves}
+    is_same = len(fields) == 1 and fields <= OF_MEETINGS
     return replace(halves[0], name=read_heading(header).name) if is_same and halves[0] is not None else None
 
 
