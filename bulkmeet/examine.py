@@ -46,7 +46,6 @@ Lookup: TypeAlias = Callable[[Iterable[str]], Mapping[str, Known]]
 
 EXAMPLES = 1000
 EARLY_ROWS = 30
-STARTS = frozenset({fields.Field.START, fields.Field.START_DATE})
 LACKING_HOURS = frozenset({"start_without_time", "end_without_time"})
 NOT_SENT_YET = "Not sent yet."
 
@@ -195,13 +194,13 @@ def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
             f"{quoted(name)} has a column for each day; make it a list with a row for each meeting, "
             "and columns for its title, date, start time and end time."
         )
-    starts = [column for column in mapping.columns if {column.field, column.until} & STARTS]
+    starts = [column for column in mapping.columns if {column.field, column.until} & fields.DATED_STARTS]
     if (missing and not starts) or any(mentions_day(column.header) for column in starts):
         _refuse_without_headers(sheet, examples)
     offers = unread_times(mapping.columns, examples)
     if missing and not starts:
         others = advice_for(missing, mapping, examples, offers)
-        dated = {offer.column.index for offer in offers if offer.field in STARTS}
+        dated = {offer.column.index for offer in offers if offer.field in fields.DATED_STARTS}
         days = about_stray_days(sheet, settings.date_order, dated)
         told = (reason_of_answers(mapping.columns), lacking(name, missing, others), days, offering(offers))
         raise UnreadableFile(" ".join(filter(None, told)))

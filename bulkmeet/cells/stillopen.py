@@ -42,4 +42,4 @@ NO_TITLES = word_set(
 
 def is_no_title(words: str) -> bool:
     """Whether a folded text in a column of titles only says that there is none: “TBD”, “(no title)”, “-”."""
-    return words.strip(" .!()[]") in NO_TITLES or still_open(words)
+    return words.strip(" .!()[]") in NO_TITLES | _PHRASES | _ALONE

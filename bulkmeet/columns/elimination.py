@@ -9,20 +9,19 @@ from functools import partial
 from msgspec.structs import replace
 
 from bulkmeet.cells.words import words_of
-from bulkmeet.columns.fields import PEOPLE_FIELDS, Field
+from bulkmeet.columns import kinds
+from bulkmeet.columns.fields import DATED_STARTS, LASTING, PEOPLE_FIELDS, Field
 from bulkmeet.columns.hostunread import is_dialpads
-from bulkmeet.columns.leftwords import DATES, NO_GUESTS, NO_HOSTS, OTHER_DAYS, leads, may_lead, says_zone
-from bulkmeet.columns.likeness import fits
+from bulkmeet.columns.leftwords import DATES, NO_GUESTS, NO_HOSTS, OTHER_DAYS, PARTS_OF_DAYS, leads, may_lead, says_zone
+from bulkmeet.columns.likeness import are_days, fits
 from bulkmeet.columns.looks import has_address, has_clock, has_several, mostly
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.normalise import normalise
-from bulkmeet.columns.recognise import LAST_LEFT, Claim
+from bulkmeet.columns.recognise import LAST_LEFT, Claim, recognise
 from bulkmeet.columns.synonyms import BY_NAME
 from bulkmeet.columns.unread import about_unread
 from bulkmeet.columns.whose import HOSTS, named_beside
 
-STARTS = frozenset((Field.START, Field.START_DATE))
-ENDS = frozenset((Field.END, Field.END_DATE, Field.END_TIME, Field.END_HOUR, Field.DURATION))
 SHORTEST_WORD = 4
 DIALPAD = "dialpad"
 
@@ -32,14 +31,14 @@ Taken = Callable[[Sequence[Claim]], Claim | None]
 def with_eliminated(claims: Sequence[Claim], *, has_host: bool = False) -> list[Claim]:
     """The settled columns, with those taken for what is missing that nothing else can be.
 
-    The start's date is the only column of days that says so, the title the only column whose header says what is held
-    or about what; the length the only one of lengths that says so; the host's the only ids of Dialpad's, which guests
-    have none of, or beside guests the only addresses of somebody in charge; and where there is a host and nobody else,
-    the only addresses are those of the guests. With `has_host` one was given for all rows, and then no addresses are
-    taken for those of others.
+    The start's date is the only column of days that says so, or that stands under a word for what is held then; the
+    title the only column whose header says what is held or about what; the length the only one of lengths that says
+    so; the zone the only one that says so, and of nobody; the host's the only ids of Dialpad's, which guests have none
+    of, or beside guests the only addresses of somebody in charge; and where there is a host and nobody else, the only
+    addresses are those of the guests. With `has_host` one was given for all rows, and no addresses are other hosts'.
     """
     settled = _with(_date, list(claims))
-    if not any({claim.field, claim.until} & STARTS for claim in settled):
+    if not any({claim.field, claim.until} & DATED_STARTS for claim in settled):
         return settled
     hosts = (_host,) if has_host else (_host, _in_charge)
     for take in (_title, _length, _zone, *hosts, partial(_guests, has_host=has_host)):
@@ -53,16 +52,25 @@ def _with(take: Taken, claims: list[Claim]) -> list[Claim]:
 
 
 def _date(claims: Sequence[Claim]) -> Claim | None:
-    """Beside a start that is only a time of day, the only column of days called the date of something."""
-    if _has(claims, STARTS) or not _has(claims, {Field.START_TIME, Field.START_HOUR}):
+    """Beside a start that is only a time of day, the only days called the date of something, or else the only ones."""
+    if _has(claims, DATED_STARTS) or not _has(claims, {Field.START_TIME, Field.START_HOUR}):
         return None
-    named = [claim for claim in _unread(claims) if _is_date_of_something(claim.header)]
-    return _only([claim for claim in named if fits(Field.START_DATE, claim.cells)], Field.START_DATE)
+    days = [claim for claim in _unread(claims) if are_days(claim.cells) and not mostly(has_clock, claim.cells)]
+    named = [claim for claim in days if _is_date_of_something(claim.header)]
+    held = [claim for claim in days if len(days) == 1 and _is_called_by_what_is_held(claim)]
+    return _only(named or held, Field.START_DATE)
 
 
 def _is_date_of_something(header: str) -> bool:
     first, *words = words_of(header) or ("",)
     return first in DATES and bool(words) and OTHER_DAYS.isdisjoint(words)
+
+
+def _is_called_by_what_is_held(claim: Claim) -> bool:
+    words = words_of(claim.header)
+    meaning = recognise(claim.header).meaning
+    is_held = meaning is not None and meaning.choose in {kinds.subject, kinds.appointment}
+    return is_held or (bool(words) and PARTS_OF_DAYS.issuperset(words))
 
 
 def _title(claims: Sequence[Claim]) -> Claim | None:
@@ -77,7 +85,7 @@ def _title(claims: Sequence[Claim]) -> Claim | None:
 
 
 def _length(claims: Sequence[Claim]) -> Claim | None:
-    if _has(claims, ENDS) or any(claim.until for claim in claims):
+    if _has(claims, LASTING) or any(claim.until for claim in claims):
         return None
     words = {word for name, meaning in BY_NAME.items() if meaning.field is Field.DURATION for word in name.split(" ")}
     known = {word for word in words if len(word) >= SHORTEST_WORD}
@@ -125,13 +133,15 @@ def _guests(claims: Sequence[Claim], *, has_host: bool) -> Claim | None:
         return None
     person = named_beside(addressed[0], claims)
     if person is not None:
-        return replace(_only(addressed, Field.EMAIL) or addressed[0], person=person.person)
+        return _only(addressed, Field.EMAIL, person.person)
     return None if _has(claims, PEOPLE_FIELDS) else _only(addressed, Field.ATTENDEES)
 
 
-def _only(found: Sequence[Claim], field: Field) -> Claim | None:
+def _only(found: Sequence[Claim], field: Field, person: int = 0) -> Claim | None:
     """The column as what it is taken for, if it is the only one."""
-    return replace(found[0], field=field, rank=Rank.VAGUE, because=LAST_LEFT) if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    return replace(found[0], field=field, person=person, rank=Rank.VAGUE, because=LAST_LEFT)
 
 
 def _unread(claims: Sequence[Claim]) -> list[Claim]:

@@ -80,6 +80,11 @@ PERSON_FIELDS = frozenset(
 PEOPLE_FIELDS = PERSON_FIELDS | {Field.ATTENDEES}
 """Whatever says who is invited: one person's fields, and the list of several."""
 
+DATED_STARTS = frozenset({Field.START, Field.START_DATE})
+"""Whatever says on which day a meeting starts."""
+LASTING = frozenset({Field.END, Field.END_DATE, Field.END_TIME, Field.END_HOUR, Field.DURATION})
+"""Whatever says how long it lasts."""
+
 RESULT_FIELDS = (
     Field.RESULT_STATUS,
     Field.RESULT_ID,

@@ -4,13 +4,12 @@ import re
 
 from bulkmeet.cells.spans import is_span
 from bulkmeet.cells.text import text_of
-from bulkmeet.columns.fields import Field
+from bulkmeet.columns.fields import DATED_STARTS, Field
 from bulkmeet.columns.kinds import Seen
 from bulkmeet.columns.looks import has_clock, has_day, mostly
 from bulkmeet.columns.meanings import Meaning, Rank
 from bulkmeet.model import Cell
 
-DAYS = frozenset((Field.START_DATE, Field.START))
 SAYING_HOW_LONG = frozenset((Field.DURATION, Field.END_TIME, Field.END))
 SAMPLE = 50
 EARLIEST = 6
@@ -22,7 +21,7 @@ _OF_CLOCK = re.compile(r"[0-9]\s?(?:uhr|uur)\b|\bkl\b|o'?clock", re.IGNORECASE)
 def hours_of_day(seen: Seen) -> Field | None:
     """The time of day beside a column of days: ranges, words of the clock, or hours where another says how long."""
     cells = seen.cells[:SAMPLE]
-    if not seen.others & DAYS or mostly(has_day, cells):
+    if not seen.others & DATED_STARTS or mostly(has_day, cells):
         return None
     is_no_length = bool(seen.others & SAYING_HOW_LONG) and mostly(has_clock, cells) and all(map(_is_by_day, cells))
     return Field.START_TIME if is_no_length or mostly(_is_of_day, cells) else None

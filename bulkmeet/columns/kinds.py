@@ -45,6 +45,7 @@ class Seen(Struct, frozen=True):
     `cells` are some of its filled cells, `beside` the names of the columns left and right of it, `names` those of
     all others, `others` the fields these seem to hold, `same_person` those of them that are about the same person.
     `of_person` is True where the header itself says "of a person", and `person` is the number it gives, or 0.
+    `has_host` says that one host was given for all rows.
     """
 
     cells: tuple[Cell, ...] = ()
@@ -54,6 +55,7 @@ class Seen(Struct, frozen=True):
     of_person: bool = False
     person: int = 0
     names: frozenset[str] = frozenset()
+    has_host: bool = False
 
 
 Chooser = Callable[[Seen], Field | None]

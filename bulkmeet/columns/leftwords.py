@@ -46,6 +46,12 @@ PERSONS = frozenset(map(folded, PERSON_WORDS))
 DATES = word_set(
     "date, data, datum, fecha, dato, datums, dátum, дата, tarih, päivämäärä, päivä, kuupäev, 日付, 日期, 날짜"
 )
+PARTS_OF_DAYS = word_set(
+    "evening, evenings, night, afternoon, morning, abend, abende, abendtermin, nachmittag, vormittag, elternabend",
+    "elternsprechtag, sprechtag, soir, soirée, après, midi, matin, matinée, tarde, noche, mañana, sera, serata",
+    "pomeriggio, mattina, mattinata, noite, manhã, avond, ouderavond, middag, ochtend, wieczór, popołudnie, večer",
+    "kväll, eftermiddag, förmiddag, aften, formiddag, kveld, ettermiddag",
+)
 OTHER_DAYS = (
     NOT_THE_MEETING
     | NOT_AT_ALL
@@ -63,7 +69,6 @@ OTHER_DAYS = (
     )
 )
 """Words of a header whose days are those of something else, a birth, a booking or an end."""
-
 
 _ZONE = re.compile("|".join(sorted((re.escape(folded(label)) for label in LABELS), key=len, reverse=True)))
 OF_ALL = word_set(

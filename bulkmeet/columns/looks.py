@@ -156,7 +156,7 @@ def holds_addresses(cells: Sequence[Cell]) -> bool:
 
 def holds_one_address_each(cells: Sequence[Cell]) -> bool:
     """Whether most of the cells hold an email address, and none several."""
-    return holds_addresses(cells) and not any(text_of(cell).count("@") > 1 for cell in cells)
+    return holds_addresses(cells) and not any(map(has_several, cells))
 
 
 def _number(text: str) -> float | None:

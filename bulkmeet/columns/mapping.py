@@ -10,9 +10,8 @@ from bulkmeet.columns.answers import without_answering
 from bulkmeet.columns.attendance import tells_who_came
 from bulkmeet.columns.choices import Choice, Said, read_choices
 from bulkmeet.columns.contest import contest
-from bulkmeet.columns.daynames import with_day_of_thing
 from bulkmeet.columns.elimination import with_eliminated
-from bulkmeet.columns.fields import BY_CELLS, KNOWN, PERSON_FIELDS, Column, Field, Mapping
+from bulkmeet.columns.fields import BY_CELLS, DATED_STARTS, KNOWN, LASTING, PERSON_FIELDS, Column, Field, Mapping
 from bulkmeet.columns.guardians import apart, without_child
 from bulkmeet.columns.hostids import about_ids, hosted_by_email
 from bulkmeet.columns.hostself import with_hosts_own
@@ -31,7 +30,7 @@ from bulkmeet.columns.pairs import with_pair
 from bulkmeet.columns.parts import with_parts
 from bulkmeet.columns.prefixed import by_prefix
 from bulkmeet.columns.recognise import Claim, Recognised, recognise
-from bulkmeet.columns.rosters import with_rosters_asked, without_practitioners
+from bulkmeet.columns.rosters import with_rosters_asked
 from bulkmeet.columns.times import Arranged, arrange
 from bulkmeet.columns.titlecodes import about_codes, with_words_for_codes
 from bulkmeet.columns.units import with_unit_alone
@@ -60,7 +59,7 @@ def map_columns(headers: Sequence[str], examples: Examples, said: Said, *, has_h
     chosen, about_map = read_choices(headers, said)
     claims = _claims(headers, examples, chosen, has_host=has_host)
     claims, issues = _with_likenesses(claims, *_settled(claims))
-    claims = with_day_of_thing(with_pair(with_hours(claims)))
+    claims = with_pair(with_hours(claims))
     claims, about_parts = with_parts(claims)
     claims, about_units = with_unit_alone(claims)
     claims, about_offsets = with_offsets(claims)
@@ -82,10 +81,9 @@ def missing_fields(mapping: Mapping, *, default_duration: bool = False) -> tuple
     missing = []
     if Field.TITLE not in held:
         missing.append(A_TITLE)
-    if not held & {Field.START, Field.START_DATE}:
+    if not held & DATED_STARTS:
         missing.append("a date for the start" if held & {Field.START_TIME, Field.START_HOUR} else "a start")
-    ends = {Field.END, Field.END_DATE, Field.END_TIME, Field.END_HOUR, Field.DURATION}
-    if not default_duration and not held & ends:
+    if not default_duration and not held & LASTING:
         missing.append(AN_END)
     return tuple(missing)
 
@@ -143,9 +141,12 @@ def _claims(
     claims = told_together(claims, {index for index, choice in chosen.items() if choice.person is None})
     for _ in range(ROUNDS):
         # Some choices rest on what the other columns seem to be.
-        claims = [claim if claim.told else _as_recognised(claim, recognised[claim.index], claims) for claim in claims]
+        claims = [
+            claim if claim.told else _as_recognised(claim, recognised[claim.index], claims, has_host=has_host)
+            for claim in claims
+        ]
         claims = with_words_for_codes(hosted_by_email(with_namesakes(claims), recognised), recognised)
-    claims = with_rosters_asked(without_practitioners(claims, recognised) if has_host else claims, recognised)
+    claims = with_rosters_asked(claims, recognised)
     return with_hosts_own(without_answering(without_child(with_contact(claims), recognised)))
 
 
@@ -163,21 +164,21 @@ def _as_told(claim: Claim, choice: Choice) -> Claim:
     )
 
 
-def _as_recognised(claim: Claim, found: Recognised, claims: Sequence[Claim]) -> Claim:
+def _as_recognised(claim: Claim, found: Recognised, claims: Sequence[Claim], *, has_host: bool = False) -> Claim:
     meaning = found.meaning
     if meaning is None:
         return claim
     field: Field | None = meaning.field
     how = KNOWN if field is Field.IGNORE else "by its name"
     if meaning.choose:
-        field, how = meaning.choose(_seen(claim, claims, found)), BY_CELLS
+        field, how = meaning.choose(_seen(claim, claims, found, has_host=has_host)), BY_CELLS
     person = found.person if field in PERSON_FIELDS else 0
     if field is None:
         how = "unrecognised"
     return msgspec.structs.replace(claim, field=field, rank=meaning.rank, person=person, how=how, of_addresses=None)
 
 
-def _seen(claim: Claim, claims: Sequence[Claim], found: Recognised) -> Seen:
+def _seen(claim: Claim, claims: Sequence[Claim], found: Recognised, *, has_host: bool) -> Seen:
     beside = claims[max(claim.index - 1, 0) : claim.index + 2]
     others = [other for other in claims if other is not claim]
     return Seen(
@@ -188,6 +189,7 @@ def _seen(claim: Claim, claims: Sequence[Claim], found: Recognised) -> Seen:
         of_person=found.of_person,
         person=found.person,
         names=frozenset(other.name for other in others),
+        has_host=has_host,
     )
 
 

@@ -8,10 +8,10 @@ from msgspec import Struct
 from bulkmeet.cells.text import quoted
 from bulkmeet.cells.words import words_of
 from bulkmeet.columns.choices import said_key
-from bulkmeet.columns.fields import Column, Field, Mapping
+from bulkmeet.columns.fields import DATED_STARTS, Column, Field, Mapping
 from bulkmeet.columns.hourlooks import are_spans
 from bulkmeet.columns.leftwords import OTHER_DAYS
-from bulkmeet.columns.likeness import fits, may_be
+from bulkmeet.columns.likeness import are_days, fits, may_be
 from bulkmeet.columns.looks import has_clock, mostly
 from bulkmeet.columns.mapping import A_TITLE, AN_END
 from bulkmeet.columns.normalise import normalise, read_heading
@@ -25,7 +25,6 @@ FIELDS = {
     AN_END: (Field.DURATION, Field.END, Field.END_TIME),
 }
 """By what is said to be missing, the title aside: the fields that would give it."""
-DAYS = frozenset((Field.START, Field.START_DATE))
 ENDS = frozenset((Field.END, Field.END_TIME))
 WORD = re.compile(r"\w+")
 OF_SOMETHING_ELSE = frozenset(
@@ -70,7 +69,7 @@ def advice_for(
             continue
         fields = FIELDS[what]
         ending = what == AN_END and mapping.of(Field.RECURRENCE)
-        able = [column for column in free if not (ending and _are_days(examples[column.index]))]
+        able = [column for column in free if not (ending and _are_last_days(examples[column.index]))]
         offered = max(_ranked(fields, able, examples), key=lambda ranked: ranked[0], default=None)
         column, field = offered[1:] if offered is not None else (_only_length(fields, free, examples), Field.DURATION)
         if column is not None:
@@ -136,21 +135,21 @@ def _ranked(
     for column in columns:
         name, cells = normalise(column.header), examples[column.index]
         for field in fields:
-            if _could_be(field, cells) and (field not in DAYS or OTHER_DAYS.isdisjoint(words_of(name))):
+            if _could_be(field, cells) and (field not in DATED_STARTS or OTHER_DAYS.isdisjoint(words_of(name))):
                 alike = (fuzz.ratio(name, known) for known in _known(field) if _shares_word(name, known))
                 nearest = max(alike, default=0)
                 if nearest:
                     yield nearest, column, field
 
 
-def _are_days(cells: Sequence[Cell]) -> bool:
+def _are_last_days(cells: Sequence[Cell]) -> bool:
     """Whether the cells are days without hours: beside a recurrence rather the last ones of series than ends."""
-    return fits(Field.END_DATE, cells) and not mostly(has_clock, cells)
+    return are_days(cells) and not mostly(has_clock, cells)
 
 
 def _could_be(field: Field, cells: Sequence[Cell]) -> bool:
     """Whether the cells are of the field's kind: days that can be read, and no end of what gives the start as well."""
-    is_day = field not in DAYS or any(map(is_read, cells))
+    is_day = field not in DATED_STARTS or any(map(is_read, cells))
     return fits(field, cells) and may_be(field, cells) and is_day and not (field in ENDS and are_spans(cells))
 
 

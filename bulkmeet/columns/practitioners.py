@@ -1,4 +1,4 @@
-"""What a practice calls those who see its patients: they host, unless another column has the hosts' addresses."""
+"""What a practice calls those who see its patients: they host, unless somebody else is said to."""
 
 from bulkmeet.columns import kinds
 from bulkmeet.columns.fields import Field
@@ -20,7 +20,7 @@ def practitioner(seen: Seen) -> Field | None:
     """Who hosts, as in `kinds.host`; but where somebody else does, a doctor's address may be that of a guest."""
     field = kinds.host(seen)
     is_named = Field.HOST_NAME in seen.others and not any(map(_is_of_practice, seen.names))
-    is_taken = is_named or bool(seen.others & {Field.HOST_EMAIL, Field.USER_ID})
+    is_taken = seen.has_host or is_named or bool(seen.others & {Field.HOST_EMAIL, Field.USER_ID})
     return None if is_taken and field is not Field.HOST_NAME else field
 
 

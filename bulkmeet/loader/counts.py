@@ -8,8 +8,8 @@ from bulkmeet.columns.fields import Field
 from bulkmeet.columns.looks import has_day
 from bulkmeet.columns.normalise import LONGEST_HEADER
 from bulkmeet.columns.recognise import recognise
-from bulkmeet.loader.passages import AMOUNT, LIKE_A_TIME, is_lone_text
-from bulkmeet.loader.timed import below_timed, is_timed
+from bulkmeet.loader.passages import AMOUNT, is_lone_text
+from bulkmeet.loader.timed import below_timed, is_words
 from bulkmeet.model import Cell, Unreadable
 from bulkmeet.sheet import Distinct, Grid
 
@@ -24,24 +24,9 @@ _LABEL = (
 _COUNTS = re.compile(rf"{_LABEL}\s*[:=]?")
 _COUNTED = re.compile(rf"{_LABEL}\s*[:=]\s*[0-9]{{1,6}}")
 _STEMS = (
-    *(
-        "count",
-        "number",
-        "no. ",
-        "no of",
-        "anzahl",
-        "zahl",
-        "nombre",
-        "nb d",
-        "nb. d",
-        "mero",
-        "cantidad",
-        "quantidade",
-        "aantal",
-        "liczba",
-    ),
-    *("pocet", "počet", "antal", "maara", "määrä", "numar", "număr", "количество", "кількість", "αριθμ", "booked"),
-    *("gebucht", "件数", "人数"),
+    *("count", "number", "no. ", "no of", "anzahl", "zahl", "nombre", "nb d", "nb. d", "mero", "cantidad"),
+    *("quantidade", "aantal", "liczba", "pocet", "počet", "antal", "maara", "määrä", "numar", "număr", "количество"),
+    *("кількість", "αριθμ", "booked", "gebucht", "件数", "人数"),
 )
 """One of them is in every label, and of many texts this is told much faster."""
 _FORMULA = re.compile(r"=\s*(?:count[a-z]*|sum[a-z]*|subtotal|aggregate|rows|dcount[a-z]*)\(", re.IGNORECASE)
@@ -111,7 +96,7 @@ def _says_count(cells: Sequence[Cell], fields: Sequence[Field | None]) -> str | 
     """What in the row says that it counts, if something does."""
     filled = [(index, cell) for index, cell in enumerate(cells) if not is_blank(cell)]
     labels = {index: cell for index, cell in filled if not _is_amount(cell)}
-    if len(labels) > _LABELS or not all(map(_may_be_label, labels.values())):
+    if len(labels) > _LABELS or not all(map(is_words, labels.values())):
         return None
     numbers = [index for index, cell in filled if index not in labels and not _is_formula(cell)]
     if not _AMOUNTS_OF_MEETINGS.isdisjoint(fields[index] for index in numbers):
@@ -153,7 +138,7 @@ def _foot(rows: Grid) -> int:
 
 def _holds_number(cells: Sequence[Cell]) -> bool:
     is_one = [_is_small(cell) for cell in cells if not is_blank(cell)]
-    return any(is_one) and all(_is_small(cell) or is_blank(cell) or _may_be_label(cell) for cell in cells)
+    return any(is_one) and all(_is_small(cell) or is_blank(cell) or is_words(cell) for cell in cells)
 
 
 def _cells_above(column: Distinct, place: int) -> Iterator[Cell]:
@@ -206,8 +191,3 @@ def _is_small(cell: Cell) -> bool:
     if not isinstance(cell, int | float) or isinstance(cell, bool):
         return False
     return 0 <= cell < _FIRST_DAY and cell % 1 == 0 and cell not in _YEARS
-
-
-def _may_be_label(cell: Cell) -> bool:
-    """Whether it is a text without an address, a day or a clock."""
-    return isinstance(cell, str) and "@" not in cell and not LIKE_A_TIME.search(cell) and not is_timed(cell)

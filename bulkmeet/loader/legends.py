@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from bulkmeet.cells.flags import may_say_off, says_going_ahead
 from bulkmeet.cells.text import folded, is_blank, text_of
 from bulkmeet.cells.words import word_set
-from bulkmeet.loader.passages import AMOUNT, LIKE_A_TIME, is_figure
-from bulkmeet.loader.timed import below_timed, is_timed
+from bulkmeet.loader.passages import AMOUNT, is_figure
+from bulkmeet.loader.timed import below_timed, is_words
 from bulkmeet.model import Cell
 from bulkmeet.sheet import Grid
 
@@ -120,13 +120,7 @@ def _is_short(cells: Sequence[Cell]) -> bool:
 
 def _says_words(cells: Sequence[Cell]) -> bool:
     """Whether the row holds nothing that a meeting or a person needs: no number, day, clock or address."""
-    return all(is_blank(cell) or _is_word(cell) for cell in cells)
-
-
-def _is_word(cell: Cell) -> bool:
-    if not isinstance(cell, str) or "@" in cell or LIKE_A_TIME.search(cell):
-        return False
-    return not is_timed(cell) and AMOUNT.fullmatch(text_of(cell)) is None
+    return all(is_blank(cell) or (is_words(cell) and AMOUNT.fullmatch(text_of(cell)) is None) for cell in cells)
 
 
 def _is_below_gap(rows: Grid, place: int) -> bool:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from bulkmeet.cells.text import is_blank
 from bulkmeet.columns.looks import has_clock, has_day, mentions_day
-from bulkmeet.loader.passages import is_lone_text
+from bulkmeet.loader.passages import LIKE_A_TIME, is_lone_text
 from bulkmeet.model import Cell
 from bulkmeet.sheet import Grid
 
@@ -21,6 +21,11 @@ def _is_timed(cell: Cell) -> bool:
 @lru_cache(maxsize=1024)
 def _text_is_timed(text: str) -> bool:
     return _is_timed(text)
+
+
+def is_words(cell: Cell) -> bool:
+    """Whether the cell is a text without an address, a day or a clock."""
+    return isinstance(cell, str) and "@" not in cell and not LIKE_A_TIME.search(cell) and not is_timed(cell)
 
 
 def timed_rows(rows: Grid) -> bytearray:

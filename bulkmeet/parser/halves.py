@@ -14,14 +14,13 @@ from msgspec.structs import replace
 from bulkmeet.cells.dates import LAST_YEAR_WITHOUT_DATE, readings
 from bulkmeet.cells.datewords import ENGLISH_MONTHS, weekdays_of
 from bulkmeet.cells.text import quoted
-from bulkmeet.columns.fields import BY_MAP, Column, Field
+from bulkmeet.columns.fields import BY_MAP, DATED_STARTS, Column, Field
 from bulkmeet.model import Cell, Parsed, Problem
 from bulkmeet.parser.readers import DATES
 from bulkmeet.parser.together import Placed, ReadColumn, of_fields
 
 MONTHS = 12
 HALF_CONVERTED = "date_half_converted"
-STARTS = frozenset((Field.START, Field.START_DATE))
 
 
 class Dates(Struct, frozen=True):
@@ -54,7 +53,7 @@ def without_proven(found: Iterable[Placed], read: Sequence[ReadColumn]) -> Itera
     """What was found without the starts that the weekday in a column of its own proves to be right as they stand."""
     weekdays = of_fields(read, (Field.WEEKDAY,))
     for place, one in found:
-        is_doubted = one.problem.code == HALF_CONVERTED and one.column.field in STARTS
+        is_doubted = one.problem.code == HALF_CONVERTED and one.column.field in DATED_STARTS
         named = [str(column.meanings[column.places[place]].value) for column in weekdays] if is_doubted else []
         if not (isinstance(one.cell, date) and _is_proven(one.cell, named)):
             yield place, one
