@@ -102,3 +102,14 @@ def test_who_says_what_the_title_is_is_not_asked_again() -> None:
     assert [*warnings(found.issues), *errors(found.issues)] == []
     ignored = read(("Session", CODES), ("Class", WORDS), column_map={"Class": "ignore"})
     assert titles(ignored) == CODES
+
+
+def test_several_columns_of_codes_or_one_beside_a_key_keep_no_meetings_apart() -> None:
+    fields = {column.header: column.field for column in read(("Session", CODES), ("Class", WORDS)).mapping.columns}
+    assert fields["Session"] == Field.KEY
+    several = read(("Session", CODES), ("Lesson", ["1", "2", "3"]), ("Class", WORDS)).mapping.columns
+    found = read(("Session", CODES), ("Class", WORDS), ("Meeting key", ["k1", "k2", "k3"]))
+    keyed = found.mapping.columns
+    assert [column.field for column in several[:2]] == [Field.IGNORE, Field.IGNORE]
+    assert [column.field for column in keyed[:3]] == [Field.IGNORE, Field.TITLE, Field.KEY]
+    assert [*errors(found.issues), *warnings(found.issues)] == []

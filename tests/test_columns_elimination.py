@@ -77,6 +77,11 @@ def test_addresses_that_are_hardly_those_of_guests_are_still_asked_about(header:
     assert fields_of(header, GUESTS)[0] != "attendees"
 
 
+def test_the_addresses_of_a_guest_named_beside_them_are_that_guests() -> None:
+    found = columns({**PLAIN, "Attendee 2 name": ["Ann Lee", "Ben Okoro"], "Reach": GUESTS})
+    assert (found["Reach"].field, found["Reach"].person) == ("email", found["Attendee 2 name"].person)
+
+
 def test_beside_other_guests_addresses_are_still_asked_about() -> None:
     sheet = {**PLAIN, "Attendees": ["cy@example.org", "di@example.org"], "Buddies": GUESTS}
     assert columns(sheet)["Buddies"].field is None
@@ -228,6 +233,11 @@ def test_other_dates_and_several_are_not_taken_for_the_starts(headers: Sequence[
     assert all(column.field not in {"start", "start_date"} for column in found.values())
 
 
+def test_days_with_hours_of_their_own_are_no_date_of_those_times() -> None:
+    found = columns({"Title": TITLES, "Begin time": ["15:20", "16:00"], "Date of the visit": STARTS})
+    assert found["Date of the visit"].field != "start_date"
+
+
 def test_a_date_and_a_time_with_full_stops_make_the_start() -> None:
     found = examined("""
         Motivo | Data del colloquio | Orario   | Durata | Host email       | Invitati
@@ -258,6 +268,12 @@ def test_a_doctors_address_beside_the_doctors_name_is_the_hosts() -> None:
     sheet = {**PLAIN, "Provider": ["Dr. Ana Ruiz", "Dr. Ben Okoro"], "Provider email": HOSTS, "Patient email": GUESTS}
     del sheet["Host email"]
     assert columns(sheet)["Provider email"].field == "host_email"
+
+
+def test_a_doctors_address_beside_the_name_of_a_doctor_is_the_hosts() -> None:
+    sheet = {**PLAIN, "Host": ["Ana Ruiz", "Ben Okoro"], "Doctor email": HOSTS, "Doctor": ["Dr. Ruiz", "Dr. Okoro"]}
+    del sheet["Host email"]
+    assert columns(sheet)["Doctor email"].field == "host_email"
 
 
 def test_beside_one_host_for_all_doctors_are_asked_about() -> None:

@@ -188,3 +188,9 @@ def test_hours_from_and_until_are_read_with_or_without_their_words_cut_short(sta
     meeting = only(found)
     assert (shown(meeting.start), shown(meeting.end)) == ("2026-09-10 09:30", "2026-09-10 10:15")
     assert not any(column.by_likeness for column in found.mapping.columns)
+
+
+@pytest.mark.parametrize("header", ["Atividade - Data de adição", "Erstellt am", "Created", "Added on", "Geändert"])
+def test_the_days_on_which_rows_were_made_are_never_offered_as_the_start(header: str) -> None:
+    assert offered((header, MOMENTS)) == []
+    assert offered(("Xyzzy", MOMENTS)) == [("Xyzzy", "start")]

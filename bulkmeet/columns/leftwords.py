@@ -52,20 +52,27 @@ PARTS_OF_DAYS = word_set(
     "pomeriggio, mattina, mattinata, noite, manhã, avond, ouderavond, middag, ochtend, wieczór, popołudnie, večer",
     "kväll, eftermiddag, förmiddag, aften, formiddag, kveld, ettermiddag",
 )
+OF_THE_ROW = word_set(
+    "created, creation, modified, updated, changed, edited, added, registered, due, deadline, completed",
+    "closed, birth, creazione, création, creación, criação, erstellung, erstellt, aanmaak, utworzenia, invio, envoi",
+    "envío, envio, versand, modifica, modification, modificación, änderung, geändert, wijziging, pagamento, paiement",
+    "pago, zahlung, betaling, scadenza, échéance, vencimiento, vencimento, frist, fälligkeit, adição, adicionado",
+    "añadido, ajout, hinzugefügt, aggiunta, nascita, naissance, nacimiento, nascimento, geburt, geboorte, urodzenia",
+    "narození",
+)
+"""Words of a header whose days are never those of a meeting: when the row was made or paid, or somebody was born."""
 OTHER_DAYS = (
     NOT_THE_MEETING
     | NOT_AT_ALL
+    | OF_THE_ROW
     | word_set(
-        "nascita, naissance, nacimiento, nascimento, geburt, geboorte, urodzenia, narození, prenotazione, réservation",
-        "reserva, buchung, boeking, rezerwacji, anmeldung, inscription, iscrizione, registrazione, inscripción",
-        "registro, inscrição, aanmelding, inschrijving, zgłoszenia, bestellung, ordine, commande, pedido, bestelling",
-        "zamówienia, creazione, création, creación, criação, erstellung, aanmaak, utworzenia, invio, envoi, envío",
-        "envio, versand, modifica, modification, modificación, änderung, wijziging, pagamento, paiement, pago",
-        "zahlung, betaling, scadenza, échéance, vencimiento, vencimento, frist, fälligkeit, fine, fin, fim, ende",
-        "einde, consegna, livraison, entrega, lieferung, assunzione, embauche, einstellung, conferma, confirmación",
-        "bestätigung, antrags, antrag, richiesta, demande, solicitud, aufnahme, eingangs, eingang, annullamento",
-        "annulation, cancelación, absage, offer, application, death, arrest, injury, incident, loss, diagnosis",
-        "admission, discharge, exam, retirement, separation, adição, adicionado, añadido, ajout, hinzugefügt, aggiunta",
+        "prenotazione, réservation, reserva, buchung, boeking, rezerwacji, anmeldung, inscription, iscrizione",
+        "registrazione, inscripción, registro, inscrição, aanmelding, inschrijving, zgłoszenia, bestellung, ordine",
+        "commande, pedido, bestelling, zamówienia, fine, fin, fim, ende, einde, consegna, livraison, entrega",
+        "lieferung, assunzione, embauche, einstellung, conferma, confirmación, bestätigung, antrags, antrag",
+        "richiesta, demande, solicitud, aufnahme, eingangs, eingang, annullamento, annulation, cancelación, absage",
+        "offer, application, death, arrest, injury, incident, loss, diagnosis, admission, discharge, exam",
+        "retirement, separation",
     )
 )
 """Words of a header whose days are those of something else, a birth, a booking or an end."""

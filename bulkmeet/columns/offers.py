@@ -10,7 +10,7 @@ from bulkmeet.cells.words import words_of
 from bulkmeet.columns.choices import said_key
 from bulkmeet.columns.fields import DATED_STARTS, Column, Field, Mapping
 from bulkmeet.columns.hourlooks import are_spans
-from bulkmeet.columns.leftwords import OTHER_DAYS
+from bulkmeet.columns.leftwords import OF_THE_ROW
 from bulkmeet.columns.likeness import are_days, fits, may_be
 from bulkmeet.columns.looks import has_clock, mostly
 from bulkmeet.columns.mapping import A_TITLE, AN_END
@@ -26,14 +26,8 @@ FIELDS = {
 }
 """By what is said to be missing, the title aside: the fields that would give it."""
 ENDS = frozenset((Field.END, Field.END_TIME))
+OF_SOMETHING_ELSE = OF_THE_ROW | {"activity"}
 WORD = re.compile(r"\w+")
-OF_SOMETHING_ELSE = frozenset(
-    (
-        *("activity", "modified", "created", "updated", "changed", "edited", "due", "deadline", "completed", "closed"),
-        "registered",
-    )
-)
-"""Words of a header that make its dates no meeting's."""
 SHORTEST_WORD = 4
 MOST_TITLES = 4
 """How many columns a sentence names to choose the title from."""
@@ -135,7 +129,7 @@ def _ranked(
     for column in columns:
         name, cells = normalise(column.header), examples[column.index]
         for field in fields:
-            if _could_be(field, cells) and (field not in DATED_STARTS or OTHER_DAYS.isdisjoint(words_of(name))):
+            if _could_be(field, cells):
                 alike = (fuzz.ratio(name, known) for known in _known(field) if _shares_word(name, known))
                 nearest = max(alike, default=0)
                 if nearest:

@@ -40,7 +40,7 @@ def with_words_for_codes(claims: Sequence[Claim], recognised: Sequence[Recognise
     others = [claim for claim in claims if coded and not claim.told and claim.index not in coded]
     if not any(_may_be_title(claim, recognised[claim.index]) for claim in others):
         return list(claims)
-    field = Field.IGNORE if len(coded) > 1 or any(claim.field is Field.KEY for claim in claims) else Field.KEY
+    field = Field.IGNORE if len(coded) > 1 else Field.KEY
     return [replace(claim, field=field, how=ONLY_CODES) if claim.index in coded else claim for claim in claims]
 
 

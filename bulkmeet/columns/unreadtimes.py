@@ -12,6 +12,7 @@ from bulkmeet.cells.words import word_set, words_of
 from bulkmeet.columns.choices import said_key
 from bulkmeet.columns.fields import Column, Field
 from bulkmeet.columns.hourlooks import are_clocks, are_spans
+from bulkmeet.columns.leftwords import OF_THE_ROW
 from bulkmeet.columns.likeness import are_days
 from bulkmeet.columns.looks import has_clock, has_day, mostly
 from bulkmeet.columns.moved import is_new_time, is_old_time
@@ -99,6 +100,8 @@ def _fields_of(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) ->
     dotted = lacks_hours(columns, examples)
     for column, cells in reversed(list(zip(columns, examples, strict=False))):
         if column.field is not None or column.how != "unrecognised":
+            continue
+        if not OF_THE_ROW.isdisjoint(words_of(column.header)):
             continue
         filled = _sample(cells)
         field = _field_of(column.header, filled, dotted=dotted)
