@@ -15,6 +15,7 @@ from bulkmeet.loader.csvrecords import LINE_BREAK, Records
 from bulkmeet.loader.encodings import Encoding, encoding_of
 from bulkmeet.loader.gathering import Gatherer
 from bulkmeet.loader.limits import COLUMNS, CSV_BYTES, TABLE_CELLS
+from bulkmeet.loader.plaincsv import read_plain
 from bulkmeet.model import Issue
 from bulkmeet.sheet import Dialect, Grid
 
@@ -40,7 +41,7 @@ def read_csv(path: Path) -> tuple[Grid, Dialect, tuple[Issue, ...]]:
     encoding = encoding_of(path)
     try:
         with path.open("rb") as file:
-            rows, delimiter, line_end, issues = _read(_decoded(file, encoding))
+            rows, delimiter, line_end, issues = _read(path, _decoded(file, encoding), encoding)
     except UnicodeError:
         raise UnreadableFile("The file's letters are damaged or cut off; save it again as CSV UTF-8.") from None
     return rows, Dialect(encoding.codec, delimiter, line_end), (*_encoding_issues(encoding), *issues)
@@ -84,18 +85,24 @@ def _decoded(file: BinaryIO, encoding: Encoding) -> Iterator[str]:
     yield decoder.decode(b"", final=True)
 
 
-def _read(pieces: Iterator[str]) -> tuple[Grid, str, str, list[Issue]]:
+def _read(path: Path, pieces: Iterator[str], encoding: Encoding) -> tuple[Grid, str, str, list[Issue]]:
     first = next(pieces)
     sample = first[:SAMPLE_CHARACTERS]
     separator = _SEPARATOR_LINE.match(sample)
     delimiter = separator.group(1) if separator else delimiter_of(sample)
+    breaks = Counter(LINE_BREAK.findall(sample)).most_common(1)
+    line_end = breaks[0][0] if breaks else "\r\n"
+    if not separator and encoding.codec in {"utf-8", "utf-8-sig"}:
+        header = next(csv.reader(_lines_of(sample), delimiter=delimiter), [])
+        plain = read_plain(path, delimiter, len(header))
+        if plain is not None:
+            return plain, delimiter, line_end, []
     records = Records(delimiter, 1 if separator else 0)
     rows = _rows(records.read(chain((first[separator.end() if separator else 0 :],), pieces)))
     if records.nuls:
         message = "The file held NUL characters, which mean nothing in a text; they were left out."
         records.issues.append(Issue("nul_characters", message, "warning"))
-    breaks = Counter(LINE_BREAK.findall(sample)).most_common(1)
-    return rows, delimiter, breaks[0][0] if breaks else "\r\n", records.issues
+    return rows, delimiter, line_end, records.issues
 
 
 def _rows(blocks: Iterable[list[list[str]]]) -> Grid:
