@@ -5,6 +5,7 @@ to the careful reader; both read the same of what both read.
 """
 
 import codecs
+import csv
 from array import array
 from collections.abc import Iterator
 from io import BytesIO, RawIOBase
@@ -47,13 +48,11 @@ def read_plain(path: Path, delimiter: str, width: int) -> Grid | None:
 
 
 def _plain_lines(path: Path, delimiter: bytes) -> int | None:
-    """How many lines the file has; None if a character in it may part them, or their cells, in another way."""
+    """How many line feeds end its lines; None if a character in it may part its cells in another way."""
     lines = 0
     with path.open("rb") as file:
         for piece in _pieces(file):
-            if b"\0" in piece or (b"\r" in piece and piece.count(b"\r") != piece.count(b"\r\n")):
-                return None
-            if b'"' in piece and not _is_well_quoted(piece, delimiter):
+            if b"\0" in piece or (b'"' in piece and not _is_well_quoted(piece, delimiter)):
                 return None
             lines += piece.count(b"\n") + (not piece.endswith(b"\n"))
     return lines
@@ -73,10 +72,24 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _is_well_quoted(piece: bytes, delimiter: bytes) -> bool:
-    """Whether each quotation mark stands at the beginning or the end of a cell."""
-    begins = piece.count(delimiter + b'"') + piece.count(b'\n"') + piece.startswith(b'"')
-    ends = piece.count(b'"' + delimiter) + piece.count(b'"\n') + piece.count(b'"\r') + piece.endswith(b'"')
-    return begins == ends and begins + ends == piece.count(b'"')
+    """Whether each quotation mark either begins or ends a cell, and the last line closes what it opens.
+
+    What an earlier line leaves open swallows a line feed, and shows by the number of records.
+    """
+    before, after = (delimiter, b"\n"), (delimiter, b"\n", b"\r")
+    if piece.count(b"\r") != piece.count(b"\r\n") or any(one + b'"' + two in piece for one in before for two in after):
+        return False
+    begins = sum(piece.count(one + b'"') for one in before) + piece.startswith(b'"')
+    ends = sum(piece.count(b'"' + one) for one in after) + piece.endswith(b'"')
+    return begins == ends and begins + ends == piece.count(b'"') and _is_closed(piece, delimiter)
+
+
+def _is_closed(piece: bytes, delimiter: bytes) -> bool:
+    last = piece[piece.rfind(b"\n", 0, -1) + 1 :].decode(errors="replace")
+    try:
+        return len(list(csv.reader([last], delimiter=delimiter.decode(), strict=True))) == 1
+    except csv.Error:
+        return False
 
 
 class _BelowMarks(RawIOBase):
@@ -98,17 +111,17 @@ class _BelowMarks(RawIOBase):
 def _table(path: Path, delimiter: str, width: int) -> "pa.Table | None":
     """A row of marks and the records, each column as codes of its different cells; None if one has another width."""
     import pyarrow as pa  # here, so that small files do not wait for it
-    from pyarrow import csv
+    from pyarrow import csv as arrow
 
     names = list(map(str, range(width)))
     coded = pa.dictionary(pa.int32(), pa.string())
     with path.open("rb") as file:
         try:
-            return csv.read_csv(
+            return arrow.read_csv(
                 _BelowMarks(file, delimiter, width),
-                csv.ReadOptions(use_threads=False, block_size=BLOCK_BYTES, column_names=names),
-                csv.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
-                csv.ConvertOptions(column_types=dict.fromkeys(names, coded), strings_can_be_null=False),
+                arrow.ReadOptions(use_threads=False, block_size=BLOCK_BYTES, column_names=names),
+                arrow.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
+                arrow.ConvertOptions(column_types=dict.fromkeys(names, coded), strings_can_be_null=False),
             ).unify_dictionaries()
         except pa.ArrowException:
             return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bulkmeet.loader.wording import rows_named
-from bulkmeet.model import Draft, Group, Issue
+from bulkmeet.model import Group, Issue
 
 
 def about_phones(groups: Iterable[Group]) -> list[Issue]:
@@ -11,9 +11,14 @@ def about_phones(groups: Iterable[Group]) -> list[Issue]:
 
     The API's reference calls a participant's phone the number that they dial in from: nobody is invited by it.
     """
-    rows = [
-        draft.row for group in groups if not group.facts[0].skip for draft in group.drafts if _has_phone_alone(draft)
-    ]
+    found = {
+        draft.row: group.facts[0].skip
+        for group in groups
+        for draft in group.drafts
+        for person in draft.participants
+        if person.email is None and (person.phone or person.phone_number)
+    }
+    rows = [row for row, skip in found.items() if not skip]
     if not rows:
         return []
     guests = "A guest has" if len(rows) == 1 else f"Guests in {rows_named(rows)} have"
@@ -22,7 +27,3 @@ def about_phones(groups: Iterable[Group]) -> list[Issue]:
         "passed on to Dialpad; add an address where one is meant to come."
     )
     return [Issue("attendee_by_phone", message, "warning", row=min(rows))]
-
-
-def _has_phone_alone(draft: Draft) -> bool:
-    return any(person.email is None and (person.phone or person.phone_number) for person in draft.participants)

@@ -17,8 +17,10 @@ from bulkmeet.settings import Settings
 from bulkmeet.validator.bare import is_bare, note_bare
 from bulkmeet.validator.contradicting import note_contradictions
 from bulkmeet.validator.hosting import about_no_column, note_no_host
+from bulkmeet.validator.lengths import LONGEST, LONGEST_USUAL, SHORTEST_USUAL
 from bulkmeet.validator.notes import Notes, about_assumed_zone, either, is_all_day
 from bulkmeet.validator.persons import Repetition, gather
+from bulkmeet.validator.plain import plain_meeting
 from bulkmeet.validator.repeating import rule_of
 from bulkmeet.validator.said import (
     DURATION,
@@ -39,9 +41,6 @@ from bulkmeet.validator.said import (
 from bulkmeet.validator.years import about_years
 
 IS_ADDRESS = re.compile(r"<?(?:mailto:)?[^\s@]+@[^\s@]+\.\w+>?")
-SHORTEST_USUAL = 5 * 60
-LONGEST_USUAL = 12 * 60 * 60
-LONGEST = 31 * 24 * 60 * 60
 
 
 class Checked(Struct, frozen=True):
@@ -98,7 +97,9 @@ class Validator:
         self.saw_assumed_zone = self.saw_assumed_zone or any(facts.zone_assumed for facts in group.facts)
         if self._has_no_host_column:
             self.host_names.update("@" in draft.facts.host_name for draft in group.drafts if draft.facts.host_name)
-        meeting = self.meeting(group, wrong_rows)
+        has_errors = bool(wrong_rows) and not wrong_rows.isdisjoint(group.rows)
+        plain = None if has_errors else plain_meeting(group, self._settings, self._now)
+        meeting = plain or self.meeting(group, wrong_rows)
         if meeting is None:
             return Checked(group.rows, title_of(group), None)
         return Checked(meeting.rows, meeting.title, meeting)

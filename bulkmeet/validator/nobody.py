@@ -130,4 +130,6 @@ def _with_guests(checked: Checked, guests: Guests, notes: Notes) -> Checked:
 
 def _has_guests(group: Group) -> bool:
     """Whether somebody is invited, or would be if the cell were right."""
+    if group.drafts[0].participants:
+        return True
     return any(draft.participants or not PEOPLE_FIELDS.isdisjoint(draft.facts.doubtful) for draft in group.drafts)

@@ -79,7 +79,7 @@ def said_together(group: Group) -> Together:
 
 def title_of(group: Group) -> str:
     """The first title that a row says; empty where none does."""
-    return next((facts.title for facts in group.facts if facts.title), "")
+    return group.facts[0].title or next((facts.title for facts in group.facts if facts.title), "")
 
 
 def saying(group: Group, read: Read) -> Draft:

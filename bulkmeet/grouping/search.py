@@ -1,13 +1,4 @@
-"""Drafts to groups: which rows are one meeting. Pure; every row is in exactly one group.
-
-Rows belong together when they share the sheet's key; without one, when host, title, start and end are the same.
-A row that is blank or broken where it should tell goes with the one group it can belong to. Where it can belong
-to several, all of these are told of it, because a meeting must never be created short of a person.
-
-It can belong to a group that says nothing else than the row does. For a row whose start is not known, that is what it
-says of host, title and end, the day it is on, as far as that can be read, and how long it lasts: another of these is
-that of another meeting, and the row stands alone. Other people are none of that, as they may be who is missing.
-"""
+"""A row among the others: which group it belongs to, where it does not say enough by itself."""
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from itertools import groupby
@@ -15,131 +6,24 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bulkmeet.columns.fields import PEOPLE_FIELDS, Field
-from bulkmeet.model import Draft, Group, Span
-
-Parts = tuple[Hashable | None, ...]
-"""Host, title, start and end; None for what is not said."""
-
-Root = int | str | Parts
-"""What the rows of a group have in common: its key, or its parts; a row that stands alone has its number."""
+from bulkmeet.grouping.seekers import Parts, Root, Seeker
 
 Found = Mapping[Root, Sequence[Root]]
 """The groups that the rows of a root may belong to."""
 
-TELLING = frozenset(
-    {Field.KEY, Field.TITLE, Field.START, Field.START_DATE, Field.START_TIME, Field.TIMEZONE}
-    | {Field.END, Field.END_DATE, Field.END_TIME, Field.DURATION, Field.USER_ID, Field.HOST_EMAIL}
-)
-"""What tells meetings apart."""
+
+def all_say_enough(seekers: Collection[Seeker]) -> bool:
+    """Whether each row is, or belongs to, a group by what it says itself."""
+    return not _some_say_more(seekers) and not _some_look(seekers)
 
 
-class Seeker(Struct, frozen=True):
-    """A row while it looks for its group."""
-
-    draft: Draft
-    parts: Parts
-    root: Root
-
-    @property
-    def stands_alone(self) -> bool:
-        """Whether the row shares nothing with other rows so far."""
-        return isinstance(self.root, int)
-
-    @property
-    def may_bring_a_person(self) -> bool:
-        """Whether a meeting without this row might be short of a person."""
-        facts = self.draft.facts
-        is_open = not facts.skip and facts.settled is None
-        return is_open and (bool(self.draft.participants) or not PEOPLE_FIELDS.isdisjoint(facts.doubtful))
-
-    @property
-    def knows_of_its_start(self) -> tuple[tuple[Span, ...], int | None]:
-        """Where its start is not known, in which times that must lie and how long from it to the end."""
-        facts = self.draft.facts
-        return ((), None) if facts.start is not None else (facts.within, facts.duration)
-
-    def may_be(self, said: Parts) -> bool:
-        """Whether its start, where that is not known, may be that of a group."""
-        _, _, start, end = said
-        within, duration = self.knows_of_its_start
-        if not isinstance(start, int):
-            return True
-        lasts = end - start if isinstance(end, int) else None
-        in_time = not within or any(begins <= start < until for begins, until in within)
-        return in_time and (duration is None or lasts in {None, duration})
-
-    @property
-    def says_nothing(self) -> bool:
-        """Whether title and start are blank, and nothing that could tell the meeting is broken."""
-        facts = self.draft.facts
-        return facts.title is None and facts.start is None and TELLING.isdisjoint(facts.doubtful)
-
-
-def group_rows(drafts: Sequence[Draft]) -> tuple[Group, ...]:
-    """The groups in the order of their first rows; a draft that is `settled` will not be sent any more."""
-    unsure: dict[Root, int] = {}
-    groups: dict[Root, list[Draft]] = {}
-    # Rows that share their facts have the very same root, and then it need not be hashed again for each of them.
-    members: dict[int, list[Draft]] = {}
-    roots = _roots(drafts, unsure)
-    for root, draft in zip(roots, drafts, strict=True):
-        rows = members.get(id(root))
-        if rows is None:
-            rows = members[id(root)] = groups.setdefault(root, [])
-        rows.append(draft)
-    return tuple([_group(rows, unsure.get(root)) for root, rows in groups.items()])
-
-
-# ---- a row by itself ---------------------------------------------------------------------------------------
-
-
-def _roots(drafts: Sequence[Draft], unsure: dict[Root, int]) -> list[Root]:
-    """What every row has in common with those of its group; `unsure` gets what the groups are to be told of."""
-    shared = [id(draft.facts) for draft in drafts]
-    different = dict(zip(shared, drafts, strict=True))
-    names_tell = not any(draft.facts.host for draft in different.values())
-    seeker_of = {key: _seeker(draft, names_tell=names_tell) for key, draft in different.items()}
-    if not _some_say_more(seeker_of.values()) and not _some_look(seeker_of.values()):
-        roots = {key: seeker.root for key, seeker in seeker_of.items()}
-        alone = {key for key, root in roots.items() if isinstance(root, int)}
-        return [draft.row if key in alone else roots[key] for key, draft in zip(shared, drafts, strict=True)]
-    seekers = [_seeker(draft, names_tell=names_tell) for draft in drafts]
+def with_roots_found(seekers: Sequence[Seeker], unsure: dict[Root, int]) -> Sequence[Seeker]:
+    """The rows with the roots of the groups they belong to; `unsure` gets what the groups are to be told of."""
     if _some_say_more(seekers):
         seekers = _joined(seekers, _saying_more(seekers), unsure)
     if _some_look(seekers):
         seekers = _continued(_joined(seekers, _possible(seekers), unsure))
-    return [seeker.root for seeker in seekers]
-
-
-def _seeker(draft: Draft, *, names_tell: bool) -> Seeker:
-    facts = draft.facts
-    end = facts.end
-    if end is None and facts.start is not None and facts.duration is not None:
-        end = facts.start + facts.duration
-    parts = (facts.host_name if names_tell else facts.host, facts.title, facts.start, end)
-    is_whole = facts.title is not None and facts.start is not None
-    return Seeker(draft, parts, _keyed(draft) or (parts if is_whole else draft.row))
-
-
-def _keyed(draft: Draft) -> Root | None:
-    """What the row's key makes of it, or that it is left out; None where the rest of the row has to tell."""
-    facts = draft.facts
-    if facts.skip:
-        return draft.row
-    if facts.key is None or (facts.in_series and facts.start is None):
-        return None
-    # The start is no part of the group's key: what tells a series may change as the sheet grows, and then all
-    # its meetings would look new.
-    return f"{facts.key} {facts.start}" if facts.in_series else facts.key
-
-
-def _group(members: Sequence[Draft], unsure: int | None) -> Group:
-    facts = tuple({id(draft.facts): draft.facts for draft in members}.values())
-    return Group(next((one.key for one in facts if one.key is not None), None), tuple(members), facts, unsure)
-
-
-# ---- a row among the others --------------------------------------------------------------------------------
+    return seekers
 
 
 def _joined(seekers: Iterable[Seeker], found: Found, unsure: dict[Root, int]) -> list[Seeker]:
