@@ -18,15 +18,14 @@ from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field, Mapping
 from bulkmeet.columns.ignored import IGNORED
 from bulkmeet.columns.looks import Shows, has_clock, has_day, shows
 from bulkmeet.columns.mapping import (
-    header_score,
     is_series_key,
     looks_like_log,
     map_columns,
-    meetings_score,
     missing_fields,
 )
 from bulkmeet.columns.normalise import normalise, read_heading
 from bulkmeet.columns.recognise import recognise
+from bulkmeet.columns.scores import header_score, meetings_score
 from bulkmeet.columns.synonyms import MEANINGS
 from bulkmeet.errors import WrongUsage
 from bulkmeet.model import Cell

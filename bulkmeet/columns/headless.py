@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bulkmeet.cells.text import quoted, text_of
 from bulkmeet.columns.looks import has_address, has_clock, is_number, mentions_day, mostly
-from bulkmeet.columns.mapping import header_score
+from bulkmeet.columns.scores import header_score
 from bulkmeet.model import Cell
 
 VALUES = 2

@@ -23,7 +23,7 @@ from bulkmeet.columns.looks import mentions_day
 from bulkmeet.columns.marked import with_marked
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.namesakes import told_together, with_contact, with_namesakes
-from bulkmeet.columns.normalise import LONGEST_HEADER, normalise
+from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.notices import columns_of
 from bulkmeet.columns.offsets import with_offsets
 from bulkmeet.columns.pairs import with_pair
@@ -35,8 +35,6 @@ from bulkmeet.columns.times import Arranged, arrange
 from bulkmeet.columns.titlecodes import about_codes, with_words_for_codes
 from bulkmeet.columns.units import with_unit_alone
 from bulkmeet.model import Cell, Issue
-
-STARTS = frozenset((Field.START, Field.START_DATE, Field.START_TIME))
 
 Examples = Sequence[Sequence[Cell]]
 """Some filled cells of every column."""
@@ -86,19 +84,6 @@ def missing_fields(mapping: Mapping, *, default_duration: bool = False) -> tuple
     if not default_duration and not held & LASTING:
         missing.append(AN_END)
     return tuple(missing)
-
-
-def header_score(headers: Sequence[str]) -> int:
-    """How many different texts of a row are known headers: the row with the most is the header row."""
-    known = (recognise(header) for header in headers if 0 < len(header.strip()) <= LONGEST_HEADER)
-    return len({found.name for found in known if found.meaning})
-
-
-def meetings_score(headers: Sequence[str]) -> tuple[bool, int]:
-    """How much a row looks like the headers of meetings: whether one can be a start, then how many are known."""
-    known = (recognise(header) for header in headers if 0 < len(header.strip()) <= LONGEST_HEADER)
-    has_start = any(found.meaning is not None and found.meaning.field in STARTS for found in known)
-    return has_start, header_score(headers)
 
 
 def is_grid(headers: Sequence[str]) -> bool:

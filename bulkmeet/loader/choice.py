@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
-from bulkmeet.cells.text import quoted
+from bulkmeet.cells.text import is_blank, quoted, text_of
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.outline import Part
 from bulkmeet.loader.wording import listed
@@ -46,11 +46,12 @@ def _not_ours(parts: list[Part]) -> list[Part]:
 
 def _score(rows: Iterable[Row]) -> Score | None:
     """How much the best of the sheet's first rows looks like headers of meetings; None where it holds no rows."""
-    from bulkmeet.loader.headers import HEADER_ROWS  # here, as most workbooks have one sheet
-    from bulkmeet.loader.table import best_meetings_score
+    from bulkmeet.columns.scores import HEADER_ROWS, meetings_score  # here, as most workbooks have one sheet
 
     first = list(islice(rows, HEADER_ROWS))
-    return best_meetings_score(first) if first else None
+    filled = [row for row in first if not all(map(is_blank, row.cells))]
+    scores = (meetings_score([text_of(cell) for cell in row.cells]) for row in filled)
+    return max(scores, default=NO_SCORE) if first else None
 
 
 def _named(parts: Sequence[Part], wanted: str) -> Part:

@@ -9,7 +9,7 @@ from itertools import chain, compress
 from pathlib import Path
 from typing import BinaryIO
 
-from bulkmeet.columns.mapping import header_score
+from bulkmeet.columns.scores import header_score
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.csvrecords import LINE_BREAK, Records
 from bulkmeet.loader.encodings import Encoding, encoding_of

@@ -42,6 +42,7 @@ class FastSheet:
         self._tags: dict[bytes, bool] = {}
         self._columns: list[bytes] = []
         self._places: list[int] | None = None
+        self._rest = b""
 
     def frames(self, stream: IO[bytes]) -> Iterator[Rows]:
         """The rows of the sheet's XML. Raises Odd where only the careful reader can tell what it means."""
@@ -71,10 +72,7 @@ class FastSheet:
         cells: list[bytes] = []
         for piece in pieces:
             start, *parts = self._cell.split(piece)
-            tag, between = self._begin(start)
-            if between and between.strip():
-                raise Odd(UNUSUAL)
-            number = self._count(tag)
+            number = self._following(start)
             if not parts:
                 continue
             contents = self._placed(parts[::2], parts[1::2])
@@ -120,6 +118,20 @@ class FastSheet:
         for place, content in zip(self._places, contents, strict=True):
             spread[place] = content
         return spread
+
+    def _following(self, start: bytes) -> int:
+        """The number of the row that begins so. Most rows differ from the one before in their number alone."""
+        if start == b'%b"%d%b' % (self._row_start, self._number + 1, self._rest) and self._number < ROWS:
+            self._number += 1
+            return self._number
+        tag, between = self._begin(start)
+        if between.strip():
+            raise Odd(UNUSUAL)
+        number = self._count(tag)
+        usual = b'%b"%d' % (self._row_start, number)
+        is_hidden = self.sheet.hidden_rows[-1:] == [number]
+        self._rest = start[len(usual) :] if start.startswith(usual + b'"') and not is_hidden else b""
+        return number
 
     def _begin(self, piece: bytes) -> tuple[bytes, bytes]:
         """The tag of the row and what follows it. Rows without cells may stand before it, closed at once."""

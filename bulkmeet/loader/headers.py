@@ -6,13 +6,13 @@ from itertools import islice
 from msgspec import Struct
 
 from bulkmeet.cells.text import is_blank, quoted, text_of
-from bulkmeet.columns.mapping import header_score, looks_like_log, meetings_score
+from bulkmeet.columns.mapping import looks_like_log
+from bulkmeet.columns.scores import HEADER_ROWS, header_score, meetings_score
 from bulkmeet.loader.passages import may_be_headers
 from bulkmeet.loader.raw import Merge
 from bulkmeet.loader.wording import rows_named
 from bulkmeet.model import Issue, Row
 
-HEADER_ROWS = 30
 RECOGNISED = 2
 """How many headers must be known before a row is taken for the headers; one alone may be a chance."""
 

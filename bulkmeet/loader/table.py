@@ -4,7 +4,7 @@ People put titles above a table, totals and notes below it, and paste exports on
 is not read as a meeting is named by an issue; nothing but blank rows goes without a word.
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from msgspec import Struct
 from bulkmeet.cells.dates import DateOrder
 from bulkmeet.cells.text import address, column_letter, is_blank, quoted, text_of
 from bulkmeet.columns.fields import RESULT_FIELDS
-from bulkmeet.columns.mapping import header_score, meetings_score
+from bulkmeet.columns.scores import HEADER_ROWS, header_score
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.apart import columns_apart
 from bulkmeet.loader.asides import asides_in
@@ -20,7 +20,7 @@ from bulkmeet.loader.bands import band_rows
 from bulkmeet.loader.boards import without_board_rows
 from bulkmeet.loader.counts import count_rows
 from bulkmeet.loader.days import Filled, fill_days
-from bulkmeet.loader.headers import HEADER_ROWS, find_headers
+from bulkmeet.loader.headers import find_headers
 from bulkmeet.loader.legends import key_rows
 from bulkmeet.loader.limits import TABLE_CELLS
 from bulkmeet.loader.merges import fill_merges
@@ -104,12 +104,6 @@ def find_table(
     if len(body) * len(headers) > TABLE_CELLS:
         raise UnreadableFile("The table is far too wide for a list of meetings; remove columns on its right.")
     return Table(header_row, headers, as_wide_as(body, len(headers)), tuple(issues), asides, dated.below)
-
-
-def best_meetings_score(rows: Iterable[Row]) -> tuple[bool, int]:
-    """That of the row among the first thirty which looks most like the headers of meetings."""
-    first = islice((row for row in rows if not all(map(is_blank, row.cells))), HEADER_ROWS)
-    return max((meetings_score(_texts(row)) for row in first), default=(False, 0))
 
 
 def _narrowed(body: Grid, width: int) -> Grid:

@@ -29,6 +29,8 @@ class People(Struct, frozen=True):
 
 def people_of(said: Said) -> People:
     """The row's own participant first, then the numbered ones, then those of the lists, in the sheet's order."""
+    if (person := _only_person(said.cells)) is not None:
+        return People((person,), ())
     said, unpaired = with_names(said)
     persons = _persons(said.cells)
     lists = [cell for cell in said.cells if cell.column.field is Field.ATTENDEES]
@@ -39,10 +41,20 @@ def people_of(said: Said) -> People:
         listed = _with_number(listed[0], numbers[0])
     if whose := [members for members in numbers if not _stands_with(members, listed)]:
         return People((), (*unpaired, *(_of_whom(members, listed) for members in whose)))
-    own = [_participant(members) for members in named]
+    own = [_participant({field: part.value for field, part in members.items()}) for members in named]
     is_sure = said.doubtful.isdisjoint(TELLING_WHO)
     unreachable = tuple(_unreachable(named)) if is_sure else ()
     return People((*(person for person in own if person is not None), *listed), (*unpaired, *unreachable))
+
+
+def _only_person(cells: Sequence[ReadCell]) -> Participant | None:
+    """The person of a row that says nothing of others, and in which everything is clear: who has an address."""
+    values = {cell.column.field: cell.value for cell in cells}
+    if Field.EMAIL not in values or Field.ATTENDEES in values or len(values) < len(cells):
+        return None
+    number = cells[0].column.person
+    is_own = [cell.column.person == number and cell.column.of_addresses is None for cell in cells]
+    return _participant(values) if all(is_own) else None
 
 
 def _with_number(person: Participant, members: Members) -> list[Participant]:
@@ -148,9 +160,8 @@ def _nobody(members: Members) -> Iterator[Found]:
         yield Found(Problem("person_without_name", message, "warning"), said[0].column, said[0].cell)
 
 
-def _participant(members: Members) -> Participant | None:
+def _participant(values: Mapping[Field | None, Any]) -> Participant | None:
     """A person whose only mark is a flag, such as an unticked organizer box, is nobody."""
-    values: dict[Field, Any] = {field: part.value for field, part in members.items()}
     name = values.get(Field.NAME) or " ".join(
         values[part] for part in (Field.FIRST_NAME, Field.LAST_NAME) if part in values
     )
@@ -164,4 +175,4 @@ def _participant(members: Members) -> Participant | None:
         call_in_method=values.get(Field.CALL_IN_METHOD),
         phone_number=values.get(Field.PHONE_NUMBER),
     )
-    return person if any(mark_of(person)) else None
+    return person if person.email or any(mark_of(person)) else None
