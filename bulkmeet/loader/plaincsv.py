@@ -38,11 +38,8 @@ def read_plain(path: Path, delimiter: str, width: int) -> Grid | None:
     lines = _plain_lines(path, delimiter.encode())
     if lines is None or lines * width > TABLE_CELLS:
         return None
-    table = _table(path, delimiter, width)
-    if table is None or table.num_rows != 1 + lines:
-        return None
-    columns = [_distinct(column) for column in table.itercolumns()]
-    if any(len(str(cell)) > CSV_CELL_CHARACTERS for column in columns for cell in column.cells):
+    columns = _columns(path, delimiter, width, 1 + lines)
+    if columns is None or any(len(str(cell)) > CSV_CELL_CHARACTERS for column in columns for cell in column.cells):
         return None
     return Grid(array(UNSIGNED, range(1, 1 + lines)), tuple(columns))
 
@@ -108,23 +105,36 @@ class _BelowMarks(RawIOBase):
         return above.read(size) or file.read(size)
 
 
-def _table(path: Path, delimiter: str, width: int) -> "pa.Table | None":
-    """A row of marks and the records, each column as codes of its different cells; None if one has another width."""
+def _columns(path: Path, delimiter: str, width: int, rows: int) -> list[Distinct] | None:
+    """The records as columns; None if they are not so many `rows`, the marks among them, of such a width."""
     import pyarrow as pa  # here, so that small files do not wait for it
+
+    try:
+        table = _table(path, delimiter, width)
+    except pa.ArrowException:
+        return None
+    if table.num_rows != rows:
+        return None
+    columns = [_distinct(column) for column in table.itercolumns()]
+    del table
+    pa.default_memory_pool().release_unused()  # a check of a million rows needs the room
+    return columns
+
+
+def _table(path: Path, delimiter: str, width: int) -> "pa.Table":
+    """A row of marks and the records, each column as codes of its different cells. Raises ArrowException."""
+    import pyarrow as pa
     from pyarrow import csv as arrow
 
     names = list(map(str, range(width)))
     coded = pa.dictionary(pa.int32(), pa.string())
     with path.open("rb") as file:
-        try:
-            return arrow.read_csv(
-                _BelowMarks(file, delimiter, width),
-                arrow.ReadOptions(use_threads=False, block_size=BLOCK_BYTES, column_names=names),
-                arrow.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
-                arrow.ConvertOptions(column_types=dict.fromkeys(names, coded), strings_can_be_null=False),
-            ).unify_dictionaries()
-        except pa.ArrowException:
-            return None
+        return arrow.read_csv(
+            _BelowMarks(file, delimiter, width),
+            arrow.ReadOptions(use_threads=False, block_size=BLOCK_BYTES, column_names=names),
+            arrow.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
+            arrow.ConvertOptions(column_types=dict.fromkeys(names, coded), strings_can_be_null=False),
+        ).unify_dictionaries()
 
 
 def _distinct(column: "pa.ChunkedArray") -> Distinct:
@@ -132,4 +142,5 @@ def _distinct(column: "pa.ChunkedArray") -> Distinct:
     places = array(UNSIGNED)
     for chunk in column.chunks:
         places.frombytes(memoryview(chunk.indices.buffers()[1])[: len(chunk) * places.itemsize])
-    return Distinct([None, *column.chunk(0).dictionary.to_pylist()[1:]], places[1:])
+    del places[0]
+    return Distinct([None, *column.chunk(0).dictionary.to_pylist()[1:]], places)
