@@ -127,11 +127,12 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
     for_all = [issue for issue in issues if _is_error(issue) and not _is_of_a_row(issue, sheet)]
     if not for_all:
         meetings = [part.meeting for part in checked if part.meeting is not None]
+        starting = [one for part in checked if (one := part.meeting or part.beginning) is not None]
         issues += (
             *find_conflicts(meetings, mapping),
             *find_joined(meetings, sheet, mapping),
-            *find_nights(meetings, mapping),
-            *find_midnights(meetings, mapping),
+            *find_nights(starting, mapping),
+            *find_midnights(starting, mapping),
         )
     issues.sort(key=_place)
     rows = by_row(issues)

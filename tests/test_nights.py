@@ -26,13 +26,45 @@ def test_a_start_at_night_among_others_by_day_is_pointed_out_at_its_cell() -> No
     assert "at 02:40, at night" in [issue.message for issue in found.issues][1]
 
 
-@pytest.mark.parametrize(
-    "clocks", [(time(20), time(2)), (time(1), time(9)), (time(9), time(6), time(10)), (time(0), time(0, 30))]
-)
-def test_nothing_is_said_where_neither_day_nor_night_is_usual_or_the_hour_is_not_that_early(
-    clocks: tuple[time, ...],
-) -> None:
+@pytest.mark.parametrize("clocks", [(time(20), time(22)), (time(9), time(6), time(10)), (time(6), time(6, 30))])
+def test_nothing_is_said_of_the_evening_or_of_an_hour_that_is_not_that_early(clocks: tuple[time, ...]) -> None:
     assert warnings(examined(sheet(*clocks)).issues) == []
+
+
+@pytest.mark.parametrize("clocks", [(time(9), time(3, 30), time(10), time(4)), (time(20), time(2)), (time(9), time(1))])
+def test_each_start_at_night_is_pointed_out_where_half_of_all_are_so_too(clocks: tuple[time, ...]) -> None:
+    found = examined(sheet(*clocks))
+    expected = [("starts_at_night", f"C{row}") for row, clock in enumerate(clocks, 2) if clock < time(6)]
+    assert warnings(found.issues) == expected
+    assert all("most others by day" not in issue.message for issue in found.issues)
+
+
+def test_the_starts_of_rows_that_are_not_right_yet_count_and_are_pointed_out_too() -> None:
+    wrong = sheet_of(
+        ("Title", "Date", "Time", "Ends", "Host email"),
+        [
+            ("A", "2026-09-10", time(9), time(10), HOST),
+            ("B", "2026-09-10", time(13), time(1, 30), HOST),
+            ("C", "2026-09-11", time(3, 30), time(4), HOST),
+            ("D", "2026-09-12", time(2, 30), time(2), HOST),
+        ],
+    )
+    found = examined(wrong)
+    assert len(meetings(found)) == 2
+    told = [issue for issue in found.issues if issue.code == "starts_at_night"]
+    assert [issue.cell for issue in told] == ["C4", "C5"]
+
+
+def test_a_cancelled_row_says_nothing_of_the_day() -> None:
+    rows = [("A", "2026-09-10", time(3), HOST, ""), ("B", "2026-09-11", time(9), HOST, "Cancelled")]
+    found = examined(sheet_of(("Title", "Date", "Time", "Host email", "Status"), rows), duration=1200)
+    assert warnings(found.issues) == [("most_start_at_night", "C2")]
+
+
+def test_midnight_is_at_night_beside_other_hours() -> None:
+    found = examined(sheet(time(0), time(0, 30), time(9)))
+    assert warnings(found.issues) == [("most_start_at_night", "C2")]
+    assert found.issues[0].message.startswith("2 of 3 meetings start at night, the first at 00:00")
 
 
 def test_a_sheet_that_lost_every_pm_is_told_so_once_at_its_first_early_start() -> None:

@@ -30,7 +30,9 @@ from bulkmeet.validator.said import (
     START,
     TELLING,
     TITLE,
+    Beginning,
     Together,
+    beginning_of,
     doubted,
     lacks,
     said_together,
@@ -44,11 +46,12 @@ IS_ADDRESS = re.compile(r"<?(?:mailto:)?[^\s@]+@[^\s@]+\.\w+>?")
 
 
 class Checked(Struct, frozen=True):
-    """The rows of a group and its title, with the meeting it makes, or None when it makes none."""
+    """The rows of a group and its title, with the meeting it makes, or when it would start, if that is known."""
 
     rows: tuple[int, ...]
     title: str
     meeting: Meeting | None
+    beginning: Beginning | None = None
 
 
 def check_groups(
@@ -101,7 +104,7 @@ class Validator:
         plain = None if has_errors else plain_meeting(group, self._settings, self._now)
         meeting = plain or self.meeting(group, wrong_rows)
         if meeting is None:
-            return Checked(group.rows, title_of(group), None)
+            return Checked(group.rows, title_of(group), None, beginning_of(group))
         return Checked(meeting.rows, meeting.title, meeting)
 
     def meeting(self, group: Group, wrong_rows: frozenset[int]) -> Meeting | None:

@@ -63,6 +63,14 @@ class Together(Struct, frozen=True):
     call_out: bool | None
 
 
+class Beginning(Struct, frozen=True):
+    """When a group that makes no meeting starts: its rows, UTC seconds since the epoch, the zone they are read in."""
+
+    rows: tuple[int, ...]
+    start: int
+    zone: str
+
+
 SAID = attrgetter("title", "start", "end", "duration", "host", "meeting_type", "recurrence", "call_out")
 """What facts say of all that `Together` has after `agreed`, in its order."""
 
@@ -96,3 +104,9 @@ def lacks(draft: Draft, fields: tuple[Field, ...], read: Read, group: Group) -> 
 def doubted(group: Group, fields: tuple[Field, ...]) -> bool:
     """Whether a cell for one of these fields has an error, which has been told then."""
     return any(not facts.doubtful.isdisjoint(fields) for facts in group.facts)
+
+
+def beginning_of(group: Group) -> Beginning | None:
+    """When the group starts, where one of its rows says so."""
+    facts = saying(group, start_of).facts
+    return None if facts.start is None else Beginning(group.rows, facts.start, facts.zone)
