@@ -1,7 +1,7 @@
 """The words dates and times are written with, in English, German, French, Spanish, Italian, Portuguese and Dutch.
 
 Months and weekdays in Swedish, Danish, Polish, Czech, Slovak, Finnish, Hungarian, Romanian, Turkish, Russian,
-Ukrainian and Bulgarian too.
+Ukrainian and Bulgarian too, and weekdays in Croatian, Serbian, Slovene and Greek.
 
 They stand folded: without accents and capitals. Words that mean a month in one language and a weekday in another
 (mar) stand in both tables; where they stand in the text decides.
@@ -70,7 +70,7 @@ sunday sun sonntag so dimanche dim domingo dom domenica zondag zo sondag son sø
 tisdagen wt utery utorok ut ti tiistai tiistaina kedd marti sali salı вторник вт вівторок
 onsdagen sr streda ke keskiviikko keskiviikkona szerda miercuri carsamba среда ср середа сряда
 torsdagen czw ctvrtek stvrtok torstai torstaina csutortok joi persembe четверг чт четвер четвъртък
-fredagen pt patek piatok pe perjantai perjantaina pentek vineri cuma пятница пт петък
+fredagen pt patek piatok pe perjantai perjantaina pentek vineri cuma пятница пт петък п'ятниця пʼятниця
 lordagen sob sobota lauantai lauantaina szombat sambata cumartesi cmt суббота сб субота събота
 sondagen niedz nd nedele nedela su sunnuntai sunnuntaina vasarnap duminica pazar воскресенье вс неділя неделя""",  # noqa: RUF001 - Cyrillic
     first=0,
@@ -80,8 +80,12 @@ _SEVERAL = {"di": frozenset({1, 6}), "do": frozenset({3, 6}), "ma": frozenset({0
 _JAPANESE, _CHINESE, _KOREAN = "月火水木金土日", "一二三四五六日", "월화수목금토일"
 _BY_DAY = (
     *((_JAPANESE, form) for form in ("{}", "{}曜", "{}曜日")),
-    *((_CHINESE, form) for form in ("星期{}", "周{}")),
+    *((_CHINESE, form) for form in ("星期{}", "周{}", "週{}")),
     *((_KOREAN, form) for form in ("{}", "{}요일")),
+    (("Δευτέρα", "Τρίτη", "Τετάρτη", "Πέμπτη", "Παρασκευή", "Σάββατο", "Κυριακή"), "{}"),
+    (("ponedjeljak", "utorak", "srijeda", "četvrtak", "petak", "subota", "nedjelja"), "{}"),
+    (("ponedeljak", "utorak", "sreda", "četvrtak", "petak", "subota", "nedelja"), "{}"),
+    (("ponedeljek", "torek", "sreda", "četrtek", "petek", "sobota", "nedelja"), "{}"),
     (("poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela"), "{}"),
 )
 
@@ -123,4 +127,4 @@ def month_of(word: str) -> int | None:
 
 def weekdays_of(word: str) -> frozenset[int]:
     """The weekdays a word can name, 0 for Monday; none where it names none."""
-    return WEEKDAYS.get(folded(word).rstrip("."), frozenset())
+    return WEEKDAYS.get(folded(word).strip("(.)"), frozenset())

@@ -34,6 +34,7 @@ from bulkmeet.columns.rosters import with_rosters_asked
 from bulkmeet.columns.times import Arranged, arrange
 from bulkmeet.columns.titlecodes import about_codes, with_words_for_codes
 from bulkmeet.columns.units import with_unit_alone
+from bulkmeet.columns.weekdays import with_weekdays
 from bulkmeet.model import Cell, Issue
 
 Examples = Sequence[Sequence[Cell]]
@@ -132,7 +133,8 @@ def _claims(
         ]
         claims = with_words_for_codes(hosted_by_email(with_namesakes(claims), recognised), recognised)
     claims = with_rosters_asked(claims, recognised)
-    return with_hosts_own(without_answering(without_child(with_contact(claims), recognised)))
+    claims = without_answering(without_child(with_contact(claims), recognised))
+    return with_weekdays(with_hosts_own(claims))
 
 
 def _as_told(claim: Claim, choice: Choice) -> Claim:

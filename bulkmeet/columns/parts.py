@@ -3,12 +3,10 @@
 Both are told by their cells, once all other columns are settled.
 """
 
-from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from bulkmeet.cells.datewords import weekdays_of
 from bulkmeet.cells.meridiem import parse_meridiem
 from bulkmeet.cells.spans import is_span
 from bulkmeet.cells.text import quoted, text_of
@@ -17,6 +15,7 @@ from bulkmeet.columns.fields import Field
 from bulkmeet.columns.looks import mostly
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.columns.times import Arranged
+from bulkmeet.columns.weekdays import are_weekdays, as_weekdays
 from bulkmeet.model import Cell
 
 SAMPLE = 50
@@ -43,9 +42,9 @@ def with_parts(claims: Sequence[Claim]) -> Arranged:
             by_place[claim.index] = replace(claim, until=until)
             message = f"The cells of {quoted(claim.header)} give a start and an end, and both are used."
             issues.append(replace(issue_of(claim, "start_and_end_in_one", message), severity="warning"))
-        elif _holds(claim, _is_weekday, {None, Field.IGNORE}):
-            by_place[claim.index] = replace(claim, field=Field.WEEKDAY, how="by its cells, held against the dates")
-        elif _holds(claim, _is_meridiem, {None}) and any(len(text_of(cell)) > 1 for cell in claim.cells):
+        elif claim.field in {None, Field.IGNORE} and not claim.told and are_weekdays(claim.cells):
+            by_place[claim.index] = as_weekdays(claim)
+        elif _is_of_meridiems(claim) and any(len(text_of(cell)) > 1 for cell in claim.cells):
             time = by_place.get(claim.index - 1)
             field = MERIDIEM.get(time.field) if time is not None and time.field is not None else None
             if time is not None and field is not None:
@@ -70,14 +69,10 @@ def _until(claim: Claim, claims: Sequence[Claim]) -> Field | None:
     return Field.END_TIME if there is Field.END_DATE else there
 
 
-def _holds(claim: Claim, is_kind: Callable[[Cell], bool], fields: AbstractSet[Field | None]) -> bool:
-    """Whether all cells of a column are of a kind, and it is one of those that are not used otherwise."""
-    return claim.field in fields and not claim.told and bool(claim.cells) and all(map(is_kind, claim.cells))
+def _is_of_meridiems(claim: Claim) -> bool:
+    """Whether all cells of a column that is not used otherwise say AM or PM."""
+    return claim.field is None and not claim.told and bool(claim.cells) and all(map(_is_meridiem, claim.cells))
 
 
 def _is_meridiem(cell: Cell) -> bool:
     return parse_meridiem(cell).value is not None
-
-
-def _is_weekday(cell: Cell) -> bool:
-    return bool(weekdays_of(text_of(cell)))
