@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 from bulkmeet.cells.flags import (
     may_say_off,
     parse_flag,
+    parse_going_ahead,
     parse_meeting_type,
     parse_milliseconds,
     parse_role,
     says_cancelled,
     says_going_ahead,
+    says_plainly_not_cancelled,
+    unsettled_beside,
 )
 from bulkmeet.cells.titles import parse_title, title_says_cancelled
 from bulkmeet.model import Cell, Parsed
@@ -225,6 +228,29 @@ def test_a_word_for_what_has_taken_place_is_told_as_such(cell: str) -> None:
 def test_words_for_going_ahead_are_known_in_eight_languages(cell: str) -> None:
     assert says_cancelled(cell) == Parsed(value=False)
     assert says_going_ahead(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("已预定", "已预约", "已预订", "预定成功", "已確認", "已預約", "已預訂", "預約済", "已确定"),
+        *("予約済み", "予約済", "予約完了", "日程確定", "確認済み", "예약됨", "예약완료", "예약 확정", "확인됨"),
+    ],
+)
+def test_what_is_booked_or_confirmed_in_east_asia_goes_ahead_like_booked(cell: str) -> None:
+    assert says_cancelled(cell).value is False
+    assert says_plainly_not_cancelled(cell)
+    assert unsettled_beside([cell, "pending"]) == (["pending"], cell)
+
+
+@pytest.mark.parametrize("cell", ["已预定", "已確認", "予約済み", "예약됨", "확정"])
+def test_so_it_does_below_a_header_that_asks(cell: str) -> None:
+    assert parse_going_ahead(cell).value is True
+
+
+@pytest.mark.parametrize("cell", ["待确认", "已取消", "待審核", "未预约", "取消预定", "仮予約", "대기 예약"])
+def test_what_is_open_or_off_there_still_does_not(cell: str) -> None:
+    assert says_cancelled(cell).value is not False
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,8 @@ GOING_AHEAD = word_set(
     "open, nieuw, geboekt, goedgekeurd, geaccepteerd, in afwachting, gaat door, ingepland, gereserveerd, bezet, vrij",
     "予約済み, 予約済, 開催, 開催予定, 受付中, 承認済み, 承諾, 新規, 有効, 予定あり, 空き時間, 実施, 未確定, 確定済み",
     "запланировано, запланирована, запланирован, назначено, назначена, 已安排, 已计划, 未开始",
+    "预定, 预约, 预订, 預定, 預約, 預訂, 予約, 예약, 実施予定, 申込済み, 申込済, 受付済み, 受付済, 已計劃",
+    "已安排好, 已排期, 已排定, 如期举行, 如期舉行, 照常, 照常进行, 照常進行, 진행 확정, 정상, 정상 진행",
     "예정, 진행 예정, 예정됨, 확정, 확정됨, 예약됨, 예약 완료, 승인됨, 수락됨, 참석, 대기, 대기 중, 미확정, 진행, 신규",
 )
 TOOK_PLACE = word_set(
@@ -117,8 +119,12 @@ SETTLED = word_set(
     "stabilita, aprovado, aprovada, marcado, marcada, fixo, fixa, fixado, fixada, acertado, acertada, combinado",
     "combinada, definido, definida, garantido, garantida, bevestigd, geboekt, goedgekeurd, gereserveerd, vast",
     "vastgelegd, afgesproken, definitief, akkoord, 確定, 確定済み, 確定済, 決定, 決定済み, 予約済み, 予約済, 承認済み",
-    "подтверждено, подтверждена, подтверждён, согласовано, согласована, 已确认, 确认, 已预订, 已批准, 已预约, 예약됨",
-    "예약 완료, 확정, 확정됨, 승인됨, taken, filled, vergeben, belegt, pris, prise, adjudicado, adjudicada",
+    "決定済, 予約確定, 予約完了, 予約成立, 日程確定, 手配済み, 手配済, 調整済み, 調整済, 確認済み, 確認済, 承認済",
+    "подтверждено, подтверждена, подтверждён, согласовано, согласована, 已确认, 确认, 已预订, 已批准, 已预约, 已预定",
+    "预定成功, 预订成功, 预约成功, 已确定, 已约定, 已定, 已約定, 已確認, 確認, 已確定, 已核准, 已預定, 已預約, 已預訂",
+    "預定成功, 預約成功, 預訂成功, 預約済み, 預約済, 예약됨, 예약 완료, 예약완료, 예약 확정, 예약확정, 예약 성공, 확정",
+    "확정됨, 확정 완료, 일정 확정, 승인됨, 승인 완료, 확인됨, 확인 완료",
+    "taken, filled, vergeben, belegt, pris, prise, adjudicado, adjudicada",
     "zarezerwowane, zarezerwowany, zarezerwowana, potwierdzone, potwierdzony, potwierdzona, rezervováno, rezervovaný",
     "rezervovaná",
     "potvrzeno, potvrzený, potvrzená, rezervované, potvrdené, bokad, bokat, bekräftad, bekräftat, booket, bekræftet",
@@ -163,6 +169,8 @@ TAKES_PLACE = word_set(
     "going ahead, confirmed, taking place, takes place, will take place, happening, active, booked, attending, on",
     "findet statt, bestätigt, a lieu, aura lieu, confirmé, confirmée, maintenu, maintenue, confirmado, confirmada",
     "si tiene, confermato, confermata, gaat door, bevestigd, 開催, 確定, 有効",
+    "予約済み, 予約済, 予約確定, 已确认, 已確認, 已预定, 已预订, 已预约, 已預定, 已預訂, 已預約, 예약됨, 예약 완료",
+    "확정, 확정됨",
     "aktiv, actif, activo, attivo, ativo, actief, fix, fixiert, fixed, settled, fixé, fijado, fissato",
 )
 """What stands for yes below a header that asks whether a meeting takes place."""
