@@ -24,6 +24,19 @@ def test_the_only_dates_beside_hours_are_the_day_by_likeness(header: str) -> Non
     assert f'--map "{header}=start_date"' in message(found.issues, "column_by_likeness")
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("First session", "First date", "1st lesson", "First class date", "Date of first session", "Next meeting"),
+        *("Erster Termin", "Première séance", "Primera clase", "Prima lezione", "Eerste les", "Pierwsze spotkanie"),
+    ],
+)
+def test_so_are_the_days_of_the_first_of_a_series(header: str) -> None:
+    found = examined(sheet_of([header, *HEADERS], [[DAY, *row] for row in ROWS]))
+    assert [shown(one.start) for one in meetings(found)] == ["2026-03-04 16:00", "2026-03-04 16:10"]
+    assert f'--map "{header}=start_date"' in message(found.issues, "column_by_likeness")
+
+
 def test_a_count_at_the_foot_of_the_column_takes_nothing_from_that() -> None:
     rows: list[list[Cell]] = [[DAY, *row] for row in ROWS]
     found = examined(sheet_of(["Evening", *HEADERS], [*rows, ["Slots taken", None, None, 6, None]]))
@@ -35,7 +48,8 @@ def test_a_count_at_the_foot_of_the_column_takes_nothing_from_that() -> None:
     "header",
     [
         *("Order date", "Papers out", "Fee changed on", "Last session", "Paid", "Due", "Evening booked", "Birthday"),
-        *("Reminder", "Invited", "Next meeting", "Ordered", "Report evening"),
+        *("Reminder", "Invited", "Ordered", "Report evening", "First name", "First contact", "First payment"),
+        *("First", "Next", "First session booked", "Erste Zahlung", "Next meeting of client"),
     ],
 )
 def test_dates_of_anything_else_are_never_the_day(header: str) -> None:

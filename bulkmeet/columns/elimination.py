@@ -12,7 +12,18 @@ from bulkmeet.cells.words import words_of
 from bulkmeet.columns import kinds
 from bulkmeet.columns.fields import DATED_STARTS, LASTING, PEOPLE_FIELDS, Field
 from bulkmeet.columns.hostunread import is_dialpads
-from bulkmeet.columns.leftwords import DATES, NO_GUESTS, NO_HOSTS, OTHER_DAYS, PARTS_OF_DAYS, leads, may_lead, says_zone
+from bulkmeet.columns.leftwords import (
+    DATES,
+    FIRST,
+    NO_GUESTS,
+    NO_HOSTS,
+    OF_ALL,
+    OTHER_DAYS,
+    PARTS_OF_DAYS,
+    leads,
+    may_lead,
+    says_zone,
+)
 from bulkmeet.columns.likeness import are_days, fits
 from bulkmeet.columns.looks import has_address, has_clock, has_several, mostly
 from bulkmeet.columns.meanings import Rank
@@ -31,11 +42,12 @@ Taken = Callable[[Sequence[Claim]], Claim | None]
 def with_eliminated(claims: Sequence[Claim], *, has_host: bool = False) -> list[Claim]:
     """The settled columns, with those taken for what is missing that nothing else can be.
 
-    The start's date is the only column of days that says so, or that stands under a word for what is held then; the
-    title the only column whose header says what is held or about what; the length the only one of lengths that says
-    so; the zone the only one that says so, and of nobody; the host's the only ids of Dialpad's, which guests have none
-    of, or beside guests the only addresses of somebody in charge; and where there is a host and nobody else, the only
-    addresses are those of the guests. With `has_host` one was given for all rows, and no addresses are other hosts'.
+    The start's date is the only column of days that says so, or that stands under a word for what is held then, or for
+    the first of it; the title the only column whose header says what is held or about what; the length the only one of
+    lengths that says so; the zone the only one that says so, and of nobody; the host's the only ids of Dialpad's, which
+    guests have none of, or beside guests the only addresses of somebody in charge; and where there is a host and nobody
+    else, the only addresses are those of the guests. With `has_host` one was given for all rows, and no addresses are
+    other hosts'.
     """
     settled = _with(_date, list(claims))
     if not any({claim.field, claim.until} & DATED_STARTS for claim in settled):
@@ -57,7 +69,8 @@ def _date(claims: Sequence[Claim]) -> Claim | None:
         return None
     days = [claim for claim in _unread(claims) if are_days(claim.cells) and not mostly(has_clock, claim.cells)]
     named = [claim for claim in days if _is_date_of_something(claim.header)]
-    held = [claim for claim in days if len(days) == 1 and _is_called_by_what_is_held(claim)]
+    alone = days if len(days) == 1 else []
+    held = [claim for claim in alone if _is_called_by_what_is_held(claim) or _is_first_of_a_series(claim.header)]
     return _only(named or held, Field.START_DATE)
 
 
@@ -71,6 +84,17 @@ def _is_called_by_what_is_held(claim: Claim) -> bool:
     meaning = recognise(claim.header).meaning
     is_held = meaning is not None and meaning.choose in {kinds.subject, kinds.appointment}
     return is_held or (bool(words) and PARTS_OF_DAYS.issuperset(words))
+
+
+def _is_first_of_a_series(header: str) -> bool:
+    """Whether it is the first of what is held, or its date, and of nothing else: “First session”, no “First name”."""
+    words = set(words_of(header))
+    if words.isdisjoint(FIRST):
+        return False
+    from bulkmeet.columns.titlewords import ARTICLES, KINDS  # here, as few sheets need them
+
+    held = KINDS | ARTICLES | PARTS_OF_DAYS | DATES
+    return not words.isdisjoint(held) and words <= held | FIRST | OF_ALL
 
 
 def _title(claims: Sequence[Claim]) -> Claim | None:

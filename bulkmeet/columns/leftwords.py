@@ -52,6 +52,13 @@ PARTS_OF_DAYS = word_set(
     "pomeriggio, mattina, mattinata, noite, manhã, avond, ouderavond, middag, ochtend, wieczór, popołudnie, večer",
     "kväll, eftermiddag, förmiddag, aften, formiddag, kveld, ettermiddag",
 )
+FIRST = word_set(
+    "first, st, next, erste, erster, erstes, nächste, nächster, première, premier, prochaine, prochain, primera",
+    "primer, primero, próxima, próximo, prima, primo, primeira, primeiro, prossima, prossimo, eerste, volgende",
+    "pierwsze, pierwszy, pierwsza, pierwszych, první, første, första, nästa, næste, neste, ensimmäinen, первая, первое",
+    "первый",
+)
+"""What leads a word for what is held where a row stands for a series; `st` is what a number leaves of 1st."""
 OF_THE_ROW = word_set(
     "created, creation, modified, updated, changed, edited, added, registered, due, deadline, completed",
     "closed, birth, creazione, création, creación, criação, erstellung, erstellt, aanmaak, utworzenia, invio, envoi",
