@@ -41,6 +41,7 @@ from bulkmeet.validator.joined import find_joined
 from bulkmeet.validator.midnights import find_midnights
 from bulkmeet.validator.nights import find_nights
 from bulkmeet.validator.nobody import guests_of, without_guests
+from bulkmeet.validator.references import find_references
 
 Lookup: TypeAlias = Callable[[Iterable[str]], Mapping[str, Known]]
 
@@ -131,6 +132,7 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
         issues += (
             *find_conflicts(meetings, mapping),
             *find_joined(meetings, sheet, mapping),
+            *find_references(meetings, sheet, mapping),
             *find_nights(starting, mapping),
             *find_midnights(starting, mapping),
         )
