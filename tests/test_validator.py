@@ -457,7 +457,10 @@ def test_a_start_in_the_past_is_an_error_until_it_is_allowed() -> None:
     found = examined(text)
     assert datetime(2026, 1, 5, tzinfo=UTC).timestamp() == meetings(found)[0].start
     assert errors(found.issues) == [("start_in_past", "B2")]
-    assert "at 2026-01-04 18:59" in message(found.issues, "start_in_past")
+    assert message(found.issues, "start_in_past") == (
+        "This meeting starts in the past, at 2026-01-04 18:59; correct the start, delete the row if it is over, or add "
+        "--allow-past when you run bulkmeet."
+    )
     assert len(meetings(examined(text, allow_past=True))) == 2
 
 

@@ -224,8 +224,8 @@ class Validator:
             first = saying(group, start_of)
             shown = local_time(said.start, first.facts.zone).strftime("%Y-%m-%d %H:%M")
             message = (
-                f"This meeting starts in the past, at {shown}; correct the start, or add --allow-past when you run "
-                "bulkmeet."
+                f"This meeting starts in the past, at {shown}; correct the start, delete the row if it is over, or add "
+                "--allow-past when you run bulkmeet."
             )
             self._notes.add("start_in_past", message, first.row, START)
 
