@@ -85,6 +85,22 @@ def test_a_form_that_books_meetings_is_told_how_and_not_by_the_time_of_the_answe
     assert "--allow-past" not in told
 
 
+@pytest.mark.parametrize("question", ["Which day suits you for the interview?", "Topic of your interview"])
+def test_no_question_of_a_survey_without_a_start_is_offered_as_the_title(question: str) -> None:
+    answers = [[*row, "Either is fine"] for row in rows(ANSWERS)]
+    with pytest.raises(UnreadableFile) as refused:
+        examined(sheet_of([*FORMS[0], question], answers))
+    assert "=title" not in str(refused.value)
+    assert '--map "Their header=field"' in str(refused.value)
+
+
+def test_a_question_is_none_either_where_nothing_else_shows_a_survey() -> None:
+    for header, offered in (("Topic of the interview", True), ("Which interview?", False), ("面接？", False)):  # noqa: RUF001 - as Japanese writes it
+        with pytest.raises(UnreadableFile) as refused:
+            examined(sheet_of(["Email", header], [["a@example.com", "First round"], ["b@example.com", "Panel round"]]))
+        assert (f'--map "{header}=title"' in str(refused.value)) is offered
+
+
 def test_what_map_says_of_a_stamp_counts() -> None:
     headers = [*FORMS[0], "Ämne"]
     cells = [[*row, "Samtal"] for row in rows(ANSWERS)]

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from bulkmeet.cells.text import quoted
+from bulkmeet.cells.text import folded, quoted
 from bulkmeet.cells.words import words_of
+from bulkmeet.columns.answers import reason_of_answers
 from bulkmeet.columns.choices import said_key
 from bulkmeet.columns.fields import DATED_STARTS, Column, Field, Mapping
 from bulkmeet.columns.hourlooks import are_spans
@@ -47,13 +48,14 @@ def advice_for(
 
     A column is offered as the title where possible_titles finds no other, and as anything else if its header has a
     word in common with a known one and its cells (`examples`, by column) are of that kind. Nothing offered here
-    contradicts the others or the `times`.
+    contradicts the others or the `times`. Without a start no question is taken for what is to be held.
     """
     taken = {offer.column.index for offer in times}
     unread = [column for column in mapping.columns if column.field is None and column.how == "unrecognised"]
     free = [column for column in unread if column.index not in taken]
     has_start = any(_has_start(column) for column in mapping.columns) or any(offer.field in STARTS for offer in times)
-    titles = _titles(free, examples, by_cells=has_start) if A_TITLE in missing else ()
+    named = free if has_start else [column for column in free if not _asks(column, mapping)]
+    titles = _titles(named, examples, by_cells=has_start) if A_TITLE in missing else ()
     found: list[str] = []
     if len(titles) == 1:
         found.append(f"{said_key(titles[0], mapping.columns)}={Field.TITLE}")
@@ -97,6 +99,11 @@ def _titles(columns: Sequence[Column], examples: Sequence[Sequence[Cell]], *, by
 def _has_start(column: Column) -> bool:
     """Whether the sheet says when: without that, a column of texts may be anything."""
     return bool({column.field, column.until} & STARTS)
+
+
+def _asks(column: Column, mapping: Mapping) -> bool:
+    """Whether a column is a question of a survey, or looks like one."""
+    return bool(reason_of_answers(mapping.columns)) or folded(column.header).endswith("?")
 
 
 def _is_given(what: str, times: Sequence[Offer]) -> bool:
