@@ -216,6 +216,25 @@ def test_names_that_are_more_or_fewer_than_the_addresses_are_told_and_invite_nob
     assert "one name for each" in message(found.issues, "names_unpaired")
 
 
+@pytest.mark.parametrize(
+    "name", ["Mr & Mrs Khan", "Herr und Frau Khan", "M. et Mme Khan", "Mr, Mrs Khan", "Mr; Mrs Khan"]
+)
+def test_the_name_of_a_couple_is_given_to_neither_of_two_addresses(name: str) -> None:
+    found = examined(sheet_of((*HEADERS, "Deltagare", "E-post deltagare"), [(*MEETING, name, SEVERAL[0])]))
+    assert [(person.name, person.email) for person in only(found).participants] == [
+        (None, "ann@example.com"),
+        (None, "ben@example.com"),
+    ]
+    assert (errors(found.issues), warnings(found.issues)) == ([], [("names_unpaired", "E2")])
+
+
+def test_to_one_address_it_is_given_whole() -> None:
+    rows = [(*MEETING, "Mr & Mrs Khan", "khan@example.com"), ("Review", *MEETING[1:], NAMES[0], SEVERAL[0])]
+    found = examined(sheet_of((*HEADERS, "Deltagare", "E-post deltagare"), rows))
+    assert [person.name for person in meetings(found)[0].participants] == ["Mr & Mrs Khan"]
+    assert "names_unpaired" not in {issue.code for issue in found.issues}
+
+
 def test_a_row_with_names_and_no_addresses_beside_a_list_invites_nobody_and_says_so() -> None:
     rows = [(*MEETING, NAMES[0], SEVERAL[0]), ("Review", *MEETING[1:], "Dee Four", None)]
     found = examined(sheet_of((*HEADERS, "Deltagare", "E-post deltagare"), rows))

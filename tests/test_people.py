@@ -357,6 +357,13 @@ def test_bare_addresses_need_no_particular_separator(cell: str) -> None:
         ('"Okafor", "Ruiz"', ["Okafor", "Ruiz"]),
         ("Ana Ruiz <>", ["Ana Ruiz"]),
         ('"Ana,"', ["Ana,"]),
+        ("Tom Bell & Anna Khan", ["Tom Bell", "Anna Khan"]),
+        ("Mr & Mrs Khan", ["Mr & Mrs Khan"]),
+        ("Herr Dr. und Frau Khan", ["Herr Dr. und Frau Khan"]),
+        ("M. et Mme Khan", ["M. et Mme Khan"]),
+        ("Sra. y Sr. Khan", ["Sra. y Sr. Khan"]),
+        ("Ana Ruiz, Mr and Mrs Khan", ["Ana Ruiz", "Mr and Mrs Khan"]),
+        ("Mr Khan & Mrs Bell", ["Mr Khan", "Mrs Bell"]),
     ],
 )
 def test_names_without_an_address_stay_and_each_is_pointed_out(cell: str, names: Sequence[str]) -> None:

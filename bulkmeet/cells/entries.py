@@ -1,7 +1,10 @@
 """A typed list of people, taken apart into the text of each person, before any of it is understood."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+from bulkmeet.cells.text import folded
+from bulkmeet.cells.words import FORMS_OF_ADDRESS
 
 SEPARATORS = ";\n\r\t\v\f\x85\u2028\u2029"
 PIECES = re.compile(
@@ -38,7 +41,8 @@ def with_semicolons(text: str) -> str:
     """The list with a semicolon wherever something else plainly stands between two people.
 
     That is a bar, a bullet, and a slash or "and" behind an address; in Ana, Ben and Chen the "and" becomes a comma.
-    A name such as "Research and Development <…>" stays whole. Markdown links become Ana <ana@example.com>.
+    A name such as "Research and Development <…>" stays whole, and so does that of a couple, Mr & Mrs Khan. Markdown
+    links become Ana <ana@example.com>.
     """
     plain = text.translate(QUOTATION_MARKS)
     plain = PYTHON_LIST.sub(r"\1", plain) if PYTHON_LIST.fullmatch(plain.strip()) else plain
@@ -46,8 +50,19 @@ def with_semicolons(text: str) -> str:
     plain = SLASH.sub(r"\1;", re.sub(r" ?\| ?|(?<=\S) ?[\u2022] ", "; ", plain))
     plain = AND_BEHIND_A_COMMA.sub(r"\1 ", plain)
     if "@" not in plain:
-        return TWO_NAMES.sub(r"\1; \2", LAST_OF_NAMES.sub(r"\1, \2", plain))
+        return TWO_NAMES.sub(_apart("; "), LAST_OF_NAMES.sub(_apart(", "), plain))
     return BETWEEN_ADDRESSES.sub(lambda found: f"{found[1] or ''}; ", plain)
+
+
+def is_only_address(name: str) -> bool:
+    """Whether a name is none, but how somebody is addressed: Mr, Herr Dr."""
+    words = name.split()
+    return bool(words) and all(folded(word).rstrip(".") in FORMS_OF_ADDRESS for word in words)
+
+
+def _apart(separator: str) -> Callable[[re.Match[str]], str]:
+    """What puts a separator between two names, but not into the one of a couple."""
+    return lambda found: found[0] if is_only_address(found[1].split(",")[-1]) else f"{found[1]}{separator}{found[2]}"
 
 
 def entries_of(text: str) -> Iterator[tuple[str, bool]]:

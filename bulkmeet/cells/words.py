@@ -17,6 +17,11 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(folded(text)))
 
 
+FORMS_OF_ADDRESS = word_set(
+    "mr, mrs, ms, miss, mx, dr, prof, professor, sir, madam, rev, herr, frau, dhr, mevr, m, mme, mlle, monsieur",
+    "madame, sr, sra, srta, señor, señora, sig, signor, signora, senhor, senhora, hr, fru",
+)
+"""What stands before a name without being one."""
 NOBODY = word_set(
     "n/a, na, n.a, not applicable, none, no one, nobody, nil, null, no email, no guests, no attendees, -, --, \u2013",
     "\u2014, keine, keiner, niemand, entfällt, aucun, aucune, personne, ninguno, ninguna, nadie, nessuno, nessuna",

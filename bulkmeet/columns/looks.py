@@ -8,6 +8,7 @@ from enum import Flag
 from bulkmeet.cells.datewords import MONTHS, weekdays_of
 from bulkmeet.cells.flags import parse_going_ahead, parse_meeting_type, parse_role, says_cancelled
 from bulkmeet.cells.text import folded, text_of
+from bulkmeet.cells.words import FORMS_OF_ADDRESS
 from bulkmeet.model import Cell
 
 SECONDS_IN_EPOCH = 1e9
@@ -45,13 +46,6 @@ _PHONE = re.compile(r"(?:tel:)?\+?[\d\s()./-]{7,24}(?:\s*(?:x|ext\.?)\s*\d+)?", 
 _ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.\w")
 _DIALLED = re.compile(r"(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}")
 _ID = re.compile(r"\d{9,}|\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
-
-_FORMS_OF_ADDRESS = frozenset(
-    (
-        *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam", "rev", "herr", "frau", "dhr"),
-        *("mevr", "m", "mme", "mlle", "monsieur", "madame", "sr", "sra", "srta", "sig", "signora"),
-    )
-)
 
 _NOT_IN_NAMES = re.compile("[:&0-9\u2013\u2014]| - ")
 _PERSON = r"[^\W\d_a-z][\w.'\u2019-]*(?: [^\W\d_a-z][\w.'\u2019-]*){1,2}"
@@ -185,7 +179,7 @@ def is_number(cell: Cell) -> bool:
 
 def is_form_of_address(cell: Cell) -> bool:
     """Whether it is a form of address: Ms, Dr., Herr."""
-    return folded(text_of(cell)).rstrip(".") in _FORMS_OF_ADDRESS
+    return folded(text_of(cell)).rstrip(".") in FORMS_OF_ADDRESS
 
 
 def is_visibility(cell: Cell) -> bool:
