@@ -120,7 +120,7 @@ def test_a_reader_can_keep_the_whole_module_in_mind(path: Path) -> None:
             assert (node.end_lineno or 0) - node.lineno < LARGEST_FUNCTION, node.name
 
 
-@pytest.mark.parametrize("library", ["aiohttp", "openpyxl", "pandas"])
+@pytest.mark.parametrize("library", ["aiohttp", "openpyxl", "pandas", "pyarrow"])
 def test_a_heavy_library_has_few_users(library: str) -> None:
     users = {
         _part(_name(path))
@@ -132,6 +132,7 @@ def test_a_heavy_library_has_few_users(library: str) -> None:
     allowed: dict[str, set[str]] = {
         "aiohttp": {"transport", "simulator"},
         "openpyxl": {"loader", "template"},
+        "pyarrow": {"loader"},
         "pandas": set(),  # only the benchmarks compare with it; loading it took longer than checking a small sheet
     }
     assert users <= allowed[library]
