@@ -49,6 +49,20 @@ def test_a_header_that_names_a_role_is_enough(header: str) -> None:
     assert offered((header, TEXTS)) == []
 
 
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Appointment type", ["Standard Physio Telehealth", "Initial Telehealth Assessment"]),
+        ("Gesprek", ["10-minutengesprek"] * 2),
+        ("Art der Sitzung", ["Großes Blutbild", "Kleiner Check"]),
+    ],
+)
+def test_kinds_of_what_is_held_may_be_titles_though_they_look_like_names_or_are_all_one(
+    header: str, cells: Sequence[Cell]
+) -> None:
+    assert offered((header, cells)) == [header]
+
+
 @pytest.mark.parametrize("header", ["Xyzzy", "With", "Session with", "Meeting for"])
 def test_so_are_cells_that_look_like_names(header: str) -> None:
     assert offered((header, PEOPLE)) == []

@@ -113,7 +113,7 @@ def test_a_meeting_without_guests_is_warned_about_where_nearly_all_have_some() -
     assert statuses(found)[6] is Status.PENDING
 
 
-@pytest.mark.parametrize(("with_some", "with_none", "told"), [(8, 2, 0), (18, 2, 2), (3, 1, 0)])
+@pytest.mark.parametrize(("with_some", "with_none", "told"), [(8, 2, 0), (18, 2, 2), (3, 1, 1), (2, 1, 0)])
 def test_it_is_only_where_guests_are_usual(with_some: int, with_none: int, told: int) -> None:
     rows = [
         (f"Talk {n}", f"2026-09-{n + 1:02} 08:00", "08:30", "jo@example.com", ANN if n < with_some else None)

@@ -256,6 +256,15 @@ def test_am_and_pm_in_columns_of_their_own_belong_to_the_times_on_their_left() -
     ]
 
 
+def test_what_is_no_time_of_day_yet_is_to_be_written_like_the_ranges_beside_it() -> None:
+    found = examined("""
+        Title | Date       | Time            | Host email
+        Owls  | 2026-09-10 | 9:30 to 10:15   | jo@example.com
+        Bears | 2026-09-11 | TBC             | jo@example.com
+    """)
+    assert "write it like 9:30 to 10:15, or leave the row out" in message(found.issues, "time_undecided")
+
+
 def test_no_hour_is_guessed_where_am_or_pm_is_missing_or_contradicts() -> None:
     found = examined(f"""
         Title | Date       | Start   | AM/PM | End   | Host email

@@ -46,6 +46,13 @@ def test_so_is_one_behind_its_label_in_one_cell(tmp_path: Path) -> None:
     assert "“18 February 2027” in A1; if it is" in refusal(tmp_path, ["Date: 18 February 2027"], [], HEADERS, ROW)
 
 
+@pytest.mark.parametrize(
+    "text", ["Thursday, January 21, 2027 \u2013 in Eastern", "18 February 2027 (Thursday)", "Agenda | 2027-02-18"]
+)
+def test_so_is_one_with_something_said_of_it(text: str, tmp_path: Path) -> None:
+    assert f"“{text}” in A1; if it is" in refusal(tmp_path, [text], [], HEADERS, ROW)
+
+
 @pytest.mark.parametrize("label", ["Printed:", "Last updated"])
 def test_the_date_of_a_printout_is_no_day_of_meetings(label: str, tmp_path: Path) -> None:
     assert "stands apart" not in refusal(tmp_path, [label, "18 February 2027"], [], HEADERS, ROW)

@@ -624,3 +624,14 @@ def test_a_row_that_only_brings_a_name_is_not_to_be_removed() -> None:
     told = found.issues[0].message
     assert "but a name or a phone number that is not there; keep it for that" in told
     assert "remove" not in told
+
+
+def test_beside_weekly_classes_nothing_else_is_said_of_how_long_the_term_is() -> None:
+    sheet = """
+        Title   | Days | Start Date | Start Time | End Date   | End Time | Host email
+        History | TR   | 01/19/2027 | 13:00      | 05/07/2027 | 14:15    | jo@example.com
+    """
+    found = examined(sheet)
+    assert errors(found.issues) == [("weekdays_not_used", "B1")]
+    assert statuses(found)[2] is Status.INVALID
+    assert [code for code, _ in errors(examined(sheet, column_map={"Days": "ignore"}).issues)] == ["too_long"]

@@ -22,6 +22,8 @@ OF_STATES = word_set(
     "feito, klaar, gotowe, hotovo, klar, fardig, faerdig, valmis",
 )
 """Words that make of a subject in the same header only how it stands: “Topic done”."""
+TYPES = word_set("type, types, kind, art, typ, tipo, tipi, tipos, soort, rodzaj, druh, typo, 種別, 種類, 类型, 종류")
+"""Words that make of what is held in the same header a list of kinds, none of whose cells is a person."""
 
 
 def possible_titles(
@@ -61,7 +63,8 @@ def _rank(header: str, cells: Sequence[Cell]) -> int | None:
         return None
     is_persons = is_of_person(header)
     says_subject = have_any(words, SUBJECTS) and OF_STATES.isdisjoint(words)
-    if are_names(cells) and (is_persons or not says_subject):
+    is_of_kinds = not TYPES.isdisjoint(words) and have_any(words, KINDS)
+    if are_names(cells) and (is_persons or not (says_subject or is_of_kinds)):
         return None
     if says_subject:
         return BY_SUBJECT
@@ -83,10 +86,15 @@ def _have_several_words(cells: Sequence[Cell]) -> bool:
     return mostly(lambda cell: " " in text_of(cell), cells)
 
 
+def _names_kind(cell: Cell) -> bool:
+    """Whether it calls a meeting by what is held, as that of all rows may be: “10-minute talk”."""
+    return have_any(words_of(text_of(cell)), KINDS)
+
+
 def _are_states(cells: Sequence[Cell], most: int, *, is_subject: bool) -> bool:
     """Whether the cells are words for how things stand: known ones, or a few short ones where columns hold `most`.
 
     Below a subject a few short ones may come again and again: the committees of a year's meetings.
     """
-    is_short = all(len(text_of(cell).split()) <= FEW_WORDS for cell in cells)
+    is_short = all(len(text_of(cell).split()) <= FEW_WORDS and not _names_kind(cell) for cell in cells)
     return mostly(is_status, cells) or (not is_subject and is_short and 2 * len(cells) <= most)

@@ -11,6 +11,7 @@ from bulkmeet.columns.looks import mostly
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.model import Cell, Issue
 
+WEEKDAYS_NOT_USED = "weekdays_not_used"
 DAYS = frozenset(
     (
         *("days", "day", "meeting days", "class days", "meeting day", "day pattern", "meeting pattern", "pattern"),
@@ -37,9 +38,10 @@ def about_weekly(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     message = (
         f"{quoted(claim.header)} holds several weekdays, like {quoted(several[0])}, so these are weekly classes"
         f"{through}, not one meeting each; give each class a row with its own date, or say how it repeats in a column "
-        f'“Recurrence”, or leave this one out when you run bulkmeet, with --map "{map_key(claim, claims)}=ignore".'
+        f'“Recurrence”; only if each is one meeting after all, add --map "{map_key(claim, claims)}=ignore" when you '
+        "run bulkmeet."
     )
-    return issue_of(claim, "weekdays_not_used", message)
+    return issue_of(claim, WEEKDAYS_NOT_USED, message)
 
 
 def _names_days(cell: Cell, *, of_days: bool, fewest: int = 2) -> bool:

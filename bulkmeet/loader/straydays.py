@@ -15,6 +15,7 @@ from bulkmeet.sheet import Aside, Sheet
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d][^:\uff1a]{0,30})[:\uff1a]\s*(?P<rest>.+)")
 _MADE = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(map(folded, MADE))))})\b")
+_BESIDE_A_DAY = re.compile(r"\s[\u2013\u2014-]\s|[(|;\u00b7]")
 
 
 def about_stray_days(sheet: Sheet, given: DateOrder | None, dated: AbstractSet[int]) -> str:
@@ -27,11 +28,17 @@ def about_stray_days(sheet: Sheet, given: DateOrder | None, dated: AbstractSet[i
     order = given or order_of(cell for _, cell in cells)
     slips = [(where, problem.message) for where, cell in cells for problem in _slips(cell, order)]
     slipped = {where for where, _ in slips}
-    found = [(where, cell) for where, cell in cells if where in slipped or day_in(cell, order)]
+    found = [(where, cell) for where, cell in cells if where in slipped or _names_day(cell, order)]
     if not found or dated - {column_index(where.rstrip(digits)) for where, _ in found}:
         return ""
     told = [f"In {where}, {message}" for where, message in slips]
     return " ".join((_named(found), *told))
+
+
+def _names_day(cell: Cell, order: DateOrder | None) -> bool:
+    """Whether it is a day, or one with something said of it: “21 January 2027 (Eastern)”."""
+    parts = _BESIDE_A_DAY.split(cell) if isinstance(cell, str) else (cell,)
+    return day_in(cell, order) is not None or any(day_in(part, order) for part in parts)
 
 
 def _slips(cell: Cell, order: DateOrder | None) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from bulkmeet.cells.refusals import WHOLE_DAYS, is_of_whole_days
+from bulkmeet.cells.refusals import LIKE, WHOLE_DAYS, is_of_whole_days
 from bulkmeet.cells.spans import is_span
 from bulkmeet.cells.text import printable, quoted, text_of
 from bulkmeet.model import Cell, Parsed, Problem
@@ -41,7 +41,7 @@ def _is_read(cell: Cell, meaning: Parsed[object]) -> bool:
 
 def _in_form(problem: Problem, cell: Cell, like: str) -> Problem:
     if problem.code not in RANGES:
-        return problem
+        return replace(problem, message=problem.message.replace(LIKE["time"], f"write it like {like}"))
     if is_of_whole_days(Parsed(None, (problem,)), cell):
         return replace(problem, message=f"{quoted(cell)} {WHOLE_DAYS}; write it like {like}, or delete the row.")
     return replace(problem, message=unread_span(cell, like))

@@ -11,6 +11,7 @@ from bulkmeet.cells.sampledays import DAY
 from bulkmeet.cells.text import quoted
 from bulkmeet.cells.zones import local_time
 from bulkmeet.columns.fields import Field, Mapping
+from bulkmeet.columns.weekly import WEEKDAYS_NOT_USED
 from bulkmeet.columns.whose import asks_for_hosts
 from bulkmeet.model import Group, Host, Issue, Meeting
 from bulkmeet.settings import Settings
@@ -85,6 +86,7 @@ class Validator:
         self._settings = settings
         self._now = now
         self._notes = Notes(mapping)
+        self._are_weekly = any(issue.code == WEEKDAYS_NOT_USED for issue in mapping.issues)
         self._has_no_host_column = self._notes.column(HOST) is None
         self.lacks_hosts = False
         self.host_names: Counter[bool] = Counter()
@@ -249,7 +251,7 @@ class Validator:
 
     def _plausible(self, group: Group, start: int, end: int) -> None:
         lasts = end - start
-        if SHORTEST_USUAL <= lasts <= LONGEST_USUAL:
+        if SHORTEST_USUAL <= lasts <= LONGEST_USUAL or (lasts > LONGEST and self._are_weekly):
             return
         row = saying(group, lambda facts: facts.duration if facts.end is None else facts.end).row
         if lasts <= 0:

@@ -15,7 +15,7 @@ from bulkmeet.validator.said import HOST, TITLE, doubted, title_of
 
 IsFilled = Callable[[int, int], bool]
 
-FEWEST_WITH = 4
+FEWEST_WITH = 3
 """So many meetings with guests beside a single one without show that guests are usual."""
 FEWEST_FOR_EACH = 9
 """So many for each one without do so where there are several."""
