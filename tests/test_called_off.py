@@ -91,14 +91,28 @@ def test_a_column_that_marks_cancelled_rows_is_named_and_counts() -> None:
     assert list(statuses(found).values()) == [Status.PENDING, Status.SKIPPED]
 
 
-def test_when_something_was_cancelled_is_a_mark_once_its_owner_says_so() -> None:
-    sheet = """
-        Title | Start            | Duration | Host email      | Cancelled at
+@pytest.mark.parametrize("header", ["Cancelled at", "Date canceled", "Storniert am", "キャンセル日時"])
+def test_when_something_was_cancelled_says_that_it_is(header: str) -> None:
+    sheet = f"""
+        Title | Start            | Duration | Host email      | {header}
+        Owls  | 2027-04-12 09:00 | 1 h      | ann@example.com | 2026-11-20 08:15:00 +1100
+        Bats  | 2027-04-13 09:00 | 1 h      | ann@example.com |
+    """
+    found = examined(sheet)
+    assert [meeting.title for meeting in meetings(found)] == ["Bats"]
+    assert (errors(found.issues), statuses(found)[2]) == ([], Status.SKIPPED)
+    assert len(meetings(examined(sheet, column_map={header: "ignore"}))) == 2
+
+
+@pytest.mark.parametrize("header", ["Deleted at", "Cancellation date"])
+def test_when_something_may_have_been_taken_out_is_asked(header: str) -> None:
+    sheet = f"""
+        Title | Start            | Duration | Host email      | {header}
         Owls  | 2027-04-12 09:00 | 1 h      | ann@example.com | 2026-11-20 08:15:00 +1100
         Bats  | 2027-04-13 09:00 | 1 h      | ann@example.com |
     """
     told = message(examined(sheet).issues, "cancelled_not_used")
-    assert '--map "Cancelled at=cancelled"' in told
-    found = examined(sheet, column_map={"Cancelled at": "cancelled"})
+    assert f'--map "{header}=cancelled"' in told
+    found = examined(sheet, column_map={header: "cancelled"})
     assert [meeting.title for meeting in meetings(found)] == ["Bats"]
     assert errors(found.issues) == []

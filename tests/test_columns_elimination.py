@@ -238,6 +238,24 @@ def test_days_with_hours_of_their_own_are_no_date_of_those_times() -> None:
     assert found["Date of the visit"].field != "start_date"
 
 
+@pytest.mark.parametrize("header", ["Kickoff", "Demo call", "Entretien", "The interview"])
+def test_the_only_moments_called_by_what_is_held_are_the_start_and_asked_about(header: str) -> None:
+    assert fields_of(header, STARTS, without="Start") == ("start", True)
+    assert fields_of(header, STARTS)[0] != "start"
+
+
+@pytest.mark.parametrize("header", ["Contract", "Kickoff paid", "Xyzzy", "Invoice call"])
+def test_moments_of_anything_else_are_no_start(header: str) -> None:
+    assert fields_of(header, STARTS, without="Start")[0] != "start"
+
+
+def test_of_several_columns_of_moments_none_is_taken() -> None:
+    sheet = {**PLAIN, "Kickoff": STARTS, "Review": ENDS}
+    del sheet["Start"]
+    found = columns(sheet)
+    assert {found["Kickoff"].field, found["Review"].field}.isdisjoint({"start", "start_date"})
+
+
 def test_a_date_and_a_time_with_full_stops_make_the_start() -> None:
     found = examined("""
         Motivo | Data del colloquio | Orario   | Durata | Host email       | Invitati

@@ -129,9 +129,11 @@ def test_a_text_about_cancelling_is_no_mark(sheet: dict[str, list[Cell]]) -> Non
 
 
 def test_the_day_on_which_rows_were_cancelled_stops_them_unless_a_column_marks_them() -> None:
-    assert codes(read({"Cancelled at": MOMENTS})) == [("error", "cancelled_not_used", "A")]
+    assert codes(read({"Deleted at": MOMENTS})) == [("error", "cancelled_not_used", "A")]
+    assert read({"Deleted at": MOMENTS, "Status": ["Confirmed", "Cancelled"]}).issues == ()
     assert read({"Cancelled at": MOMENTS, "Status": ["Confirmed", "Cancelled"]}).issues == ()
-    assert read({"Cancelled at": []}).issues == ()
+    assert fields({"Cancelled at": MOMENTS, "Status": ["Confirmed", "Cancelled"]}) == ["ignore", "cancelled"]
+    assert read({"Deleted at": []}).issues == ()
 
 
 def test_words_for_how_a_meeting_stands_that_nobody_knows_stop_the_rows() -> None:

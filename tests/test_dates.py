@@ -502,3 +502,11 @@ def test_a_time_of_day_written_in_any_way_comes_back(moment: time) -> None:
     assert clock(f"{moment:%H:%M:%S}") == clock(f"{moment:%I:%M:%S %p}") == moment
     assert clock(seconds / 86400) == clock(timedelta(seconds=seconds)) == moment
     assert clock(f"{moment:%H%M}") == clock(f"{moment:%Hh%M}") == moment.replace(second=0)
+
+
+@pytest.mark.parametrize("text", ["to 14.1.2027", "to. 14.1.2027", "to 14/1/2027", "TO 14. 1. 2027"])
+def test_a_nordic_thursday_is_a_weekday_and_no_english_word(text: str) -> None:
+    when = parse_when(text, "dmy").value
+    assert when is not None
+    assert when.day == date(2027, 1, 14)
+    assert parse_when(text.replace("14", "15"), "dmy").problems

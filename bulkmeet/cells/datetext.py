@@ -96,6 +96,8 @@ WEEKDAY_BEHIND = re.compile(
 BEFORE_A_DATE = re.compile(r"(?:,| -| \|)? (?:(?:on|le|el|il|op|den|the|del|du|em|dia|of) )?", re.IGNORECASE)
 NOON_OR_MIDNIGHT = re.compile(r"12[:.][0-9]{2} am")
 """Before 10.09.2026 it is noon to a German (am is on), and midnight to others."""
+NORDIC_THURSDAY = re.compile(r"^to\.? (?=[0-9]{1,2}[./] ?[0-9]{1,2}\b)", re.IGNORECASE)
+"""Elsewhere it is the English word: to be settled."""
 
 
 def find_date(text: str) -> FoundDate | None:
@@ -103,7 +105,7 @@ def find_date(text: str) -> FoundDate | None:
 
     Of 14:30, 10 September 2026 the clock is in `rest`, as if it stood behind.
     """
-    text = LISTOPADA.sub("november", text)
+    text = NORDIC_THURSDAY.sub("torsdag ", LISTOPADA.sub("november", text))
     return _find_first(in_usual_order(_without_leading(text))) or _find_behind_a_clock(text)
 
 

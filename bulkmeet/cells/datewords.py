@@ -24,7 +24,7 @@ def _words(line: str) -> frozenset[str]:
 
 MONTHS = _numbered(
     """january jan januar janner jaenner janvier janv enero ene gennaio gen janeiro januari stycznia sty
-february feb februar febr fevrier fev fevr febrero febbraio fevereiro februari lutego lut
+february feb februar feber febr fevrier fev fevr febrero febbraio fevereiro februari lutego lut
 march mar marz maerz mrz mars marzo marco maart mrt marts marca
 april apr avril avr abril abr aprile kwietnia kwi
 may mai mayo maggio mag maio mei maj maja

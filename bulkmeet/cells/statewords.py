@@ -89,6 +89,7 @@ GOING_AHEAD = word_set(
     "aberto, aberta, novo, nova, aprovado, aprovada, aceito, aceita, pendente, planejado, planejada, marcado, marcada",
     "open, nieuw, geboekt, goedgekeurd, geaccepteerd, in afwachting, gaat door, ingepland, gereserveerd, bezet, vrij",
     "予約済み, 予約済, 開催, 開催予定, 受付中, 承認済み, 承諾, 新規, 有効, 予定あり, 空き時間, 実施, 未確定, 確定済み",
+    "designado, designada, pautado, pautada",
     "запланировано, запланирована, запланирован, назначено, назначена, 已安排, 已计划, 未开始",
     "预定, 预约, 预订, 預定, 預約, 預訂, 予約, 예약, 実施予定, 申込済み, 申込済, 受付済み, 受付済, 已計劃",
     "已安排好, 已排期, 已排定, 如期举行, 如期舉行, 照常, 照常进行, 照常進行, 진행 확정, 정상, 정상 진행",

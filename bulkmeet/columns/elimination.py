@@ -42,14 +42,14 @@ Taken = Callable[[Sequence[Claim]], Claim | None]
 def with_eliminated(claims: Sequence[Claim], *, has_host: bool = False) -> list[Claim]:
     """The settled columns, with those taken for what is missing that nothing else can be.
 
-    The start's date is the only column of days that says so, or that stands under a word for what is held then, or for
-    the first of it; the title the only column whose header says what is held or about what; the length the only one of
-    lengths that says so; the zone the only one that says so, and of nobody; the host's the only ids of Dialpad's, which
-    guests have none of, or beside guests the only addresses of somebody in charge; and where there is a host and nobody
-    else, the only addresses are those of the guests. With `has_host` one was given for all rows, and no addresses are
-    other hosts'.
+    The start is the only column of moments that stands under a word for what is held then; its date the only one of
+    days that does, or that says so, or under one for the first of it; the title the only column whose header says
+    what is held or about what; the length the only one of lengths that says so; the zone the only one that says so,
+    and of nobody; the host's the only ids of Dialpad's, which guests have none of, or beside guests the only
+    addresses of somebody in charge; and where there is a host and nobody else, the only addresses are those of the
+    guests. With `has_host` one was given for all rows, and no addresses are other hosts'.
     """
-    settled = _with(_date, list(claims))
+    settled = _with(_moment, _with(_date, list(claims)))
     if not any({claim.field, claim.until} & DATED_STARTS for claim in settled):
         return settled
     hosts = (_host,) if has_host else (_host, _in_charge)
@@ -72,6 +72,21 @@ def _date(claims: Sequence[Claim]) -> Claim | None:
     alone = days if len(days) == 1 else []
     held = [claim for claim in alone if _is_called_by_what_is_held(claim) or _is_first_of_a_series(claim.header)]
     return _only(named or held, Field.START_DATE)
+
+
+def _moment(claims: Sequence[Claim]) -> Claim | None:
+    """Where nothing says when, the only days with hours if they are called by what is held: “Kickoff”."""
+    if _has(claims, DATED_STARTS | {Field.START_TIME, Field.START_HOUR}):
+        return None
+    moments = [claim for claim in _unread(claims) if are_days(claim.cells) and mostly(has_clock, claim.cells)]
+    return _only(moments, Field.START) if moments and _is_what_is_held(moments[0].header) else None
+
+
+def _is_what_is_held(header: str) -> bool:
+    from bulkmeet.columns.titlewords import KINDS  # here, as few sheets need them
+
+    words = set(words_of(header))
+    return bool(words) and words <= KINDS | OF_ALL and not words <= OF_ALL
 
 
 def _is_date_of_something(header: str) -> bool:

@@ -41,7 +41,7 @@ _CLOCK = re.compile(
 _DOTTED_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]\.00")
 """A time to the full minute as Italian forms write it, 15.20.00: as a day it would be one of the year 2000."""
 _FIRST_WORD = re.compile(r"\W*([^\W\d_]+)")
-_MIDNIGHT = re.compile(r"\b(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)?\s*am)\b", re.IGNORECASE)
+_MIDNIGHT = re.compile(r"(?<![:.+-])\b(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)?\s*am)\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?:tel:)?\+?[\d\s()./-]{7,24}(?:\s*(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.\w")
 _DIALLED = re.compile(r"(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}")

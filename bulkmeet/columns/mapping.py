@@ -35,6 +35,7 @@ from bulkmeet.columns.times import Arranged, arrange
 from bulkmeet.columns.titlecodes import about_codes, with_words_for_codes
 from bulkmeet.columns.units import with_unit_alone
 from bulkmeet.columns.weekdays import with_weekdays
+from bulkmeet.columns.whencancelled import with_days_of_cancelling
 from bulkmeet.model import Cell, Issue
 
 Examples = Sequence[Sequence[Cell]]
@@ -134,7 +135,7 @@ def _claims(
         claims = with_words_for_codes(hosted_by_email(with_namesakes(claims), recognised), recognised)
     claims = with_rosters_asked(claims, recognised)
     claims = without_answering(without_child(with_contact(claims), recognised))
-    return with_weekdays(with_hosts_own(claims))
+    return with_days_of_cancelling(with_weekdays(with_hosts_own(claims)))
 
 
 def _as_told(claim: Claim, choice: Choice) -> Claim:

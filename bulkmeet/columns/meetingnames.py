@@ -85,6 +85,7 @@ OF_MEETINGS = (
     Meaning(Field.START_DATE, "data rozpoczęcia; datum zahájení; datum začátku; startdato; başlangıç tarihi"),
     Meaning(Field.START_DATE, "дата начала; 开始日期"),
     Meaning(Field.START_DATE, "date; meeting date; event date; eventdate; thedate; 開催月日; 開催日; 日付", Rank.VAGUE),
+    Meaning(Field.START_DATE, "月日; 日にち", Rank.VAGUE),
     Meaning(Field.START_DATE, "session date; lesson date; class date; interview date; webinar date", Rank.VAGUE),
     Meaning(
         Field.START_DATE, "dtstart date; appointment date; call date; datum; fecha; date de la réunion", Rank.VAGUE
@@ -103,6 +104,7 @@ OF_MEETINGS = (
     Meaning(Field.START_DATE, "data; day; tag; jour; día; giorno; dia; dag; 日", Rank.VAGUE, kinds.day),
     Meaning(Field.START_DATE, "дата; дата встречи; дата совещания; 日期; 会议日期", Rank.VAGUE),
     Meaning(Field.START_TIME, "start time; starttime; timeeventstart; event start time; meeting start time"),
+    Meaning(Field.START_TIME, "time start; time starts; time begin"),
     Meaning(Field.START_TIME, "session start time; scheduled start time; class start time; begin time; start hour"),
     Meaning(Field.START_TIME, "beginnt um; startzeit; beginnzeit; anfangszeit; startuhrzeit; begintijd; starttijd"),
     Meaning(Field.START_TIME, "heure de début; heure début; comienzo; hora de comienzo; hora de inicio; hora inicio"),
@@ -158,6 +160,7 @@ OF_MEETINGS = (
     Meaning(Field.END_DATE, "fecha final; 終了月日"),
     Meaning(Field.END_DATE, "дата окончания; дата завершения; 结束日期"),
     Meaning(Field.END_TIME, "end time; endtime; finish time; finishtime; event end time; meeting end time"),
+    Meaning(Field.END_TIME, "time end; time ends"),
     Meaning(Field.END_TIME, "session end time; scheduled end time; class end time; until; timeeventend; end hour"),
     Meaning(Field.END_TIME, "endet um; endzeit; enduhrzeit; eindtijd; eindigt om; heure de fin; heure fin"),
     Meaning(Field.END_TIME, "godzina zakończenia; czas zakończenia; čas konce; čas ukončení; sluttid"),

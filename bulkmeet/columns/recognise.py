@@ -57,6 +57,8 @@ _DIALPAD = re.compile(r"[(\[]?\bdialpad\b(?:'s)?[)\]]?")
 _UNIT_AT_END = re.compile(r"(.+?)(?: in)? ([^ ]+)|(.+?)(?:in)?(hours|minutes|seconds|hrs|mins|secs)")
 _UTC_AT_END = re.compile(r"(.+) (utc|gmt)")
 _NUMBER_AT_END = re.compile(r"(.+?) ?\d+")
+_SAMPLE = re.compile(r"[0-9]{1,2}[:.][0-9]{2}(?: ?[ap]\.?m\.?)?|[0-9]{1,4}[ ./-][0-9]{1,2}[ ./-][0-9]{2,4}")
+"""A time or a day that shows how others are to be written."""
 _HALF = re.compile(r"[ap] ?m ?")
 _NOTE = re.compile(r"(.+) \((.+)\)")
 _NEXT_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -248,9 +250,10 @@ def _with_addresses(heading: Heading) -> Recognised | None:
 
 
 def _without_brackets(heading: Heading) -> Recognised | None:
-    """The header of a time or a day as it would be without the brackets: Time (from), Tijd (tot), Datum (Ende)."""
+    """The header of a time or a day as it would be without the brackets: Time (from), Date (1/21/2027)."""
     noted = _NOTE.fullmatch(heading.name)
-    found = _known(replace(heading, name=f"{noted[1]} {noted[2]}")) if noted else None
+    rest = "" if noted and _SAMPLE.fullmatch(noted[2]) else noted and noted[2]
+    found = _known(replace(heading, name=f"{noted[1]} {rest}".strip())) if noted else None
     is_when = found is not None and found.meaning is not None and found.meaning.field in HAS_ZONE
     return replace(found, name=heading.name) if found is not None and is_when else None
 

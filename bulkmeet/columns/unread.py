@@ -28,9 +28,9 @@ from bulkmeet.columns.fields import BY_CELLS, KNOWN, PEOPLE_FIELDS, Field
 from bulkmeet.columns.hostunread import about_hosts
 from bulkmeet.columns.looks import is_count, is_dialled, mostly
 from bulkmeet.columns.moved import about_moved
-from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.recognise import Claim, recognise
 from bulkmeet.columns.weekly import about_weekly
+from bulkmeet.columns.whencancelled import WHEN_CANCELLED
 from bulkmeet.columns.whose import about_addresses
 from bulkmeet.model import Cell, Issue
 
@@ -39,17 +39,6 @@ UNKNOWN = "unrecognised"
 CANCELLED_NOT_USED = "cancelled_not_used"
 SHORT = 4
 """How many words a cell of an unknown column has at most where it says that something is cancelled, and no more."""
-WHEN_CANCELLED = frozenset(
-    (
-        *("cancelled at", "canceled at", "cancelled on", "canceled on", "cancellation date", "cancel date"),
-        *("date cancelled", "date canceled", "cancelled date", "canceled date", "storniert am", "abgesagt am"),
-        *("annulé le", "cancelado el", "annullato il", "cancelado em", "geannuleerd op", "キャンセル日"),
-        *("キャンセル日時", "deleted at", "deleted on", "date deleted", "deletion date", "deleted date"),
-        *("archived at", "archived on", "date archived", "archived date", "gelöscht am", "archiviert am"),
-        *("supprimé le", "archivé le", "eliminado el", "archivado el", "eliminato il", "archiviato il"),
-        *("excluído em", "arquivado em", "verwijderd op", "gearchiveerd op", "削除日", "削除日時"),
-    )
-)
 PLACES = frozenset(("city", "town", "zip", "zip code", "zipcode", "postal code", "postcode", "country", "street"))
 """What shows, beside it, that "State" is part of an address."""
 DO_NOT = re.compile(r"(?:please )?(?:do not|don't) (?:book|use|create|send|schedule|invite)\b|nicht buchen\b")
@@ -153,11 +142,6 @@ def marks_of_rows(cells: Sequence[Cell], *, is_known: bool) -> list[Cell]:
     if not is_known and marks and _is_free_text([cell for cell in cells if cell not in marked]):
         return [cell for cell in marks if not _TO_CANCEL.match(folded(text_of(cell)))]
     return marks
-
-
-def says_when(header: str) -> bool:
-    """Whether a header says of a column that it holds when something was cancelled."""
-    return normalise(header) in WHEN_CANCELLED
 
 
 def _cancelled_at(claim: Claim, claims: Sequence[Claim]) -> Issue | None:

@@ -30,7 +30,7 @@ from bulkmeet.cells.titles import parse_title
 from bulkmeet.cells.zones import parse_zone
 from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field
 from bulkmeet.columns.looks import has_day
-from bulkmeet.columns.unread import says_when
+from bulkmeet.columns.whencancelled import says_when
 from bulkmeet.model import Cell, Issue, Parsed, Problem, When
 from bulkmeet.parser.headed import by_header, span_by_header
 
