@@ -510,3 +510,28 @@ def test_a_nordic_thursday_is_a_weekday_and_no_english_word(text: str) -> None:
     assert when is not None
     assert when.day == date(2027, 1, 14)
     assert parse_when(text.replace("14", "15"), "dmy").problems
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("cancelled (GMT+1)", "Cancelled (CET)", "moved to 15:00 (CET)", "or 3:00 PM (CET)", "(GMT+1) moved"),
+        *("Europe/Berlin (cancelled)", "(UTC+01:00) Amsterdam, cancelled", "CET (Paris, cancelled)"),
+    ],
+)
+def test_no_word_behind_a_time_is_passed_over_because_a_zone_stands_beside_it(said: str) -> None:
+    assert parse_clock(f"14:00 {said}").value is None
+    assert parse_when(f"2027-01-12 14:00 {said}", "dmy").value is None
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [
+        *("(GMT+1)", "CET (Paris)", "Eastern (New York)", "Pacific Time (PT)", "Romance Time (CET)", "Hanoi (GMT+7)"),
+        *("(UTC-05:00) Eastern Time (US & Canada)", "(UTC+05:30) Chennai, Kolkata, Mumbai, New Delhi"),
+        "(UTC+01:00) Amsterdam, Berlin, Bern, Rom, Stockholm, Wien",
+    ],
+)
+def test_a_zone_is_told_in_words_and_brackets(zone: str) -> None:
+    assert parse_clock(f"14:00 {zone}").value is not None
+    assert parse_when(f"2027-01-12 14:00 {zone}", "dmy").value is not None

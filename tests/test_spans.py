@@ -256,6 +256,15 @@ def test_am_and_pm_in_columns_of_their_own_belong_to_the_times_on_their_left() -
     ]
 
 
+def test_a_range_over_days_with_a_zone_on_both_sides_is_no_start_alone() -> None:
+    found = examined("""
+        Title | Date                                                             | Host email
+        Retro | January 14, 2027 10:00 AM (GMT+1) → 11:00 AM                     | jo@example.com
+        Away  | January 25, 2027 2:00 PM (GMT+1) → January 26, 2027 11:00 AM (GMT+1) | jo@example.com
+    """)
+    assert [(meeting.end - meeting.start) // 3600 for meeting in meetings(found)] == [1, 21]
+
+
 def test_what_is_no_time_of_day_yet_is_to_be_written_like_the_ranges_beside_it() -> None:
     found = examined("""
         Title | Date       | Time            | Host email

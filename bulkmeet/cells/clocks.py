@@ -7,7 +7,7 @@ from bulkmeet.cells.datewords import MIDNIGHTS, NOONS
 from bulkmeet.cells.sampledays import DAY
 from bulkmeet.cells.serials import clock_of_fraction
 from bulkmeet.cells.text import folded, quoted, refused
-from bulkmeet.cells.zonelabels import canonical
+from bulkmeet.cells.zonelabels import canonical_alone
 from bulkmeet.model import Cell, Parsed, Problem, When
 
 HALVES = {"午前": "a", "오전": "a", "上午": "a", "午後": "p", "오후": "p", "下午": "p"}
@@ -119,7 +119,7 @@ def clock_of_digits(digits: str, cell: Cell) -> Parsed[When]:
 def _zone_named(tail: str) -> str | None:
     """The zone in the text's own words, where only that stands behind a clock: London, (UTC-05:00) Eastern Time."""
     name = tail.strip(" ,")
-    return name if (name[:1].isalpha() or name.startswith("(")) and canonical(name) else None
+    return name if (name[:1].isalpha() or name.startswith("(")) and canonical_alone(name) else None
 
 
 def _may_be_a_span(found: re.Match[str], tail: re.Match[str]) -> bool:

@@ -15,6 +15,7 @@ OFFSET_BEFORE = re.compile(
 BRACKETS = re.compile(r"(?P<outside>.+?) ?\((?P<inside>[^()]+)\)")
 DASH = re.compile(r"(?P<zone>.+) - (?P<place>[^-]+)")
 COMMAS = re.compile(r", |、")
+CITY = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*[ .'\u2019&-]*)+")
 STALE = 3600
 """Seconds by which the offset in a label may be wrong: lists give winter's, or one from before a country's reform."""
 
@@ -31,6 +32,28 @@ def canonical(text: str) -> str | None:
     if before := OFFSET_BEFORE.fullmatch(text):
         return _with_offset(before["name"], _seconds(before["round"] or before["bare"] or "+0"))
     return _of_parts(text)
+
+
+def canonical_alone(text: str) -> str | None:
+    """The same of a text behind a clock, where every word has to be of the zone: 14:00 cancelled (GMT+1) has others."""
+    zone = canonical(text)
+    if zone is None or zone_named(text):
+        return zone
+    offset = OFFSET_BEFORE.fullmatch(text)
+    label = offset["name"] if offset else text
+    brackets = None if zone_named(label) else BRACKETS.fullmatch(label)
+    parts = (brackets["outside"], *COMMAS.split(brackets["inside"])) if brackets else COMMAS.split(label)
+    is_of_zone = _may_be_city if offset else _is_of_zone
+    return zone if not (brackets or offset) or all(map(is_of_zone, parts)) else None
+
+
+def _is_of_zone(part: str) -> bool:
+    return bool(zone_named(part) or place_named(part)) or _is_unknown(part)
+
+
+def _may_be_city(part: str) -> bool:
+    """Lists of zones name cities by the dozen behind their offsets, each with a capital."""
+    return _is_of_zone(part) or CITY.fullmatch(part) is not None
 
 
 def _with_offset(name: str, offset: int) -> str | None:
