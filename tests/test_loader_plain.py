@@ -123,6 +123,31 @@ def test_whatever_both_read_they_read_alike(
         assert found is None or found == careful(folder, patch)
 
 
+@pytest.mark.parametrize("filler", [1, 3, 200])
+def test_a_bare_return_anywhere_is_left_to_the_careful_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, filler: int
+) -> None:
+    monkeypatch.setattr(plaincsv, "PIECE_BYTES", 64)
+    rows = ["Owls,2027-01-12 09:00,x"] * filler
+    stray = ['a,b,"bring maps', 'Bears,2027-01-13 09:00,"all",Hall",c,d']
+    assert plain(tmp_path, "\n".join([HEADER, *stray, *rows, "Bats,2027-01-12\r09:00,y", *rows, ""])) is None
+    assert plain(tmp_path, "\n".join([HEADER, *rows, "Bats,2027-01-12\r09:00,y", *rows, ""])) is None
+
+
+def test_a_line_without_an_end_is_given_up_soon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plaincsv, "BLOCK_BYTES", 1000)
+    monkeypatch.setattr(plaincsv, "PIECE_BYTES", 100)
+    (tmp_path / "a.csv").write_text(f"{HEADER}\n" + "x" * 100_000)
+    with (tmp_path / "a.csv").open("rb") as file:
+        assert plaincsv._plain_lines(tmp_path / "a.csv", b",") is None
+        assert sum(map(len, plaincsv._pieces(file))) < 2_000
+
+
+@pytest.mark.parametrize("text", ["\rWhen?\r", "\n\nTitle\nOwls\n"])
+def test_a_first_line_without_columns_is_left_to_the_careful_reader(tmp_path: Path, text: str) -> None:
+    assert plain(tmp_path, text, width=0) is None
+
+
 def test_a_file_in_many_blocks_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plaincsv, "BLOCK_BYTES", 256)
     monkeypatch.setattr(plaincsv, "PIECE_BYTES", 100)

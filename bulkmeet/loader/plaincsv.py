@@ -6,6 +6,7 @@ to the careful reader; both read the same of what both read.
 
 import codecs
 import csv
+import re
 from array import array
 from collections.abc import Iterator
 from io import BytesIO, RawIOBase
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from bulkmeet.loader.gathering import UNSIGNED
 from bulkmeet.loader.limits import COLUMNS, CSV_CELL_CHARACTERS, TABLE_CELLS
+from bulkmeet.loader.reshaping import blank_rows, without
 from bulkmeet.sheet import Distinct, Grid
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 WORTH_IT_BYTES = 2_000_000
 """From here on a check is done sooner for loading Arrow, which takes a tenth of a second."""
+_BARE_RETURN = re.compile(rb"\r(?!\n)")
 MARK = "\0"
 """A cell that none is like, as the text holds no NUL."""
 PIECE_BYTES = 1 << 16
@@ -29,36 +32,39 @@ BLOCK_BYTES = 1 << 22
 
 
 def read_plain(path: Path, delimiter: str, width: int) -> Grid | None:
-    """The rows of a UTF-8 file of so many columns, as the careful reader has them; None if that has to read it.
-
-    Records that hold nothing are among the rows.
-    """
-    if path.stat().st_size < WORTH_IT_BYTES or width > COLUMNS:
+    """The rows of a UTF-8 file of so many columns, as the careful reader has them; None if that has to read it."""
+    if path.stat().st_size < WORTH_IT_BYTES or not 0 < width <= COLUMNS:
         return None
     lines = _plain_lines(path, delimiter.encode())
     if lines is None or lines * width > TABLE_CELLS:
         return None
     columns = _columns(path, delimiter, width, 1 + lines)
-    if columns is None or any(len(str(cell)) > CSV_CELL_CHARACTERS for column in columns for cell in column.cells):
+    if columns is None or any(map(_is_too_long, columns)):
         return None
-    return Grid(array(UNSIGNED, range(1, 1 + lines)), tuple(columns))
+    grid = Grid(array(UNSIGNED, range(1, 1 + lines)), tuple(columns))
+    return without(grid, blank_rows(grid))
 
 
 def _plain_lines(path: Path, delimiter: bytes) -> int | None:
-    """How many line feeds end its lines; None if a character in it may part its cells in another way."""
+    """How many line feeds end its lines; None if a character in it may part them, or their cells, in another way.
+
+    Without a bare return, whatever parts no records at a line feed makes them fewer than these, and so shows.
+    """
     lines = 0
     with path.open("rb") as file:
         for piece in _pieces(file):
-            if b"\0" in piece or (b'"' in piece and not _is_well_quoted(piece, delimiter)):
+            if b"\0" in piece or _BARE_RETURN.search(piece) or len(piece) > BLOCK_BYTES:
+                return None
+            if b'"' in piece and not _is_well_quoted(piece, delimiter):
                 return None
             lines += piece.count(b"\n") + (not piece.endswith(b"\n"))
     return lines
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:
-    """The file in pieces of whole lines."""
+    """The file in pieces of whole lines; the last one that is not may be longer than Arrow can take."""
     rest = b""
-    while piece := file.read(PIECE_BYTES):
+    while (piece := file.read(PIECE_BYTES)) and len(rest) <= BLOCK_BYTES:
         end = piece.rfind(b"\n") + 1
         if end:
             yield rest + piece[:end]
@@ -69,12 +75,9 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _is_well_quoted(piece: bytes, delimiter: bytes) -> bool:
-    """Whether each quotation mark either begins or ends a cell, and the last line closes what it opens.
-
-    What an earlier line leaves open swallows a line feed, and shows by the number of records.
-    """
+    """Whether each quotation mark either begins or ends a cell, and the last line closes what it opens."""
     before, after = (delimiter, b"\n"), (delimiter, b"\n", b"\r")
-    if piece.count(b"\r") != piece.count(b"\r\n") or any(one + b'"' + two in piece for one in before for two in after):
+    if any(one + b'"' + two in piece for one in before for two in after):
         return False
     begins = sum(piece.count(one + b'"') for one in before) + piece.startswith(b'"')
     ends = sum(piece.count(b'"' + one) for one in after) + piece.endswith(b'"')
@@ -115,8 +118,9 @@ def _columns(path: Path, delimiter: str, width: int, rows: int) -> list[Distinct
         return None
     if table.num_rows != rows:
         return None
-    columns = [_distinct(column) for column in table.itercolumns()]
+    left = table.columns[::-1]
     del table
+    columns = [_distinct(left.pop()) for _ in range(len(left))]  # each gives its room back once it is taken over
     pa.default_memory_pool().release_unused()  # a check of a million rows needs the room
     return columns
 
@@ -137,10 +141,14 @@ def _table(path: Path, delimiter: str, width: int) -> "pa.Table":
         ).unify_dictionaries()
 
 
+def _is_too_long(column: Distinct) -> bool:
+    return any(isinstance(cell, str) and len(cell) > CSV_CELL_CHARACTERS for cell in column.cells)
+
+
 def _distinct(column: "pa.ChunkedArray") -> Distinct:
     """The column without the mark."""
     places = array(UNSIGNED)
-    for chunk in column.chunks:
+    for chunk in column.chunks:  # each a block as it was read, so that its first row stands at the beginning
         places.frombytes(memoryview(chunk.indices.buffers()[1])[: len(chunk) * places.itemsize])
     del places[0]
     return Distinct([None, *column.chunk(0).dictionary.to_pylist()[1:]], places)
