@@ -207,3 +207,17 @@ def test_remarks_are_never_offered_as_titles(header: str) -> None:
         bring the form  | 2027-04-13 09:00 | 1 h      | ben@example.com
     """)
     assert f"{header}=title" not in message(found.issues, "column_missing")
+
+
+@pytest.mark.parametrize("title", ["HR", "Fru Holm", "Dr. Lee"])
+def test_a_department_is_a_title_and_no_form_of_address(title: str) -> None:
+    found = examined(
+        sheet_of(
+            ["Title", "Start", "End", "Host email"],
+            [
+                *([title, f"{when[:10]} 09:00", "10:00", "jo@example.com"] for when in map(str, WHEN[:3])),
+                ["Finance", "2027-01-20 09:00", "10:00", "jo@example.com"],
+            ],
+        )
+    )
+    assert [meeting.title for meeting in meetings(found)] == [title] * 3 + ["Finance"]

@@ -49,9 +49,10 @@ def test_a_weekday_that_contradicts_its_date_is_told_of_whatever_the_column_is_c
     assert [shown(one.start) for one in meetings(found)] == ["2027-01-19 10:00", "2027-01-20 10:00"]
 
 
-def test_a_weekday_that_is_still_open_says_nothing_against_the_others() -> None:
-    found = seen("Dzień", ("wtorek", "TBD", "piątek"), "Data")
-    assert errors(found.issues) == [("weekday_disagrees", "A4")]
+@pytest.mark.parametrize("header", ["Dzień", "Start"])
+def test_a_weekday_that_is_still_open_keeps_the_row_from_being_sent(header: str) -> None:
+    found = seen(header, ("wtorek", "TBD", "środa"), "Data")
+    assert 3 not in [row for one in meetings(found) for row in one.rows]
 
 
 @pytest.mark.parametrize("words", [("wtorek", "środa", "19.01.2027"), ("TBD", "TBD", "?"), ("wtorek", "Ana", "środa")])

@@ -148,6 +148,14 @@ def test_a_first_line_without_columns_is_left_to_the_careful_reader(tmp_path: Pa
     assert plain(tmp_path, text, width=0) is None
 
 
+@pytest.mark.parametrize("limit", ["TABLE_CELLS", "COLUMNS"])
+def test_too_many_cells_are_left_to_the_careful_reader_to_refuse(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(plaincsv, limit, 2)
+    assert plain(tmp_path, f"{HEADER}\nOwls,2027-01-12 09:00,x\n") is None
+
+
 def test_a_file_in_many_blocks_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plaincsv, "BLOCK_BYTES", 256)
     monkeypatch.setattr(plaincsv, "PIECE_BYTES", 100)

@@ -359,6 +359,7 @@ def test_bare_addresses_need_no_particular_separator(cell: str) -> None:
         ('"Ana,"', ["Ana,"]),
         ("Tom Bell & Anna Khan", ["Tom Bell", "Anna Khan"]),
         ("Mr & Mrs Khan", ["Mr & Mrs Khan"]),
+        ("HR and Ana Lee", ["HR", "Ana Lee"]),
         ("Herr Dr. und Frau Khan", ["Herr Dr. und Frau Khan"]),
         ("M. et Mme Khan", ["M. et Mme Khan"]),
         ("Sra. y Sr. Khan", ["Sra. y Sr. Khan"]),

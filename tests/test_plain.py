@@ -50,6 +50,7 @@ def facts(draw: st.DrawFn) -> Facts:
         meeting_type=draw(st.sampled_from([None, "PERSONAL_MEETING"])),
         recurrence=draw(mostly(None, "FREQ=WEEKLY")),
         call_out=draw(st.sampled_from([None, True])),
+        doubtful=draw(mostly(frozenset[str](), frozenset({"end"}))),
     )
 
 
@@ -84,3 +85,9 @@ def test_nearly_all_of_a_large_sheet_is_plain() -> None:
     group = Group(None, tuple(Draft(row, said, who) for row, who in enumerate(people, 2)), (said,))
     assert plain_meeting(group, Settings(timezone="UTC"), NOW) is not None
     assert plain_meeting(replace(group, facts=(replace(said, end=None, duration=HOUR),)), Settings(timezone="UTC"), NOW)
+
+
+def test_an_end_in_doubt_is_not_made_of_the_duration() -> None:
+    said = Facts(title="Owls", start=SOON, duration=HOUR, zone="UTC", host=JO, doubtful=frozenset({"end"}))
+    group = Group(None, (Draft(2, said),), (said,))
+    assert plain_meeting(group, Settings(timezone="UTC"), NOW) is None

@@ -54,15 +54,23 @@ def with_semicolons(text: str) -> str:
     return BETWEEN_ADDRESSES.sub(lambda found: f"{found[1] or ''}; ", plain)
 
 
-def is_only_address(name: str) -> bool:
-    """Whether a name is none, but how somebody is addressed: Mr, Herr Dr."""
+def is_only_form_of_address(name: str) -> bool:
+    """Whether a name is none, but what stands before one: Mr, Herr Dr."""
     words = name.split()
-    return bool(words) and all(folded(word).rstrip(".") in FORMS_OF_ADDRESS for word in words)
+    return bool(words) and all(map(_is_form_of_address, words))
+
+
+def _is_form_of_address(word: str) -> bool:
+    return folded(word).rstrip(".") in FORMS_OF_ADDRESS
 
 
 def _apart(separator: str) -> Callable[[re.Match[str]], str]:
-    """What puts a separator between two names, but not into the one of a couple."""
-    return lambda found: found[0] if is_only_address(found[1].split(",")[-1]) else f"{found[1]}{separator}{found[2]}"
+    """What puts a separator between two names, but not into the one of a couple: Mr & Mrs Khan."""
+    return lambda found: found[0] if _are_couple(found[1], found[2]) else f"{found[1]}{separator}{found[2]}"
+
+
+def _are_couple(before: str, behind: str) -> bool:
+    return is_only_form_of_address(before.split(",")[-1]) and _is_form_of_address(behind.split(" ")[0])
 
 
 def entries_of(text: str) -> Iterator[tuple[str, bool]]:

@@ -40,6 +40,9 @@ NO_TITLES = word_set(
 """What people and programs write where there is no title, or none yet."""
 
 
+_SAYING_NONE = NO_TITLES | _PHRASES | _ALONE
+
+
 def is_no_title(words: str) -> bool:
     """Whether a folded text in a column of titles only says that there is none: “TBD”, “(no title)”, “-”."""
-    return words.strip(" .!()[]") in NO_TITLES | _PHRASES | _ALONE
+    return words.strip(" .!()[]") in _SAYING_NONE

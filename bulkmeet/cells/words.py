@@ -19,7 +19,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 FORMS_OF_ADDRESS = word_set(
     "mr, mrs, ms, miss, mx, dr, prof, professor, sir, madam, rev, herr, frau, dhr, mevr, m, mme, mlle, monsieur",
-    "madame, sr, sra, srta, señor, señora, sig, signor, signora, senhor, senhora, hr, fru",
+    "madame, sr, sra, srta, sig, signora",
 )
 """What stands before a name without being one."""
 NOBODY = word_set(

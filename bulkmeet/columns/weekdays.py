@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from bulkmeet.cells.datewords import UNDECIDED, weekdays_of
+from bulkmeet.cells.datewords import weekdays_of
 from bulkmeet.cells.text import folded, text_of
 from bulkmeet.columns.fields import DATED_STARTS, Field
 from bulkmeet.columns.looks import has_day, mostly
@@ -13,7 +13,7 @@ from bulkmeet.model import Cell
 
 
 def with_weekdays(claims: Sequence[Claim]) -> list[Claim]:
-    """The columns, those that were taken for the start's day apart that only name weekdays beside one of real days."""
+    """The columns, those of them as weekdays that seemed to be the start's day and only name such, beside real days."""
     days = [claim for claim in claims if claim.field in {None, *DATED_STARTS} and mostly(has_day, claim.cells)]
     return [as_weekdays(claim) if days and _names_no_day(claim) else claim for claim in claims]
 
@@ -24,9 +24,8 @@ def as_weekdays(claim: Claim) -> Claim:
 
 
 def are_weekdays(cells: Sequence[Cell]) -> bool:
-    """Whether all cells are each a word for one day of the week, TBD aside."""
-    words = {folded(text_of(cell)) for cell in cells} - UNDECIDED
-    return bool(words) and all(map(weekdays_of, words))
+    """Whether all cells are each a word for one day of the week. A TBD among them may be said of the date."""
+    return bool(cells) and all(weekdays_of(folded(text_of(cell))) for cell in cells)
 
 
 def _names_no_day(claim: Claim) -> bool:

@@ -121,7 +121,7 @@ class FastSheet:
 
     def _following(self, start: bytes) -> int:
         """The number of the row that begins so. Most rows differ from the one before in their number alone."""
-        if start == b'%b"%d%b' % (self._row_start, self._number + 1, self._rest) and self._number < ROWS:
+        if self._rest and start == b'%b"%d%b' % (self._row_start, self._number + 1, self._rest) and self._number < ROWS:
             self._number += 1
             return self._number
         tag, between = self._begin(start)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from bulkmeet.cells.entries import entries_of, is_only_address, with_semicolons
+from bulkmeet.cells.entries import entries_of, is_only_form_of_address, with_semicolons
 from bulkmeet.cells.people import bare_name
 from bulkmeet.cells.text import folded, parse_text, quoted
 from bulkmeet.columns.fields import Field
@@ -42,7 +42,7 @@ def _paired(names: ReadCell, addresses: ReadCell) -> ReadCell | None:
         return addresses
     people: tuple[Participant, ...] = addresses.value
     entries = [" ".join(entry.split()) for entry, _ in entries_of(with_semicolons(str(names.value)))]
-    if len(people) != len(entries) or any(map(is_only_address, entries)) or _are_crossed(entries, people):
+    if len(people) != len(entries) or any(map(is_only_form_of_address, entries)) or _are_crossed(entries, people):
         return None
     named = (
         person if person.name else replace(person, name=parse_text(bare_name(entry)).value)

@@ -26,6 +26,8 @@ def find_nights(starting: Sequence[Starting], mapping: Mapping) -> list[Issue]:
     `starting` are the meetings, and what would be one if all were right with it. Where all start at midnight exactly,
     `find_midnights` says it.
     """
+    # What makes no meeting and starts at midnight was a day without a time, and is told as that.
+    starting = [one for one in starting if isinstance(one, Meeting) or not is_at_midnight(one)]
     hour_of = cache(lambda start, zone: local_time(start, zone).hour)
     hours = [hour_of(one.start, one.zone) for one in starting]
     early = [one for one, hour in zip(starting, hours, strict=True) if hour in NIGHT and one.zone != NO_PLACE]

@@ -16,7 +16,7 @@ def plain_meeting(group: Group, settings: Settings, now: float) -> Meeting | Non
         return None
     end = _end(start, facts.end, facts.duration)
     is_usual = SHORTEST_USUAL <= end - start <= LONGEST_USUAL and (start >= now or settings.allow_past)
-    if "@" in title or not is_usual or facts.recurrence or group.unsure is not None:
+    if "@" in title or not is_usual or facts.recurrence or facts.doubtful or group.unsure is not None:
         return None
     people = _different_people(group)
     if people is None:
