@@ -310,7 +310,13 @@ def test_hours_that_may_be_lengths_beside_an_end_are_asked_about() -> None:
     assert columns({**rest, "Zeit": ["9:30", "10:00"]})["Zeit"].field == "start_time"
 
 
-@pytest.mark.parametrize("header", ["Fuseau", "Time zone (local)", "Zeitzone vor Ort", "Meeting time zone (IANA)"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Fuseau", "Time zone (local)", "Zeitzone vor Ort", "Meeting time zone (IANA)", "Local TZ", "Meeting zone"),
+        *("TZ of session", "Our time zone", "Time zone used", "Office zone", "Zone (IANA)"),
+    ],
+)
 def test_the_only_column_called_zones_is_that_of_the_meetings_and_asked_about(header: str) -> None:
     assert fields_of(header, ["ET", "Europe/Paris"]) == ("timezone", True)
 
@@ -332,6 +338,20 @@ def test_towns_and_codes_that_zones_are_called_by_say_nothing_of_the_meetings(
     header: str, cells: Sequence[Cell]
 ) -> None:
     assert fields_of(header, cells) == (None, False)
+
+
+@pytest.mark.parametrize("header", ["Office", "Region", "Speaker time zone"])
+def test_what_may_be_zones_is_pointed_out_where_it_is_not_used(header: str) -> None:
+    sheet = f"""
+        Title | Start            | Duration | Host email     | {header}
+        Owls  | 2027-04-12 09:00 | 1 h      | jo@example.com | London
+        Bats  | 2027-04-13 09:00 | 1 h      | jo@example.com | Singapore
+    """
+    found = examined(sheet)
+    assert "zones_not_used" in {issue.code for issue in found.issues if issue.severity == "warning"}
+    assert f'--map "{header}=timezone"' in message(found.issues, "zones_not_used")
+    mapped = examined(sheet, column_map={header: "timezone"})
+    assert "zones_not_used" not in {issue.code for issue in mapped.issues}
 
 
 @pytest.mark.parametrize(

@@ -30,9 +30,14 @@ def told(header: str, rows: list[tuple[Cell, ...]], **options: Any) -> list[tupl
     return [place for place in warnings(found.issues) if place[0] == "reference_apart"]
 
 
-@pytest.mark.parametrize("header", ["ref", "Ref.", "Reference", "Booking ref", "Meeting ref #", "No.", "ID", "Réf."])
+@pytest.mark.parametrize("header", ["ref", "Ref.", "Reference", "Booking ref", "Meeting ref #", "Booking no.", "Réf."])
 def test_a_reference_of_two_meetings_is_pointed_out_where_another_holds_rows_together(header: str) -> None:
     assert told(header, ROWS) == [("reference_apart", "F4")]
+
+
+@pytest.mark.parametrize("header", ["No.", "ID", "Nr.", "#"])
+def test_numbers_of_anything_are_no_references(header: str) -> None:
+    assert told(header, ROWS) == []
 
 
 def test_the_warning_says_what_would_hold_the_rows_together() -> None:

@@ -89,14 +89,21 @@ OF_ALL = word_set(
     "local, locale, lokal, lokale, vor, ort, meeting, event, session, iana, name, code, of, the, for, in, utc, gmt",
     "termin, réunion, reunión, riunione, reunião, vergadering, de, la, du, del, della, da, do, van, der, des",
 )
-"""What may stand beside a word for zones without making them somebody's: “Time zone (local)”."""
+"""What may stand beside a word for zones or for what is held without making them another's: “Time zone (local)”."""
+ZONES = frozenset(("zone", "zones", "tz", "tzid"))
+OF_ZONES = (
+    OF_ALL
+    | ZONES
+    | word_set("our, used, time, times, start, end, office, site, region, lesson, class, call, webinar, appointment")
+    | word_set("interview, training, course, demo")
+)
 
 
 def says_zone(header: str) -> bool:
     """Whether the header is that of zones, and nothing in it may make them those of a person: “Speaker time zone”."""
     text = folded(header)
-    rest = _ZONE.sub(" ", text)
-    return rest != text and OF_ALL.issuperset(words_of(rest))
+    rest = _ZONE.sub(" zone ", text)
+    return not ZONES.isdisjoint(words_of(rest)) and OF_ZONES.issuperset(words_of(rest))
 
 
 def may_lead(header: str) -> bool:

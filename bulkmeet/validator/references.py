@@ -12,10 +12,12 @@ from bulkmeet.model import Cell, Issue, Meeting
 from bulkmeet.sheet import Distinct, Sheet
 
 REFERENCES = word_set(
-    "ref, refs, reference, no, nr, number, id, referenz, nummer, référence, réf, numéro, referencia, número, num",
-    "riferimento, rif, numero, referência, referentie, kenmerk, numer, číslo, buchungsnummer, buchungsnr, terminnummer",
-    "terminnr, referenznummer, buchungsreferenz, boekingsnummer, bokningsnummer, 番号, 予約番号, 编号, 번호",
+    "ref, refs, reference, referenz, référence, réf, referencia, riferimento, rif, referência, referentie, kenmerk",
+    "buchungsnummer, buchungsnr, terminnummer, terminnr, referenznummer, buchungsreferenz, boekingsnummer",
+    "bokningsnummer, 予約番号",
 )
+NUMBERS = word_set("no, nr, number, id, nummer, numéro, número, num, numero, numer, číslo, 番号, 编号, 번호")
+"""Numbers of anything, which are references where the header says that they are those of meetings."""
 OF_MEETINGS = word_set(
     "booking, meeting, session, event, appointment, appt, mtg, reservation, call, our, the, buchung, termin, réunion",
     "rendez, vous, réservation, de, la, du, reunión, reserva, cita, riunione, prenotazione, reunião, vergadering",
@@ -43,7 +45,9 @@ def find_references(meetings: Sequence[Meeting], sheet: Sheet, mapping: fields.M
 def _is_unused_reference(column: fields.Column) -> bool:
     words = words_of(column.header)
     is_unused = column.field in {None, fields.Field.IGNORE} and not column.how.startswith(fields.BY_MAP)
-    return is_unused and not REFERENCES.isdisjoint(words) and (REFERENCES | OF_MEETINGS).issuperset(words)
+    is_numbered = not NUMBERS.isdisjoint(words) and not OF_MEETINGS.isdisjoint(words)
+    says_reference = is_numbered or not REFERENCES.isdisjoint(words)
+    return is_unused and says_reference and (REFERENCES | NUMBERS | OF_MEETINGS).issuperset(words)
 
 
 def _about(column: fields.Column, sheet: Sheet, meetings: Sequence[Meeting], mapping: fields.Mapping) -> Issue | None:
