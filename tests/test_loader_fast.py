@@ -162,6 +162,11 @@ LAYOUTS = {
     "pretty-printed": '\n  <row r="1">\n    <c r="A1"><v>1</v></c>\n    <c r="B1"><v>1</v></c>\n  </row>\n',
     "attributes before the number": '<row spans="1:2" r="7"><c r="A7"><v>1</v></c></row>',
     "cells with another row's number": '<row r="7"><c r="A8"><v>1</v></c></row>',
+    "hidden rows below each other": "".join(row(n, CELLS[0], more=' hidden="1"') for n in (1, 2, 3)) + row(4, CELLS[0]),
+    "attributes that come and go": "".join(
+        row(n, CELLS[0], more=more) for n, more in enumerate((' spans="1:1"', ' spans="1:1"', "", ' ht="9"', ""), 1)
+    ),
+    "rows left out": row(1, CELLS[0]) + row(2, CELLS[0]) + row(9, CELLS[0]) + row(10, CELLS[0]),
     "nothing": "",
 }
 
@@ -207,6 +212,8 @@ ODD = {
     "other quotation marks": "<row r='1'><c r='A1'><v>1</v></c></row>",
     "an entity nobody has declared": row(1, ' t="inlineStr"><is><t>&x;</t></is></c>'),
     "a control character": row(1, ' t="inlineStr"><is><t>\x01</t></is></c>'),
+    "a tag that is not closed": '<row r="1"/>' + row(2, CELLS[0]) + '<row r="3<c r="A3"><v>1</v></c></row>',
+    "a row beyond the last": row(1_048_576, CELLS[0]) + row(1_048_577, CELLS[0]),
     "a column beyond the last": '<row r="1"><c r="ZZZ1"><v>1</v></c></row>',
 }
 

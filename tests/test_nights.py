@@ -31,6 +31,16 @@ def test_nothing_is_said_of_the_evening_or_of_an_hour_that_is_not_that_early(clo
     assert warnings(examined(sheet(*clocks)).issues) == []
 
 
+def test_a_day_without_a_time_is_told_as_such_and_not_as_a_start_at_night() -> None:
+    rows = [
+        ("Owls", "2026-09-10 09:00", "2026-09-10 10:00", HOST),
+        ("Bears", "2026-09-11 00:00", "2026-09-12 00:00", HOST),
+        ("Bats", "2026-09-12 11:00", "2026-09-12 12:00", HOST),
+    ]
+    found = examined(sheet_of(("Title", "Start", "End", "Host email"), rows))
+    assert [issue.code for issue in found.issues if issue.row == 3] == ["all_day_entry"]
+
+
 @pytest.mark.parametrize("clocks", [(time(9), time(3, 30), time(10), time(4)), (time(20), time(2)), (time(9), time(1))])
 def test_each_start_at_night_is_pointed_out_where_half_of_all_are_so_too(clocks: tuple[time, ...]) -> None:
     found = examined(sheet(*clocks))

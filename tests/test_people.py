@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 from bulkmeet.cells.people import AND_ALL, PART_OF_ADDRESS, parse_email, parse_people, parse_phone
 from bulkmeet.cells.text import folded
 from bulkmeet.cells.words import COMES, NOBODY, STAYS_AWAY
+from bulkmeet.columns.fields import Column, Field
 from bulkmeet.model import Cell, Parsed, Participant, Unreadable
+from bulkmeet.parser.people import people_of
+from bulkmeet.parser.together import ReadCell, Said
 from tests.sheets import examined
 
 CORPUS = Path(os.environ.get("BULKMEET_CORPUS", Path(__file__).parents[2] / "shared" / "corpus"))
@@ -763,3 +766,44 @@ def test_a_comma_within_an_address_is_one_mistake_and_is_told_once(text: str) ->
 def test_a_comma_between_two_addresses_parts_them() -> None:
     parsed = parse_people("ana@example.com,ben@example.com,chen@example.com")
     assert [person.email for person in parsed.value or ()] == ["ana@example.com", "ben@example.com", "chen@example.com"]
+
+
+# ---- the only person of a row
+
+VALUES = {
+    Field.EMAIL: "ana@example.com",
+    Field.NAME: "Ana Ruiz",
+    Field.FIRST_NAME: "Ana",
+    Field.PHONE: "+14155550101",
+    Field.IS_ORGANIZER: True,
+}
+
+
+@st.composite
+def rows_of_persons(draw: st.DrawFn) -> tuple[ReadCell, ...]:
+    """Some columns of people, of which one of names may say whose addresses stand in another."""
+    fields = draw(st.lists(st.sampled_from([Field.EMAIL, *VALUES]), min_size=1, max_size=4))
+    addresses = fields.index(Field.EMAIL) if Field.EMAIL in fields else len(fields)
+    columns = [
+        Column(
+            index,
+            "x",
+            field,
+            draw(st.sampled_from([0, 0, 0, 2])),
+            of_addresses=draw(st.sampled_from([None, addresses, 9])) if field is Field.NAME else None,
+        )
+        for index, field in enumerate(fields)
+    ]
+    values = [
+        f"{index}{VALUES[field]}" if field is Field.EMAIL else VALUES[field] for index, field in enumerate(fields)
+    ]
+    return tuple(ReadCell(value, column, "x") for value, column in zip(values, columns, strict=True))
+
+
+@settings(max_examples=400)
+@given(rows_of_persons())
+def test_the_only_person_of_a_row_is_the_one_that_all_its_columns_make(cells: tuple[ReadCell, ...]) -> None:
+    quick = people_of(Said(cells, frozenset()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bulkmeet.parser.people._only_person", lambda _: None)
+        assert quick == people_of(Said(cells, frozenset()))
