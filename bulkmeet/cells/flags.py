@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from bulkmeet.cells.rolewords import ATTENDEE, ORGANIZER
 from bulkmeet.cells.statewords import (
     ALSO_NO,
@@ -19,6 +21,7 @@ from bulkmeet.cells.statewords import (
     PUT_OFF,
     SETTLED,
     SHOWN_AS,
+    STILL_TO_DO,
     TAKEN_OUT,
     TAKES_PLACE,
     TOOK_PLACE,
@@ -96,6 +99,27 @@ def says_cancelled(cell: Cell) -> Parsed[bool]:
             )
         return refused("cancelled_unclear", message)
     return parsed
+
+
+def says_over(cell: Cell) -> Parsed[bool]:
+    """Whether a column that asks so says that the row is done; a word for cancelled takes it out, too."""
+    parsed = says_cancelled(cell)
+    if not parsed.problems:
+        return parsed
+    if is_done(cell) or is_still_open(cell):
+        return Parsed(is_done(cell))
+    message = f"{quoted(cell)} does not say plainly whether this is done; write Yes or No."
+    return Parsed(None, tuple(replace(one, message=message) for one in parsed.problems))
+
+
+def is_done(cell: Cell) -> bool:
+    """Whether the cell says yes or done, and nothing else."""
+    return parse_flag(cell).value is True or (isinstance(cell, str) and _word(cell) in TOOK_PLACE)
+
+
+def is_still_open(cell: Cell) -> bool:
+    """Whether the cell says no or that it is still to be done, and nothing else."""
+    return parse_flag(cell).value is False or (isinstance(cell, str) and _word(cell) in UNSETTLED | STILL_TO_DO)
 
 
 def parse_going_ahead(cell: Cell) -> Parsed[bool]:

@@ -166,6 +166,12 @@ UNSETTLED = word_set(
     "대기, 대기 중, 미확정",
 )
 """Said of what still takes place where no other row says that it is settled, as in exports where all say Open."""
+STILL_TO_DO = word_set(
+    "planned, scheduled, upcoming, not done, not yet, not completed, incomplete, uncompleted, not started, in progress",
+    "geplant, zu erledigen, nicht erledigt, noch offen, prévu, prévue, pas fait, no hecho, da completare, non fatto",
+    "não feito, niet gedaan, gepland, 未完了, 未実施, 未完成, 미완료",
+)
+"""What stands besides the words for unsettled for what is not done yet."""
 TAKES_PLACE = word_set(
     "going ahead, confirmed, taking place, takes place, will take place, happening, active, booked, attending, on",
     "findet statt, bestätigt, a lieu, aura lieu, confirmé, confirmée, maintenu, maintenue, confirmado, confirmada",

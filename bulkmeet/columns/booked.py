@@ -63,6 +63,11 @@ def about_booked(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     return issue_of(claim, "booked_not_used", message)
 
 
+def may_say_booked(name: str) -> bool:
+    """Whether a normalised header may say that meetings were booked already."""
+    return any(said.fullmatch(folded(name)) for said in (_IN_TOOL, _BY_ITSELF))
+
+
 def _says_done(cell: Cell) -> bool:
     """Whether it says yes or done, perhaps with a name or a day behind it: Yes - Wes 20/11."""
     first = _FIRST_WORD.match(folded(text_of(cell)))

@@ -10,6 +10,7 @@ from bulkmeet.columns.answers import without_answering
 from bulkmeet.columns.attendance import tells_who_came
 from bulkmeet.columns.choices import Choice, Said, read_choices
 from bulkmeet.columns.contest import contest
+from bulkmeet.columns.donealready import with_done
 from bulkmeet.columns.elimination import with_eliminated
 from bulkmeet.columns.fields import BY_CELLS, DATED_STARTS, KNOWN, LASTING, PERSON_FIELDS, Column, Field, Mapping
 from bulkmeet.columns.guardians import apart, without_child
@@ -135,7 +136,7 @@ def _claims(
         claims = with_words_for_codes(hosted_by_email(with_namesakes(claims), recognised), recognised)
     claims = with_rosters_asked(claims, recognised)
     claims = without_answering(without_child(with_contact(claims), recognised))
-    return with_days_of_cancelling(with_weekdays(with_hosts_own(claims)))
+    return with_done(with_days_of_cancelling(with_weekdays(with_hosts_own(claims))))
 
 
 def _as_told(claim: Claim, choice: Choice) -> Claim:

@@ -26,6 +26,7 @@ from bulkmeet.cells.words import NOBODY, words_of
 from bulkmeet.columns import kinds
 from bulkmeet.columns.booked import about_booked
 from bulkmeet.columns.contest import issue_of, map_key
+from bulkmeet.columns.donealready import about_done, says_done
 from bulkmeet.columns.fields import BY_CELLS, KNOWN, PEOPLE_FIELDS, Field
 from bulkmeet.columns.hostunread import about_hosts
 from bulkmeet.columns.leftwords import PERSONS
@@ -61,6 +62,7 @@ def about_unread(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         or about_addresses(claim, claims)
         or _phones(claim, claims)
         or about_booked(claim, claims)
+        or about_done(claim, claims)
         or _cancelled(claim, claims)
         or _cancelled_at(claim, claims)
         or _not_taking_place(claim, claims)
@@ -270,7 +272,8 @@ def _has(field: Field, claims: Sequence[Claim]) -> bool:
 
 def _has_marks(claims: Sequence[Claim]) -> bool:
     """Whether a column says of each row whether it takes place; remarks are then held against it row by row."""
-    return _has(Field.CANCELLED, claims) or _has(Field.GOING_AHEAD, claims)
+    others = [claim for claim in claims if not says_done(claim.header)]
+    return _has(Field.CANCELLED, others) or _has(Field.GOING_AHEAD, others)
 
 
 def _has_end(claim: Claim) -> bool:

@@ -9,6 +9,7 @@ from bulkmeet.cells.flags import any_mentions_cancelling, is_word_for_cancelled,
 from bulkmeet.cells.remarks import any_remark_says_off, remark_says_off
 from bulkmeet.cells.text import folded, quoted, text_of
 from bulkmeet.cells.words import NOBODY
+from bulkmeet.columns.donealready import says_done
 from bulkmeet.columns.fields import Column, Field
 from bulkmeet.model import Cell, Parsed, Problem
 from bulkmeet.parser.together import ReadColumn
@@ -36,7 +37,7 @@ def with_called_off(read: ReadColumn, columns: Iterable[Column]) -> ReadColumn:
     if not _may_say_off(texts):
         return read
     instead = "write here who it is" if field in OF_PEOPLE else "write its time here"
-    mark = next((column for column in columns if column.field in MARKS), None)
+    mark = next((column for column in columns if column.field in MARKS and not says_done(column.header)), None)
     meanings = [
         Parsed(None, (_problem(cell, mark, instead),)) if says_off(cell, meaning) else meaning
         for cell, meaning in zip(read.cells, read.meanings, strict=True)

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from bulkmeet.cells.examples import title_says_example
+from bulkmeet.cells.flags import is_done
 from bulkmeet.cells.text import quoted
 from bulkmeet.cells.titles import title_says_cancelled
 from bulkmeet.columns.asked import Asked, asked_of
+from bulkmeet.columns.donealready import says_done
 from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field
 from bulkmeet.columns.looks import has_day
 from bulkmeet.columns.mapping import is_series_key
@@ -81,7 +83,7 @@ def _title_says_why(title: str) -> str:
 def _why_left_out(said: Said) -> str:
     cancelled, title, all_day = map(said.first, (Field.CANCELLED, Field.TITLE, Field.ALL_DAY))
     if cancelled is not None and cancelled.value:
-        return f"Not sent: {cancelled.column.named} says it is cancelled."
+        return f"Not sent: {cancelled.column.named} says it is {_how_off(cancelled.column, cancelled.cell)}."
     for cell in said.cells:
         if cell.column.field is Field.GOING_AHEAD and not cell.value:
             return why_not(cell.column, cell.cell)
@@ -92,6 +94,10 @@ def _why_left_out(said: Said) -> str:
     if all_day is not None and all_day.value:
         return "Not sent: an all-day entry has no start and end time, which a Dialpad meeting needs."
     return ""
+
+
+def _how_off(column: Column, cell: Cell) -> str:
+    return "done" if says_done(column.header) and is_done(cell) else "cancelled"
 
 
 def fate_of(said: Said) -> Fate:

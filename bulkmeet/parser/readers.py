@@ -17,6 +17,7 @@ from bulkmeet.cells.flags import (
     parse_milliseconds,
     parse_role,
     says_cancelled,
+    says_over,
 )
 from bulkmeet.cells.ids import parse_id
 from bulkmeet.cells.marks import guest_named, parse_mark
@@ -28,6 +29,7 @@ from bulkmeet.cells.spans import split_span
 from bulkmeet.cells.text import address, parse_text, printable, text_of
 from bulkmeet.cells.titles import parse_title
 from bulkmeet.cells.zones import parse_zone
+from bulkmeet.columns.donealready import says_done
 from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field
 from bulkmeet.columns.looks import has_day
 from bulkmeet.columns.whencancelled import says_when
@@ -47,6 +49,12 @@ def _parse_all_day(cell: Cell) -> Parsed[bool]:
 def _when_cancelled(cell: Cell) -> Parsed[bool]:
     """Yes where there is a day or an hour at which it was done; else what the word says."""
     return Parsed(value=True) if has_day(cell) else says_cancelled(cell)
+
+
+def _reader_of_marks(header: str) -> Reader:
+    if says_when(header):
+        return _when_cancelled
+    return says_over if says_done(header) else says_cancelled
 
 
 PLAIN: dict[Field, Reader] = {
@@ -71,7 +79,6 @@ PLAIN: dict[Field, Reader] = {
     Field.DISPLAY_NAME: parse_text,
     Field.IS_ORGANIZER: parse_role,
     Field.CALL_IN_METHOD: parse_text,
-    Field.CANCELLED: says_cancelled,
     Field.GOING_AHEAD: parse_going_ahead,
     Field.ALL_DAY: _parse_all_day,
     **dict.fromkeys(RESULT_FIELDS, parse_text),
@@ -102,8 +109,8 @@ def reader_for(column: Column, order: DateOrder | None, region: str) -> Reader |
         if column.marked and (guest := guest_named(column.header)) is not None:
             return partial(parse_mark, guest=guest)
         return partial(parse_people, region=region)
-    if field is Field.CANCELLED and says_when(column.header):
-        return _when_cancelled
+    if field is Field.CANCELLED:
+        return _reader_of_marks(column.header)
     if field is Field.DURATION:
         return partial(parse_duration, unit=column.unit)
     if field is Field.TALK_TIME:

@@ -14,6 +14,7 @@ from bulkmeet.cells.remarks import any_remark_says_off, is_shortened, is_shortes
 from bulkmeet.cells.text import column_letter, folded, is_blank, printable, quoted, text_of
 from bulkmeet.columns import fields
 from bulkmeet.columns.choices import key_for
+from bulkmeet.columns.donealready import says_done
 from bulkmeet.columns.fields import KNOWN, Column, Field
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.notenames import speak_of_notes
@@ -32,7 +33,8 @@ def remarked_off(sheet: Sheet, mapping: fields.Mapping, left_out: Sequence[str])
 
     A column that has to be read or left out as a whole is told of at its header, and not here.
     """
-    marks = (*mapping.of(Field.CANCELLED), *mapping.of(Field.GOING_AHEAD))
+    said_off = (*mapping.of(Field.CANCELLED), *mapping.of(Field.GOING_AHEAD))
+    marks = tuple(mark for mark in said_off if not says_done(mark.header))  # not done yet may be cancelled all the same
     abbreviations = key_in(sheet.asides)
     plain = [(mark, sheet.rows.columns[mark.index], _plain(mark, sheet)) for mark in marks]
     told_of = {(issue.cell or "").rstrip(DIGITS) for issue in mapping.issues if issue.code == CANCELLED_NOT_USED}
