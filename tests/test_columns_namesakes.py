@@ -277,7 +277,7 @@ def test_a_saved_map_and_the_map_option_pair_names_with_addresses_in_the_same_wa
         ({"Participants": PEOPLE, "Host email": ADDRESSES}, ["attendees", "host_email"]),
         ({"Guests": PEOPLE, "Email": ADDRESSES, "Name": ["Cy", "Dee"]}, ["attendees", "email", "name"]),
         ({"Participants": [12, 9], "Participants email": ADDRESSES}, ["ignore", "attendees"]),
-        ({"Organizer": PEOPLE, "Email": ADDRESSES}, ["host_name", "email"]),
+        ({"Organizer": PEOPLE, "Email": ADDRESSES}, ["host_name", None]),
     ],
 )
 def test_names_are_not_put_to_addresses_of_others(sheet: Sheet, meant: list[str]) -> None:

@@ -22,6 +22,7 @@ IN_CHARGE = word_set(
     "insegnante, responsabile, coordinatore, coordinatrice, referente, avvocato, medico, professor, professora",
     "responsável, coordenador, coordenadora, docent, leraar, begeleider, voorzitter, coördinator, verantwoordelijke",
     "nauczyciel, koordynator, przewodniczący, opiekun, vedoucí, koordinátor, handledare, ansvarig, ansvarlig",
+    "responsible, 担任, 担当, 担当者, 担当教員, 担当医, 负责人, 負責人, 담당, 담당자",
     "clerk, secretary, moderator, sekretär, sekretärin, schriftführer, schriftführerin, secrétaire, secretario",
     "secretaria, segretario, segretaria, secretário, secretária, secretaris, sekretarz, moderatorin, moderatore",
     ", ".join(PRACTITIONERS),

@@ -27,6 +27,7 @@ from bulkmeet.columns.namesakes import told_together, with_contact, with_namesak
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.notices import columns_of
 from bulkmeet.columns.offsets import with_offsets
+from bulkmeet.columns.owners import with_owners_asked
 from bulkmeet.columns.pairs import with_pair
 from bulkmeet.columns.parts import with_parts
 from bulkmeet.columns.prefixed import by_prefix
@@ -136,7 +137,8 @@ def _claims(
         claims = with_words_for_codes(hosted_by_email(with_namesakes(claims), recognised), recognised)
     claims = with_rosters_asked(claims, recognised)
     claims = without_answering(without_child(with_contact(claims), recognised))
-    return with_done(with_days_of_cancelling(with_weekdays(with_hosts_own(claims))))
+    claims = with_owners_asked(with_hosts_own(claims))
+    return with_done(with_days_of_cancelling(with_weekdays(claims)))
 
 
 def _as_told(claim: Claim, choice: Choice) -> Claim:

@@ -10,6 +10,7 @@ from bulkmeet.columns.fields import BY_CELLS, KNOWN, Field
 from bulkmeet.columns.hostunread import HOSTS_NOT_USED
 from bulkmeet.columns.looks import has_address, has_clock, has_several, is_number, mentions_day, mostly
 from bulkmeet.columns.meanings import Rank
+from bulkmeet.columns.owners import EITHERS
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.model import Cell, Issue
 
@@ -24,7 +25,7 @@ LONGEST_PLAIN = 4
 def about_addresses(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
     """One address is enough where nobody knows what the column is: a guest may be left out."""
     found = [cell for cell in claim.cells if has_address(cell)]
-    of_unknown = bool(found) and claim.how == UNKNOWN and not _is_of_other_things(claim.cells)
+    of_unknown = bool(found) and claim.how in {UNKNOWN, EITHERS} and not _is_of_other_things(claim.cells)
     if not of_unknown and not (mostly(has_address, claim.cells) and _is_passed_over(claim, claims)):
         return None
     lead = f"{claim.named} holds email addresses like {quoted(found[0])}, but nothing says whose, "
