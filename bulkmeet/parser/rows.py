@@ -51,6 +51,7 @@ from bulkmeet.parser.times import Times, times_of
 from bulkmeet.parser.together import Found, Placed, ReadColumn, lines_of, of_fields, read_column, together, values
 from bulkmeet.parser.unsettled import free_slots, with_unsettled
 from bulkmeet.parser.wayout import with_way_out
+from bulkmeet.parser.weeklydays import against_weekdays
 from bulkmeet.settings import Settings
 from bulkmeet.sheet import Sheet
 
@@ -111,8 +112,11 @@ def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Par
     about_minutes = assumed_minutes(columns.read, columns.left_out, sheet.header_row)
     about_default = about_zone(of_sheet, columns.times)
     about_provisional = marked_provisional(sheet, mapping, columns.left_out)
+    about_weekdays = against_weekdays(sheet, mapping, facts_of, columns.left_out)
     others = (*about_remarks, *about_provisional, *about_zones, *about_default, *about_minutes, *about_rows)
-    return Parsing(drafts, facts, (*about_order, *issues, *others), order, default.zone, of_sheet.is_told)
+    return Parsing(
+        drafts, facts, (*about_order, *issues, *about_weekdays, *others), order, default.zone, of_sheet.is_told
+    )
 
 
 def _read(
