@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulkmeet.cells.ids import parse_id
-from bulkmeet.model import Cell, Parsed, Unreadable
-from tests.sheets import examined
+from bulkmeet.model import Cell, Parsed, Status, Unreadable
+from tests.sheets import examined, sheet_of, statuses
 
 ID = "5123456789012345"
 WIDE = {ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"}
@@ -195,3 +195,21 @@ def test_alone_a_zero_at_the_end_is_a_digit_like_any_other() -> None:
         One   | 2027-04-12 09:00 | 30 min   | {ID[:-1]}0    | a@example.com
     """)
     assert "id_may_be_rounded" not in {issue.code for issue in found.issues}
+
+
+@pytest.mark.parametrize("changed", ["6.23674E+15", "6,236,735,712,345,111", 6.23674e15])
+def test_beside_an_id_that_excel_has_changed_one_that_is_too_short_is_an_error(changed: str | float) -> None:
+    headers = ("Title", "Start", "Duration", "Host User ID")
+    ids = enumerate((ID, changed, ID[:-1]))
+    found = examined(sheet_of(headers, [(f"Call {place}", "2027-04-12 09:00", "30 min", one) for place, one in ids]))
+    assert [issue.cell for issue in found.issues if issue.code == "id_cut_short"] == ["D4"]
+    assert statuses(found)[4] is Status.INVALID
+    assert statuses(found)[2] is Status.PENDING
+
+
+def test_alone_one_that_is_too_short_is_pointed_out() -> None:
+    headers = ("Title", "Start", "Duration", "Host User ID")
+    ids = enumerate((ID, ID[:-1]))
+    found = examined(sheet_of(headers, [(f"Call {place}", "2027-04-12 09:00", "30 min", one) for place, one in ids]))
+    assert [(issue.code, issue.cell) for issue in found.issues if issue.row == 3] == [("id_unusual_length", "D3")]
+    assert statuses(found)[3] is Status.PENDING

@@ -93,6 +93,17 @@ def may_be_rounded_beside(changed: Cell, cell: Cell, parsed: Parsed[str]) -> tup
     return (Problem("id_may_be_rounded", message, "warning"),)
 
 
+def cut_short_beside(changed: Cell, cell: Cell, parsed: Parsed[str]) -> Parsed[str]:
+    """The id as an error if it has too few digits, as a spreadsheet has plainly `changed` another of its column."""
+    if parsed.value is None or len(parsed.value) >= USUAL_DIGITS:
+        return parsed
+    message = (
+        f"{quoted(cell)} has {len(parsed.value)} digits where Dialpad's user ids have {USUAL_DIGITS}, and Excel has "
+        f"changed another id ({quoted(changed)}), so digits may be lost here, too; copy the id from Dialpad again."
+    )
+    return refused("id_cut_short", message)
+
+
 def _mangled(cell: Cell) -> Parsed[str]:
     return refused(
         "id_mangled",
