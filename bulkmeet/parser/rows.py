@@ -49,6 +49,7 @@ from bulkmeet.parser.spanned import in_form_of_spans
 from bulkmeet.parser.struck import STRUCK, Strikes, strikes_in
 from bulkmeet.parser.times import Times, times_of
 from bulkmeet.parser.together import Found, Placed, ReadColumn, lines_of, of_fields, read_column, together, values
+from bulkmeet.parser.typed import without_type_names
 from bulkmeet.parser.unsettled import free_slots, with_unsettled
 from bulkmeet.parser.wayout import with_way_out
 from bulkmeet.parser.weeklydays import against_weekdays
@@ -131,6 +132,7 @@ def _read(
         for column in mapping.columns
         for half, reader in readers_for(column, order, settings.region, halves.get(column.index))
     ]
+    read = [without_type_names(column, mapping.columns) for column in read]
     read = [as_typed(column, sheet.below_days, sheet.rows.numbers) for column in read]
     read = [with_unsettled(with_way_out(in_form_of_spans(column), mapping.columns, zone)) for column in read]
     read = [with_rounded(with_called_off(column, mapping.columns)) for column in read]
