@@ -41,6 +41,12 @@ _SUM_OF_ALL = re.compile(
 )
 """Total de inscritos: a sum also where its figure is missing, as of a formula without a result."""
 AMOUNT = re.compile(r"(?:[0-9]{1,6}|[0-9]{1,3}(?:[.,' \u00a0\u202f][0-9]{3})+)(?:[.,][0-9]{1,4})?")
+_SUM_WITH_FIGURE = re.compile(
+    rf"(?:(?:{_SUM})\b.{{1,40}}|.{{1,40}}\b(?:{_SUM}))\s*[:=\uff1a]\s*{AMOUNT.pattern}(?:\s*\w{{1,10}}\.?)?"
+)
+"""Total meetings = 5: with its figure in the same cell."""
+_FIGURE_AT_END = re.compile(rf"\s*[:=\uff1a]\s*{AMOUNT.pattern}(?:\s*\w{{1,10}}\.?)?$")
+_SUMS_OF = (_SUM_OF, _SUM_WITH_FIGURE)
 _MARKS = re.compile(r"\s*[-\u2010-\u2015_=*~.#\u2022+]{2,}\s*")
 _PART = "(?:[dm]{1,4}|y{2,4}|hh?|ss)"
 _HINT = re.compile(rf"\W*{_PART}(?:[-/.: ]+{_PART})+(?: ?am/pm)?\W*", re.IGNORECASE)
@@ -129,17 +135,18 @@ def is_totals_row(cells: Sequence[Cell]) -> bool:
 
 
 def _may_be_totals(text: str) -> bool:
-    words = folded(text).replace(":", " ").replace("(", " ").replace(")", " ").split()
+    words = _FIGURE_AT_END.sub("", folded(text)).replace(":", " ").replace("(", " ").replace(")", " ").split()
     # mostly neither end of a text is such a word, and then the longer look is not needed
     if not words or (_AT_AN_EDGE.isdisjoint((words[0], words[-1])) and not _EAST_ASIAN_SUM.search(text)):
         return _TOTALS.fullmatch(text) is not None
-    return bool(_TOTALS.fullmatch(text) or _SUM_OF.fullmatch(folded(text)))
+    return any(form.fullmatch(one) for form, one in ((_TOTALS, text), *((of, folded(text)) for of in _SUMS_OF)))
 
 
 def _is_sum_of(first: str, cells: Sequence[Cell]) -> bool:
     """Whether it is the sum of something, such as “Subtotal Monday”, with nothing but numbers behind it."""
     others = [cell for cell in cells if not is_blank(cell) and cell is not first]
-    said = bool(others) or _SUM_OF_ALL.fullmatch(folded(text_of(first))) is not None
+    alone = folded(text_of(first))
+    said = bool(others) or any(form.fullmatch(alone) for form in (_SUM_OF_ALL, _SUM_WITH_FIGURE))
     return said and all(AMOUNT.fullmatch(text_of(cell)) for cell in others)
 
 
