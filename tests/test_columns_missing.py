@@ -7,7 +7,7 @@ import pytest
 from bulkmeet.columns.mapping import missing_fields
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.model import Cell
-from tests.sheets import examined, message, only, sheet_of
+from tests.sheets import examined, meetings, message, only, sheet_of
 from tests.test_columns import CLOCKS, DAYS, MOMENTS, Sheet, codes, fields, read
 
 NUMBERS: list[Cell] = [10, "15"]
@@ -156,3 +156,34 @@ def test_a_column_in_which_nothing_reads_as_a_date_is_offered_as_the_title_and_n
 def test_a_unit_that_the_header_says_in_passing_is_that_of_its_numbers(header: str, unit: str) -> None:
     (column,) = read({"Start": MOMENTS, header: NUMBERS}).columns[1:]
     assert (column.field, column.unit) == ("duration", unit)
+
+
+ITEMS = (("Larch Dental", "2027-01-14 09:00"), ("Slate Bikes", "2027-01-15 16:30"))
+
+
+@pytest.mark.parametrize("start", ["Start", "Signed off"])
+def test_a_bare_name_beside_the_address_of_somebody_else_is_offered_as_the_title(start: str) -> None:
+    headers = ("Name", start, "Length (min)", "Host email", "Client email")
+    rows = [(*item, 45, "jo@example.com", "ann@example.com") for item in ITEMS]
+    options = {"Signed off": "start"} if start == "Signed off" else {}
+    told = message(examined(sheet_of(headers, rows), column_map=options).issues, "column_missing")
+    assert told.endswith('perhaps with --map "Name=title".')
+    found = meetings(examined(sheet_of(headers, rows), column_map={**options, "Name": "title"}))
+    assert [meeting.title for meeting in found] == ["Larch Dental", "Slate Bikes"]
+
+
+def test_a_bare_name_is_offered_beside_a_length_that_is_missing_too() -> None:
+    headers = ("Name", "Start", "Takes (minutes)", "Host email", "Client email")
+    rows = [(*item, 45, "jo@example.com", "ann@example.com") for item in ITEMS]
+    told = message(examined(sheet_of(headers, rows)).issues, "column_missing")
+    assert told.endswith('perhaps with --map "Name=title" --map "Takes (minutes)=duration".')
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "others"),
+    [("Name", "Email", {}), ("Client name", "Client email", {}), ("Name", "Client email", {"Name": "name"})],
+)
+def test_the_name_of_whoever_an_address_belongs_to_is_no_title(name: str, address: str, others: dict[str, str]) -> None:
+    headers = (name, "Start", "Length (min)", "Host email", address)
+    rows = [(*item, 45, "jo@example.com", "ann@example.com") for item in ITEMS]
+    assert "=title" not in message(examined(sheet_of(headers, rows), column_map=others).issues, "column_missing")

@@ -7,15 +7,18 @@ from msgspec import Struct
 
 from bulkmeet.cells.text import folded, quoted
 from bulkmeet.cells.words import words_of
+from bulkmeet.columns import kinds
+from bulkmeet.columns.addresswords import is_email
 from bulkmeet.columns.answers import reason_of_answers
 from bulkmeet.columns.choices import said_key
-from bulkmeet.columns.fields import DATED_STARTS, Column, Field, Mapping
+from bulkmeet.columns.fields import BY_MAP, DATED_STARTS, Column, Field, Mapping
 from bulkmeet.columns.hourlooks import are_spans
 from bulkmeet.columns.leftwords import OF_THE_ROW
 from bulkmeet.columns.likeness import are_days, fits, may_be
 from bulkmeet.columns.looks import has_clock, mostly
 from bulkmeet.columns.mapping import A_TITLE, AN_END
 from bulkmeet.columns.normalise import normalise, read_heading
+from bulkmeet.columns.recognise import recognise
 from bulkmeet.columns.synonyms import BY_NAME
 from bulkmeet.columns.unreadtimes import STARTS, Offer, is_read
 from bulkmeet.model import Cell
@@ -55,7 +58,7 @@ def advice_for(
     free = [column for column in unread if column.index not in taken]
     has_start = any(_has_start(column) for column in mapping.columns) or any(offer.field in STARTS for offer in times)
     named = free if has_start else [column for column in free if not _asks(column, mapping)]
-    titles = _titles(named, examples, by_cells=has_start) if A_TITLE in missing else ()
+    titles = _titles(named, examples, by_cells=has_start) or _bare_name(mapping, examples) if A_TITLE in missing else ()
     found: list[str] = []
     if len(titles) == 1:
         found.append(f"{said_key(titles[0], mapping.columns)}={Field.TITLE}")
@@ -94,6 +97,23 @@ def _titles(columns: Sequence[Column], examples: Sequence[Sequence[Cell]], *, by
     from bulkmeet.columns.titles import possible_titles  # here, as most sheets have a title and need none of its words
 
     return possible_titles(columns, examples, by_cells=by_cells)
+
+
+def _bare_name(mapping: Mapping, examples: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    """The only column called just “Name”, which may be the meetings' as well as that of the persons behind addresses.
+
+    Beside a bare “Email” it is that person's; beside a “Client email”, as boards have it, it is that of the item.
+    """
+    bare = [column for column in mapping.columns if _is_bare_name(column) and fits(Field.TITLE, examples[column.index])]
+    theirs = any(is_email(normalise(column.header)) for column in mapping.of(Field.EMAIL))
+    return tuple(bare) if len(bare) == 1 and not theirs else ()
+
+
+def _is_bare_name(column: Column) -> bool:
+    if column.field not in {None, Field.NAME} or column.person or column.how.startswith(BY_MAP):
+        return False
+    found = recognise(column.header)
+    return found.meaning is not None and found.meaning.choose is kinds.name and not found.of_person
 
 
 def _has_start(column: Column) -> bool:
