@@ -116,3 +116,20 @@ def test_when_something_may_have_been_taken_out_is_asked(header: str) -> None:
     found = examined(sheet, column_map={header: "cancelled"})
     assert [meeting.title for meeting in meetings(found)] == ["Bats"]
     assert errors(found.issues) == []
+
+
+@pytest.mark.parametrize("marks", [("Cancelled", "", "Confirmed", "yes"), ("ok", "no", "Cancelled", "no")])
+def test_of_two_marks_of_cancelled_rows_none_is_to_be_left_out_before_the_other_says_all(
+    marks: tuple[str, str, str, str],
+) -> None:
+    first, second, third, fourth = marks
+    found = examined(f"""
+        Title | Start            | Duration | Host email      | Status  | Cancelled
+        Owls  | 2027-04-12 09:00 | 1 h      | ann@example.com | {first} | {second}
+        Bats  | 2027-04-13 09:00 | 1 h      | ann@example.com | {third} | {fourth}
+    """)
+    assert meetings(found) == []
+    told = message(found.issues, "two_columns_for_field")
+    assert "“Status” and “Cancelled” both mark cancelled rows" in told or "“Cancelled” and “Status” both mark" in told
+    assert "write what is cancelled in either into the first, and only then leave out the other" in told
+    assert told.count("=ignore") == 1

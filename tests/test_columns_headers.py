@@ -244,7 +244,6 @@ def test_a_numbered_person_is_one_person_in_all_their_columns(sheet: Sheet, expe
         {"Recurrence": ["weekly"], "Repeats": ["yes"]},
         {"Booking id": ["1"], "Key": ["2"]},
         {"Teacher": PEOPLE, "Trainer": PEOPLE},
-        {"Cancelled": ["no", "no"], "Status": ["Cancelled", "ok"]},
         {"Lesson": WORDS, "Course": WORDS},
     ],
 )

@@ -202,3 +202,25 @@ def test_a_shortened_word_that_a_key_explains_itself_explains_nothing() -> None:
 def test_a_key_may_explain_a_shortened_word_as_something_else() -> None:
     assert keyed([Aside(9, 0, "cx = customer")], "cx to bring papers") == []
     assert keyed([Aside(9, 0, "cx = customer")], "cancelled, cx to bring papers") == [("remark_says_off", "E3")]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        *(
+            "moved to Thursday",
+            "Moved to Thursday, tbc",
+            "moved to 14:00",
+            "session moved to next week",
+            "verlegt auf Do",
+        ),
+        *("se mueve al jueves", "déplacé au jeudi", "spostato a domani", "moved to 4 pm", "moved to 12/03"),
+    ],
+)
+def test_a_remark_that_moves_the_meeting_to_another_day_or_hour_stops_its_row(remark: str) -> None:
+    assert errors(remarked("Notes", ["bring pens", remark, "quiet room"]).issues) == [("remark_says_off", "E3")]
+
+
+@pytest.mark.parametrize("remark", ["moved to room 3", "moved to Zoom", "Moved to the 3rd floor", "moved to sunroom"])
+def test_a_remark_that_moves_it_to_another_room_stops_nothing(remark: str) -> None:
+    assert errors(remarked("Notes", ["bring pens", remark, "quiet room"]).issues) == []

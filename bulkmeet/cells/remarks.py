@@ -45,7 +45,22 @@ OFF = re.compile(
 )
 """A remark "rescheduled from 3 March" is of the new time, and in French one may annul and replace a letter."""
 
-_SAID = re.compile(rf"\b(?:{_OFF}|{_LATER}|{_SHORT}\b|fallt\b)|中止|キャンセル|取消|取り消し|已取消|취소됨|延期")
+_DAY = (
+    r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|wed|thu|sat|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+    r"|mo|di|mi|do|fr|lundi|mardi|mercredi|jeudi|vendredi|samedi|lunes|martes|miercoles|jueves|viernes|sabado|lunedi"
+    r"|martedi|mercoledi|giovedi|venerdi|segunda|terca|quarta|quinta|sexta|(?:maan|dins|woens|donder|vrij)dag|next"
+    r"|tomorrow|later|morgen|demain|manana|domani|[0-9]{1,2} ?(?:[ap]m|uhr|h)|[0-9]{1,4}[:./-][0-9]{1,2})\b"
+)
+_MOVED = (
+    r"(?:moved|shifted|pushed back|verlegt|deplacee?s?|decalee?s?|se mueve|movid[oa]|trasladad[oa]|cambiad[oa]"
+    r"|spostat[oa]|verplaatst)"
+)
+MOVED = re.compile(rf"[\W_]*{_OF_IT}{_MOVED} (?:to|auf|au|a|al|para|naar|op) (?:the |el |le |la |den |de )?{_DAY}")
+"""Moved to another day or hour, and not to another room: “moved to Thursday”, “se mueve al jueves”."""
+
+_SAID = re.compile(
+    rf"\b(?:{_OFF}|{_LATER}|{_SHORT}\b|fallt\b|{_MOVED})|中止|キャンセル|取消|取り消し|已取消|취소됨|延期"
+)
 
 
 def remark_says_off(cell: Cell) -> bool:
@@ -53,7 +68,7 @@ def remark_says_off(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return False
     text = folded(text_of(cell))
-    return OFF.match(text) is not None or SHORTENED.match(text) is not None
+    return OFF.match(text) is not None or SHORTENED.match(text) is not None or MOVED.match(text) is not None
 
 
 def is_shortened(cell: Cell) -> bool:

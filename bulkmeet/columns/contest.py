@@ -57,6 +57,13 @@ def undecided(loser: Claim, winner: Claim) -> Claim:
 def two_columns(loser: Claim, winner: Claim, claims: Sequence[Claim]) -> Issue:
     """The error for two columns that only the sheet's owner can choose between."""
     either, other = map_key(winner, claims), map_key(loser, claims)
+    if winner.field is Field.CANCELLED:  # to leave one out would create what only that one marks
+        message = (
+            f"The columns {_named(winner, claims)} and {_named(loser, claims)} both mark cancelled rows: write what is "
+            f'cancelled in either into the first, and only then leave out the other, with --map "{other}=ignore" when '
+            "you run bulkmeet."
+        )
+        return issue_of(loser, "two_columns_for_field", message)
     invited = f', or --map "{other}=attendees" if both are to be invited' if _may_be_invited(loser) else ""
     return issue_of(
         loser,
