@@ -91,7 +91,7 @@ def test_a_column_that_marks_cancelled_rows_is_named_and_counts() -> None:
     assert list(statuses(found).values()) == [Status.PENDING, Status.SKIPPED]
 
 
-@pytest.mark.parametrize("header", ["Cancelled at", "Date canceled", "Storniert am", "キャンセル日時"])
+@pytest.mark.parametrize("header", ["Cancelled at", "Date canceled", "Storniert am", "Annulé le", "キャンセル日時"])
 def test_when_something_was_cancelled_says_that_it_is(header: str) -> None:
     sheet = f"""
         Title | Start            | Duration | Host email      | {header}
@@ -104,7 +104,7 @@ def test_when_something_was_cancelled_says_that_it_is(header: str) -> None:
     assert len(meetings(examined(sheet, column_map={header: "ignore"}))) == 2
 
 
-@pytest.mark.parametrize("header", ["Deleted at", "Cancellation date"])
+@pytest.mark.parametrize("header", ["Deleted at", "Cancellation date", "Gelöscht am", "Archivé le", "削除日"])
 def test_when_something_may_have_been_taken_out_is_asked(header: str) -> None:
     sheet = f"""
         Title | Start            | Duration | Host email      | {header}

@@ -14,10 +14,9 @@ from bulkmeet.cells.text import folded, quoted
 from bulkmeet.cells.words import word_set
 from bulkmeet.columns.booked import may_say_booked
 from bulkmeet.columns.contest import issue_of, map_key
-from bulkmeet.columns.fields import BY_CELLS, BY_MAP, KNOWN, Field
+from bulkmeet.columns.fields import BY_CELLS, BY_MAP, KNOWN, SAYING_OFF, Field
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.recognise import Claim
-from bulkmeet.columns.whencancelled import SAYING_OFF
 from bulkmeet.model import Cell, Issue
 
 _WORDS = "|".join(sorted(map(re.escape, TOOK_PLACE - word_set("attended, past, over")), key=len, reverse=True))

@@ -85,6 +85,9 @@ DATED_STARTS = frozenset({Field.START, Field.START_DATE})
 LASTING = frozenset({Field.END, Field.END_DATE, Field.END_TIME, Field.END_HOUR, Field.DURATION})
 """Whatever says how long it lasts."""
 
+SAYING_OFF = frozenset({Field.CANCELLED, Field.GOING_AHEAD})
+"""Whatever marks the rows that do not take place."""
+
 RESULT_FIELDS = (
     Field.RESULT_STATUS,
     Field.RESULT_ID,

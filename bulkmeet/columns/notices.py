@@ -8,14 +8,13 @@ import msgspec
 from bulkmeet.cells.text import column_letter, is_blank, printable, quoted
 from bulkmeet.columns.choices import Said, key_for, words_for
 from bulkmeet.columns.contest import SEVERAL_ALLOWED, issue_of, map_key
-from bulkmeet.columns.fields import RESULT_FIELDS, Column, Field, Saved
+from bulkmeet.columns.fields import RESULT_FIELDS, SAYING_OFF, Column, Field, Saved
 from bulkmeet.columns.likeness import may_be
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.columns.synonyms import BY_NAME
 from bulkmeet.columns.unread import about_status, about_unread, about_wrong_way
 from bulkmeet.model import Issue
 
-SAYING_OFF = frozenset((Field.CANCELLED, Field.GOING_AHEAD))
 RESEMBLES = 85
 """How much alike (of 100) an unknown header and a known one must be for the report to say so."""
 

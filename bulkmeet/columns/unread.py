@@ -27,7 +27,7 @@ from bulkmeet.columns import kinds
 from bulkmeet.columns.booked import about_booked
 from bulkmeet.columns.contest import issue_of, map_key
 from bulkmeet.columns.donealready import about_done, says_done
-from bulkmeet.columns.fields import BY_CELLS, KNOWN, PEOPLE_FIELDS, Field
+from bulkmeet.columns.fields import BY_CELLS, KNOWN, PEOPLE_FIELDS, SAYING_OFF, Field
 from bulkmeet.columns.hostunread import about_hosts
 from bulkmeet.columns.leftwords import PERSONS
 from bulkmeet.columns.likeness import fits
@@ -35,7 +35,7 @@ from bulkmeet.columns.looks import is_count, is_dialled, mostly
 from bulkmeet.columns.moved import about_moved
 from bulkmeet.columns.recognise import Claim, recognise
 from bulkmeet.columns.weekly import about_weekly
-from bulkmeet.columns.whencancelled import WHEN_CANCELLED
+from bulkmeet.columns.whencancelled import says_when
 from bulkmeet.columns.whose import about_addresses
 from bulkmeet.model import Cell, Issue
 
@@ -165,7 +165,7 @@ def marks_of_rows(cells: Sequence[Cell], *, is_known: bool) -> list[Cell]:
 
 
 def _cancelled_at(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
-    if claim.name not in WHEN_CANCELLED or _has_marks(claims) or not any(map(_is_filled_in, claim.cells)):
+    if not says_when(claim.header) or _has_marks(claims) or not any(map(_is_filled_in, claim.cells)):
         return None
     key = map_key(claim, claims)
     message = (
@@ -272,8 +272,7 @@ def _has(field: Field, claims: Sequence[Claim]) -> bool:
 
 def _has_marks(claims: Sequence[Claim]) -> bool:
     """Whether a column says of each row whether it takes place; remarks are then held against it row by row."""
-    others = [claim for claim in claims if not says_done(claim.header)]
-    return _has(Field.CANCELLED, others) or _has(Field.GOING_AHEAD, others)
+    return any(claim.field in SAYING_OFF and not says_done(claim.header) for claim in claims)
 
 
 def _has_end(claim: Claim) -> bool:

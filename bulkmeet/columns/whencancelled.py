@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bulkmeet.cells.text import folded
 from bulkmeet.cells.words import word_set
-from bulkmeet.columns.fields import BY_CELLS, Field
+from bulkmeet.columns.fields import BY_CELLS, SAYING_OFF, Field
 from bulkmeet.columns.looks import has_day
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.recognise import Claim
@@ -22,21 +23,21 @@ WHEN_CANCELLED = PLAINLY_CANCELLED | word_set(
     "削除日時",
 )
 """Headers of days on which something was, or could be, taken out of a list."""
-SAYING_OFF = frozenset((Field.CANCELLED, Field.GOING_AHEAD))
 
 
 def says_when(header: str) -> bool:
     """Whether a header says of a column that it holds when something was cancelled."""
-    return normalise(header) in WHEN_CANCELLED
+    return folded(normalise(header)) in WHEN_CANCELLED
 
 
 def with_days_of_cancelling(claims: Sequence[Claim]) -> list[Claim]:
     """The columns, the only one that plainly says when rows were cancelled as their mark, where no other marks them."""
     if any(claim.field in SAYING_OFF for claim in claims):
         return list(claims)
-    said = [claim for claim in claims if claim.name in PLAINLY_CANCELLED and not claim.told and _are_days(claim)]
+    said = [claim for claim in claims if _says_plainly(claim)]
     return [replace(claim, field=Field.CANCELLED, how=BY_CELLS) if [claim] == said else claim for claim in claims]
 
 
-def _are_days(claim: Claim) -> bool:
-    return bool(claim.cells) and all(map(has_day, claim.cells))
+def _says_plainly(claim: Claim) -> bool:
+    is_free = folded(claim.name) in PLAINLY_CANCELLED and not claim.told
+    return is_free and bool(claim.cells) and all(map(has_day, claim.cells))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from bulkmeet.cells.text import address, column_letter, quoted
-from bulkmeet.columns.fields import PEOPLE_FIELDS, RESULT_FIELDS, Field
+from bulkmeet.columns.fields import PEOPLE_FIELDS, RESULT_FIELDS, SAYING_OFF, Field
 from bulkmeet.columns.recognise import Recognised, recognise
 from bulkmeet.loader.reshaping import filled
 from bulkmeet.loader.wording import columns_named, listed
@@ -24,7 +24,7 @@ SHOWN = 3
 _USES = (
     (PEOPLE_FIELDS, "the people to invite"),
     (frozenset({Field.USER_ID, Field.HOST_EMAIL, Field.HOST_NAME}), "hosts"),
-    (frozenset({Field.CANCELLED, Field.GOING_AHEAD}), "whether a meeting takes place"),
+    (SAYING_OFF, "whether a meeting takes place"),
     (frozenset({Field.TITLE, Field.KEY, Field.MEETING_TYPE, Field.CALL_OUT}), "part of the meetings"),
     (frozenset(Field), "times"),
 )

@@ -10,7 +10,7 @@ from bulkmeet.cells.remarks import any_remark_says_off, remark_says_off
 from bulkmeet.cells.text import folded, quoted, text_of
 from bulkmeet.cells.words import NOBODY
 from bulkmeet.columns.donealready import says_done
-from bulkmeet.columns.fields import Column, Field
+from bulkmeet.columns.fields import SAYING_OFF, Column, Field
 from bulkmeet.model import Cell, Parsed, Problem
 from bulkmeet.parser.together import ReadColumn
 
@@ -21,7 +21,6 @@ OF_PEOPLE = frozenset(
     {Field.ATTENDEES, Field.EMAIL, Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.DISPLAY_NAME}
     | {Field.PHONE, Field.PHONE_NUMBER, Field.HOST_EMAIL, Field.HOST_NAME, Field.USER_ID}
 )
-MARKS = frozenset({Field.CANCELLED, Field.GOING_AHEAD})
 
 
 def with_called_off(read: ReadColumn, columns: Iterable[Column]) -> ReadColumn:
@@ -37,7 +36,7 @@ def with_called_off(read: ReadColumn, columns: Iterable[Column]) -> ReadColumn:
     if not _may_say_off(texts):
         return read
     instead = "write here who it is" if field in OF_PEOPLE else "write its time here"
-    mark = next((column for column in columns if column.field in MARKS and not says_done(column.header)), None)
+    mark = next((column for column in columns if column.field in SAYING_OFF and not says_done(column.header)), None)
     meanings = [
         Parsed(None, (_problem(cell, mark, instead),)) if says_off(cell, meaning) else meaning
         for cell, meaning in zip(read.cells, read.meanings, strict=True)

@@ -15,7 +15,7 @@ from bulkmeet.cells.text import column_letter, folded, is_blank, printable, quot
 from bulkmeet.columns import fields
 from bulkmeet.columns.choices import key_for
 from bulkmeet.columns.donealready import says_done
-from bulkmeet.columns.fields import KNOWN, Column, Field
+from bulkmeet.columns.fields import KNOWN, SAYING_OFF, Column, Field
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.notenames import speak_of_notes
 from bulkmeet.columns.unread import CANCELLED_NOT_USED, DO_NOT, UNKNOWN, marks_of_rows
@@ -33,8 +33,9 @@ def remarked_off(sheet: Sheet, mapping: fields.Mapping, left_out: Sequence[str])
 
     A column that has to be read or left out as a whole is told of at its header, and not here.
     """
-    said_off = (*mapping.of(Field.CANCELLED), *mapping.of(Field.GOING_AHEAD))
-    marks = tuple(mark for mark in said_off if not says_done(mark.header))  # not done yet may be cancelled all the same
+    saying_off = (column for column in mapping.columns if column.field in SAYING_OFF)
+    # What is not done yet may be cancelled all the same.
+    marks = tuple(mark for mark in saying_off if not says_done(mark.header))
     abbreviations = key_in(sheet.asides)
     plain = [(mark, sheet.rows.columns[mark.index], _plain(mark, sheet)) for mark in marks]
     told_of = {(issue.cell or "").rstrip(DIGITS) for issue in mapping.issues if issue.code == CANCELLED_NOT_USED}
