@@ -517,6 +517,7 @@ def test_a_nordic_thursday_is_a_weekday_and_no_english_word(text: str) -> None:
     [
         *("cancelled (GMT+1)", "Cancelled (CET)", "moved to 15:00 (CET)", "or 3:00 PM (CET)", "(GMT+1) moved"),
         *("Europe/Berlin (cancelled)", "(UTC+01:00) Amsterdam, cancelled", "CET (Paris, cancelled)"),
+        *("at a different time - London", "cancelled, other time (GMT+1)", "new time (CET)", "moved - Paris"),
     ],
 )
 def test_no_word_behind_a_time_is_passed_over_because_a_zone_stands_beside_it(said: str) -> None:
@@ -528,6 +529,7 @@ def test_no_word_behind_a_time_is_passed_over_because_a_zone_stands_beside_it(sa
     "zone",
     [
         *("(GMT+1)", "CET (Paris)", "Eastern (New York)", "Pacific Time (PT)", "Romance Time (CET)", "Hanoi (GMT+7)"),
+        *("CET/CEST", "Eastern Time - New York", "Europe/Berlin", "Mitteleuropäische Zeit (CET)", "London"),
         *("(UTC-05:00) Eastern Time (US & Canada)", "(UTC+05:30) Chennai, Kolkata, Mumbai, New Delhi"),
         "(UTC+01:00) Amsterdam, Berlin, Bern, Rom, Stockholm, Wien",
     ],

@@ -221,6 +221,13 @@ def test_a_remark_that_moves_the_meeting_to_another_day_or_hour_stops_its_row(re
     assert errors(remarked("Notes", ["bring pens", remark, "quiet room"]).issues) == [("remark_says_off", "E3")]
 
 
-@pytest.mark.parametrize("remark", ["moved to room 3", "moved to Zoom", "Moved to the 3rd floor", "moved to sunroom"])
+@pytest.mark.parametrize(
+    "remark",
+    [
+        *("moved to room 3", "moved to Zoom", "Moved to the 3rd floor", "moved to sunroom", "moved to next room"),
+        *("movido a mi oficina", "trasladada a la segunda planta", "cambiado a la quinta planta", "verlegt auf 2.05"),
+        "moved to later slot list",
+    ],
+)
 def test_a_remark_that_moves_it_to_another_room_stops_nothing(remark: str) -> None:
     assert errors(remarked("Notes", ["bring pens", remark, "quiet room"]).issues) == []

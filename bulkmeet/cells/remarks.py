@@ -46,16 +46,18 @@ OFF = re.compile(
 """A remark "rescheduled from 3 March" is of the new time, and in French one may annul and replace a letter."""
 
 _DAY = (
-    r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|wed|thu|sat|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
-    r"|mo|di|mi|do|fr|lundi|mardi|mercredi|jeudi|vendredi|samedi|lunes|martes|miercoles|jueves|viernes|sabado|lunedi"
-    r"|martedi|mercoledi|giovedi|venerdi|segunda|terca|quarta|quinta|sexta|(?:maan|dins|woens|donder|vrij)dag|next"
-    r"|tomorrow|later|morgen|demain|manana|domani|[0-9]{1,2} ?(?:[ap]m|uhr|h)|[0-9]{1,4}[:./-][0-9]{1,2})\b"
+    r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|wed|thu|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|lunes|martes|miercoles|jueves|viernes|sabado|lunedi|martedi|mercoledi"
+    r"|giovedi|venerdi|(?:segunda|terca|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij)dag|tomorrow|morgen"
+    r"|next (?:week|month|term|year|mon|tue|wed|thu|fri)[a-z]*|demain|manana|domani|[0-9]{1,2} ?(?:[ap]m|uhr|h)"
+    r"|[0-9]{1,4}[:/-][0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{2,4})?)(?!\w)"
 )
 _MOVED = (
     r"(?:moved|shifted|pushed back|verlegt|deplacee?s?|decalee?s?|se mueve|movid[oa]|trasladad[oa]|cambiad[oa]"
     r"|spostat[oa]|verplaatst)"
 )
-MOVED = re.compile(rf"[\W_]*{_OF_IT}{_MOVED} (?:to|auf|au|a|al|para|naar|op) (?:the |el |le |la |den |de )?{_DAY}")
+_TO_DAY = rf"(?:to|auf|au|a|al|para|naar|op) (?:the |el |le |la |den |de )?{_DAY}|auf (?:mo|di|mi|do|fr)(?!\w)"
+MOVED = re.compile(rf"[\W_]*{_OF_IT}{_MOVED} (?:{_TO_DAY})")
 """Moved to another day or hour, and not to another room: “moved to Thursday”, “se mueve al jueves”."""
 
 _SAID = re.compile(

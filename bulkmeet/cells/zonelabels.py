@@ -1,6 +1,7 @@
 """Labels that name a time zone twice: (UTC-05:00) Eastern Time (US & Canada), Eastern Time - New York, CET/CEST."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ OFFSET_BEFORE = re.compile(
 BRACKETS = re.compile(r"(?P<outside>.+?) ?\((?P<inside>[^()]+)\)")
 DASH = re.compile(r"(?P<zone>.+) - (?P<place>[^-]+)")
 COMMAS = re.compile(r", |、")
+SEVERAL = re.compile(r", |、|/")
 CITY = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*[ .'\u2019&-]*)+")
 STALE = 3600
 """Seconds by which the offset in a label may be wrong: lists give winter's, or one from before a country's reform."""
@@ -36,19 +38,24 @@ def canonical(text: str) -> str | None:
 
 def canonical_alone(text: str) -> str | None:
     """The same of a text behind a clock, where every word has to be of the zone: 14:00 cancelled (GMT+1) has others."""
-    zone = canonical(text)
-    if zone is None or zone_named(text):
-        return zone
     offset = OFFSET_BEFORE.fullmatch(text)
-    label = offset["name"] if offset else text
-    brackets = None if zone_named(label) else BRACKETS.fullmatch(label)
-    parts = (brackets["outside"], *COMMAS.split(brackets["inside"])) if brackets else COMMAS.split(label)
-    is_of_zone = _may_be_city if offset else _is_of_zone
-    return zone if not (brackets or offset) or all(map(is_of_zone, parts)) else None
+    parts = _parts(offset["name"] if offset else text)
+    return canonical(text) if all(map(_may_be_city if offset else _is_of_zone, parts)) else None
+
+
+def _parts(label: str) -> Sequence[str]:
+    """The names in one label, each of which says something of the zone."""
+    if zone_named(label):
+        return (label,)
+    if brackets := BRACKETS.fullmatch(label):
+        return (brackets["outside"], *COMMAS.split(brackets["inside"]))
+    if dash := DASH.fullmatch(label):
+        return dash.groups()
+    return SEVERAL.split(label)
 
 
 def _is_of_zone(part: str) -> bool:
-    return bool(zone_named(part) or place_named(part)) or _is_unknown(part)
+    return bool(zone_named(part) or place_named(part)) or (_is_unknown(part) and CITY.fullmatch(part) is not None)
 
 
 def _may_be_city(part: str) -> bool:
