@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from bulkmeet.cells.text import folded
-from bulkmeet.cells.words import FORMS_OF_ADDRESS
+from bulkmeet.cells.words import is_form_of_address
 
 SEPARATORS = ";\n\r\t\v\f\x85\u2028\u2029"
 PIECES = re.compile(
@@ -57,11 +56,7 @@ def with_semicolons(text: str) -> str:
 def is_only_form_of_address(name: str) -> bool:
     """Whether a name is none, but what stands before one: Mr, Herr Dr."""
     words = name.split()
-    return bool(words) and all(map(_is_form_of_address, words))
-
-
-def _is_form_of_address(word: str) -> bool:
-    return folded(word).rstrip(".") in FORMS_OF_ADDRESS
+    return bool(words) and all(map(is_form_of_address, words))
 
 
 def _apart(separator: str) -> Callable[[re.Match[str]], str]:
@@ -70,7 +65,7 @@ def _apart(separator: str) -> Callable[[re.Match[str]], str]:
 
 
 def _are_couple(before: str, behind: str) -> bool:
-    return is_only_form_of_address(before.split(",")[-1]) and _is_form_of_address(behind.split(" ")[0])
+    return is_only_form_of_address(before.split(",")[-1]) and is_form_of_address(behind.split(" ")[0])
 
 
 def entries_of(text: str) -> Iterator[tuple[str, bool]]:

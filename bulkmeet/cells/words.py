@@ -2,7 +2,8 @@
 
 import re
 
-from bulkmeet.cells.text import folded
+from bulkmeet.cells.text import folded, text_of
+from bulkmeet.model import Cell
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -22,6 +23,13 @@ FORMS_OF_ADDRESS = word_set(
     "madame, sr, sra, srta, sig, signora",
 )
 """What stands before a name without being one."""
+
+
+def is_form_of_address(cell: Cell) -> bool:
+    """Whether a word, or a cell of one, is a form of address: Ms, Dr., Herr."""
+    return folded(text_of(cell)).rstrip(".") in FORMS_OF_ADDRESS
+
+
 NOBODY = word_set(
     "n/a, na, n.a, not applicable, none, no one, nobody, nil, null, no email, no guests, no attendees, -, --, \u2013",
     "\u2014, keine, keiner, niemand, entfällt, aucun, aucune, personne, ninguno, ninguna, nadie, nessuno, nessuna",

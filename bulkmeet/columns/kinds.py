@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from bulkmeet.cells.flags import mentions_cancelling, parse_flag, says_going_ahead
 from bulkmeet.cells.text import text_of
+from bulkmeet.cells.words import is_form_of_address
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
 from bulkmeet.columns.looks import (
     answers_going_ahead,
@@ -18,7 +19,6 @@ from bulkmeet.columns.looks import (
     holds_addresses,
     holds_one_address_each,
     is_count,
-    is_form_of_address,
     is_id,
     is_list,
     is_meeting_type,

@@ -7,8 +7,7 @@ from enum import Flag
 
 from bulkmeet.cells.datewords import MONTHS, weekdays_of
 from bulkmeet.cells.flags import parse_going_ahead, parse_meeting_type, parse_role, says_cancelled
-from bulkmeet.cells.text import folded, text_of
-from bulkmeet.cells.words import FORMS_OF_ADDRESS
+from bulkmeet.cells.text import text_of
 from bulkmeet.model import Cell
 
 SECONDS_IN_EPOCH = 1e9
@@ -175,11 +174,6 @@ def has_several(cell: Cell) -> bool:
 def is_number(cell: Cell) -> bool:
     """Whether it is a number, or numbers with marks between them."""
     return bool(re.fullmatch(r"[\d\s.,:/-]+", text_of(cell)))
-
-
-def is_form_of_address(cell: Cell) -> bool:
-    """Whether it is a form of address: Ms, Dr., Herr."""
-    return folded(text_of(cell)).rstrip(".") in FORMS_OF_ADDRESS
 
 
 def is_visibility(cell: Cell) -> bool:

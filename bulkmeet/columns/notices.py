@@ -6,10 +6,12 @@ from functools import cache
 import msgspec
 
 from bulkmeet.cells.text import column_letter, is_blank, printable, quoted
+from bulkmeet.cells.words import words_of
 from bulkmeet.columns.choices import Said, key_for, words_for
 from bulkmeet.columns.contest import SEVERAL_ALLOWED, issue_of, map_key
 from bulkmeet.columns.fields import RESULT_FIELDS, SAYING_OFF, Column, Field, Saved
-from bulkmeet.columns.likeness import may_be
+from bulkmeet.columns.leftwords import PERSONS
+from bulkmeet.columns.likeness import fits, may_be
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.columns.synonyms import BY_NAME
 from bulkmeet.columns.unread import about_status, about_unread, about_wrong_way
@@ -30,7 +32,8 @@ def columns_of(claims: Sequence[Claim], said: Said) -> tuple[tuple[Column, ...],
         if stops := about_unread(claim, claims) or about_wrong_way(claim, claims):
             issues.append(stops)
             continue
-        issues += _about_unknown(claim, resembles, claims) + _about_likeness(claim, column, claims)
+        issues += _about_zones(claim, claims) or _about_unknown(claim, resembles, claims)
+        issues += _about_likeness(claim, column, claims)
         if status := about_status(claim, claims):
             issues.append(status)
         if name is not None and not claim.told:
@@ -81,6 +84,20 @@ def _about_blank_header(claim: Claim) -> Issue:
         f'--map "{letter}={Field.TITLE}" or another field.'
     )
     return _warning(claim, "column_without_header", message)
+
+
+def _about_zones(claim: Claim, claims: Sequence[Claim]) -> list[Issue]:
+    """A warning that what looks like zones is not used, as the hours may be those of the towns in it."""
+    is_of_person = not PERSONS.isdisjoint(words_of(claim.header))
+    is_said = any(other.field is Field.TIMEZONE for other in claims)
+    if not _is_unknown(claim) or is_of_person or is_said or not fits(Field.TIMEZONE, claim.cells):
+        return []
+    message = (
+        f"{claim.named} holds what may be time zones, like {quoted(claim.cells[0])}, and is not used, so all times are "
+        "read in one zone; if those of each row are in its own, add "
+        f'--map "{map_key(claim, claims)}=timezone" when you run bulkmeet.'
+    )
+    return [msgspec.structs.replace(issue_of(claim, "zones_not_used", message), severity="warning")]
 
 
 def _about_likeness(claim: Claim, column: Column, claims: Iterable[Claim]) -> list[Issue]:

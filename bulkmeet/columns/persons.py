@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from bulkmeet.cells.entries import PARTICLES
 from bulkmeet.cells.text import folded, text_of
-from bulkmeet.cells.words import word_set, words_of
+from bulkmeet.cells.words import is_form_of_address, word_set, words_of
 from bulkmeet.columns.leftwords import IN_CHARGE
 from bulkmeet.columns.likeness import FITTING
-from bulkmeet.columns.looks import is_form_of_address
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.peoplenames import OF_PEOPLE
 from bulkmeet.columns.synonyms import PERSON_WORDS

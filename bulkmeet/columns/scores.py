@@ -6,8 +6,6 @@ from bulkmeet.columns.fields import Field
 from bulkmeet.columns.normalise import LONGEST_HEADER
 from bulkmeet.columns.recognise import recognise
 
-HEADER_ROWS = 30
-"""How many rows are looked at before the headers are given up."""
 STARTS = frozenset((Field.START, Field.START_DATE, Field.START_TIME))
 
 

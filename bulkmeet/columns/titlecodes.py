@@ -10,11 +10,11 @@ from itertools import islice
 from msgspec.structs import replace
 
 from bulkmeet.cells.text import folded, quoted, text_of
-from bulkmeet.cells.words import word_set, words_of
+from bulkmeet.cells.words import is_form_of_address, word_set, words_of
 from bulkmeet.columns.contest import issue_of, map_key
 from bulkmeet.columns.fields import ONLY_CODES, Field
 from bulkmeet.columns.likeness import fits
-from bulkmeet.columns.looks import is_form_of_address, is_visibility, mostly
+from bulkmeet.columns.looks import is_visibility, mostly
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.recognise import Claim, Recognised, recognise
 from bulkmeet.model import Cell, Issue

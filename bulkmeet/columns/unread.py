@@ -7,8 +7,6 @@ a remark that a meeting is off stops its own row only, which the parser tells.
 import re
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from bulkmeet.cells.flags import (
     free_beside,
     is_word_for_cancelled,
@@ -22,15 +20,13 @@ from bulkmeet.cells.flags import (
 from bulkmeet.cells.remarks import remark_says_off
 from bulkmeet.cells.text import folded, quoted, text_of
 from bulkmeet.cells.titles import title_says_cancelled
-from bulkmeet.cells.words import NOBODY, words_of
+from bulkmeet.cells.words import NOBODY
 from bulkmeet.columns import kinds
 from bulkmeet.columns.booked import about_booked
 from bulkmeet.columns.contest import issue_of, map_key
 from bulkmeet.columns.donealready import about_done, says_done
 from bulkmeet.columns.fields import BY_CELLS, KNOWN, PEOPLE_FIELDS, SAYING_OFF, Field
 from bulkmeet.columns.hostunread import about_hosts
-from bulkmeet.columns.leftwords import PERSONS
-from bulkmeet.columns.likeness import fits
 from bulkmeet.columns.looks import is_count, is_dialled, mostly
 from bulkmeet.columns.moved import about_moved
 from bulkmeet.columns.recognise import Claim, recognise
@@ -69,21 +65,7 @@ def about_unread(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
         or _counted(claim, claims)
         or about_moved(claim, claims)
         or about_weekly(claim, claims)
-        or _zones(claim, claims)
     )
-
-
-def _zones(claim: Claim, claims: Sequence[Claim]) -> Issue | None:
-    """A warning that what looks like zones is not used, as the hours may be those of the towns in it."""
-    is_of_person = not PERSONS.isdisjoint(words_of(claim.header))
-    if claim.how != UNKNOWN or is_of_person or _has(Field.TIMEZONE, claims) or not fits(Field.TIMEZONE, claim.cells):
-        return None
-    message = (
-        f"{claim.named} holds what may be time zones, like {quoted(claim.cells[0])}, and is not used, so all times are "
-        "read in one zone; if those of each row are in its own, add "
-        f'--map "{map_key(claim, claims)}=timezone" when you run bulkmeet.'
-    )
-    return replace(issue_of(claim, "zones_not_used", message), severity="warning")
 
 
 def about_status(claim: Claim, claims: Sequence[Claim]) -> Issue | None:

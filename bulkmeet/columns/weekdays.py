@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bulkmeet.cells.datewords import weekdays_of
-from bulkmeet.cells.text import folded, text_of
+from bulkmeet.cells.text import text_of
 from bulkmeet.columns.fields import DATED_STARTS, Field
 from bulkmeet.columns.looks import has_day, mostly
 from bulkmeet.columns.recognise import Claim
@@ -25,7 +25,7 @@ def as_weekdays(claim: Claim) -> Claim:
 
 def are_weekdays(cells: Sequence[Cell]) -> bool:
     """Whether all cells are each a word for one day of the week. A TBD among them may be said of the date."""
-    return bool(cells) and all(weekdays_of(folded(text_of(cell))) for cell in cells)
+    return bool(cells) and all(weekdays_of(text_of(cell)) for cell in cells)
 
 
 def _names_no_day(claim: Claim) -> bool:

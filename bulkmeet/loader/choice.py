@@ -5,6 +5,7 @@ from itertools import islice
 
 from bulkmeet.cells.text import is_blank, quoted, text_of
 from bulkmeet.errors import UnreadableFile
+from bulkmeet.loader.limits import HEADER_ROWS
 from bulkmeet.loader.outline import Part
 from bulkmeet.loader.wording import listed
 from bulkmeet.model import Row
@@ -46,7 +47,7 @@ def _not_ours(parts: list[Part]) -> list[Part]:
 
 def _score(rows: Iterable[Row]) -> Score | None:
     """How much the best of the sheet's first rows looks like headers of meetings; None where it holds no rows."""
-    from bulkmeet.columns.scores import HEADER_ROWS, meetings_score  # here, as most workbooks have one sheet
+    from bulkmeet.columns.scores import meetings_score  # here, as most workbooks have one sheet
 
     first = list(islice(rows, HEADER_ROWS))
     filled = [row for row in first if not all(map(is_blank, row.cells))]

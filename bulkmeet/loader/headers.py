@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from bulkmeet.cells.text import is_blank, quoted, text_of
 from bulkmeet.columns.mapping import looks_like_log
-from bulkmeet.columns.scores import HEADER_ROWS, header_score, meetings_score
+from bulkmeet.columns.scores import header_score, meetings_score
+from bulkmeet.loader.limits import HEADER_ROWS
 from bulkmeet.loader.passages import may_be_headers
 from bulkmeet.loader.raw import Merge
 from bulkmeet.loader.wording import rows_named

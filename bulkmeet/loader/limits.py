@@ -10,6 +10,9 @@ COLUMNS = 16_384
 CELLS = 20_000_000
 """Cells of one worksheet, blanks between filled ones included."""
 
+HEADER_ROWS = 30
+"""How many rows are looked at before the headers are given up."""
+
 TABLE_CELLS = 60_000_000
 """Cells of the table that is found, once short rows are filled up."""
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from bulkmeet.cells.dates import DateOrder
 from bulkmeet.cells.text import address, column_letter, is_blank, quoted, text_of
 from bulkmeet.columns.fields import RESULT_FIELDS
-from bulkmeet.columns.scores import HEADER_ROWS, header_score
+from bulkmeet.columns.scores import header_score
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.apart import columns_apart
 from bulkmeet.loader.asides import asides_in
@@ -22,7 +22,7 @@ from bulkmeet.loader.counts import count_rows
 from bulkmeet.loader.days import Filled, fill_days
 from bulkmeet.loader.headers import find_headers
 from bulkmeet.loader.legends import key_rows
-from bulkmeet.loader.limits import TABLE_CELLS
+from bulkmeet.loader.limits import HEADER_ROWS, TABLE_CELLS
 from bulkmeet.loader.merges import fill_merges
 from bulkmeet.loader.nothing import why_no_rows
 from bulkmeet.loader.passages import (
