@@ -19,6 +19,7 @@ from bulkmeet.sheet import Grid, Sheet
 
 NEW_YORK = "America/New_York"
 NOW = datetime(2026, 1, 5, tzinfo=UTC).timestamp()
+HEADERS = ("Title", "Start", "End", "Host email")
 
 
 def table(text: str) -> Sheet:
@@ -32,6 +33,14 @@ def sheet_of(headers: Sequence[str], rows: Iterable[Sequence[Cell]], issues: Seq
     """The sheet with its headers in row 1."""
     grid = gathered(Row(number, tuple(cells)) for number, cells in enumerate(rows, 2))
     return Sheet("meetings.csv", None, None, 1, tuple(headers), as_wide_as(grid, len(headers)), tuple(issues))
+
+
+def rows_with(*cells: Cell) -> list[tuple[Cell, ...]]:
+    """A meeting below `HEADERS` for each of the cells, which stands behind it."""
+    return [
+        (f"Round {place}", f"2026-09-{10 + place} 14:00", f"2026-09-{10 + place} 15:00", "ana@example.com", cell)
+        for place, cell in enumerate(cells)
+    ]
 
 
 def gathered(rows: Iterable[Row]) -> Grid:

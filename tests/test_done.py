@@ -3,17 +3,9 @@
 import pytest
 
 from bulkmeet.model import Cell, Status
-from tests.sheets import errors, examined, message, messages, sheet_of, statuses
+from tests.sheets import HEADERS, errors, examined, message, messages, rows_with, sheet_of, statuses
 
-HEADERS = ("Title", "Start", "End", "Host email")
 INVALID, PENDING, SKIPPED = Status.INVALID, Status.PENDING, Status.SKIPPED
-
-
-def rows_with(*cells: Cell) -> list[tuple[Cell, ...]]:
-    return [
-        (f"Round {place}", f"2026-09-{10 + place} 14:00", f"2026-09-{10 + place} 15:00", "ana@example.com", cell)
-        for place, cell in enumerate(cells)
-    ]
 
 
 @pytest.mark.parametrize(

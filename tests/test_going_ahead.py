@@ -6,17 +6,9 @@ from bulkmeet.cells.flags import parse_going_ahead, says_cancelled
 from bulkmeet.columns.fields import Field
 from bulkmeet.examine import Examined
 from bulkmeet.model import Cell, Parsed, Status
-from tests.sheets import columns_of, errors, examined, message, messages, sheet_of, statuses
+from tests.sheets import HEADERS, columns_of, errors, examined, message, messages, rows_with, sheet_of, statuses
 
-HEADERS = ("Title", "Start", "End", "Host email")
 INVALID, PENDING, SKIPPED = Status.INVALID, Status.PENDING, Status.SKIPPED
-
-
-def rows_with(*cells: Cell) -> list[tuple[Cell, ...]]:
-    return [
-        (f"Round {place}", f"2026-09-{10 + place} 14:00", f"2026-09-{10 + place} 15:00", "ana@example.com", cell)
-        for place, cell in enumerate(cells)
-    ]
 
 
 @pytest.mark.parametrize("header", ["Going ahead?", "Confirmed", "Taking place", "Active", "On/Off", "Koná se"])

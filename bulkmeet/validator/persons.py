@@ -36,8 +36,7 @@ class Gathered(Struct, frozen=True):
 def gather(group: Group, notes: Notes) -> Gathered:
     """The people of a group; notes each later entry that says something else of a person than the ones before."""
     everybody = [person for draft in group.drafts for person in draft.participants]
-    addresses = {person.email.casefold() for person in everybody if person.email}  # mostly everybody has one
-    if len(addresses) == len(everybody) or len(set(map(mark_of, everybody))) == len(everybody):
+    if len(set(map(mark_of, everybody))) == len(everybody):
         return Gathered(tuple(everybody), tuple(_without_people(group)))
     people: dict[tuple[str, ...], Participant] = {}
     stands_in: dict[tuple[str, ...], int] = {}
