@@ -1,7 +1,7 @@
 """The fast reader of workbooks says what the careful one says, or leaves the sheet to it."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -50,9 +50,16 @@ def carefully(xml: bytes) -> Found:
     return list(gathered(sheet.rows)), sheet
 
 
-def fast(xml: bytes) -> Found:
+class Trickle(BytesIO):
+    """Gives a few rows at a time, as a sheet of many megabytes does."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        return super().read(900 if size is None or size < 0 else min(size, 900))
+
+
+def fast(xml: bytes, stream: Callable[[bytes], BytesIO] = BytesIO) -> Found:
     reader, listener, pipe = FastSheet(READ_CELL), Listener(), BytesIO()
-    for rows in reader.frames(BytesIO(xml)):
+    for rows in reader.frames(stream(xml)):
         write_frame(pipe, rows)
     pipe.seek(0)
     for frame in read_frames(pipe):
@@ -66,8 +73,8 @@ def typed(rows: Iterable[Row]) -> list[tuple[int, list[tuple[str, Any]]]]:
     return [(row.number, [(type(cell).__name__, cell) for cell in row.cells]) for row in rows]
 
 
-def assert_same(xml: bytes) -> None:
-    (quick, seen), (slow, known) = fast(xml), carefully(xml)
+def assert_same(xml: bytes, stream: Callable[[bytes], BytesIO] = BytesIO) -> None:
+    (quick, seen), (slow, known) = fast(xml, stream), carefully(xml)
     assert typed(quick) == typed(slow)
     assert (seen.merges, seen.hidden_rows, seen.hidden_columns, seen.take_struck()) == (
         known.merges,
@@ -195,6 +202,37 @@ def test_a_sheet_of_many_blocks_is_read_alike(monkeypatch: pytest.MonkeyPatch) -
     assert_same(sheet_xml("".join(rows)))
 
 
+FIRST_ROWS = [CELLS[0:1] * 3] * 20
+"""More than are read at once: only behind them rows are taken together that are like the one before."""
+
+
+@given(st.lists(st.lists(st.sampled_from(CELLS), min_size=3, max_size=3), max_size=40), st.lists(st.integers(0, 39)))
+@settings(max_examples=60, deadline=None)
+def test_rows_that_all_have_the_same_columns_are_read_alike(sheet: list[list[str]], hidden: list[int]) -> None:
+    rows = "".join(
+        row(1 + at, *cells, more=' hidden="1"' if at - len(FIRST_ROWS) in hidden else "")
+        for at, cells in enumerate([*FIRST_ROWS, *sheet])
+    )
+    assert_same(sheet_xml(rows), Trickle)
+
+
+BETWEEN_ROWS = {
+    "rows without cells": '<row r="21"/><row r="22"></row>',
+    "a row with fewer cells": row(21, CELLS[0], CELLS[1]),
+    "a row with more cells": row(21, *CELLS[:4]),
+    "a row that begins later": '<row r="21"><c r="B21"><v>1</v></c><c r="C21"><v>1</v></c><c r="D21"/></row>',
+    "as many cells in two rows": row(21, CELLS[0], CELLS[1]) + row(22, *CELLS[:4]),
+    "rows left out": row(29, *CELLS[:3]),
+    "blanks": "\n  " + row(21, *CELLS[:3]) + "\n",
+}
+
+
+@pytest.mark.parametrize("rows", BETWEEN_ROWS.values(), ids=BETWEEN_ROWS)
+def test_what_stands_between_rows_of_the_same_columns_is_read_alike(rows: str) -> None:
+    first, last = ("".join(row(start + at, *cells) for at, cells in enumerate(FIRST_ROWS)) for start in (1, 30))
+    assert_same(sheet_xml(first + rows + last), Trickle)
+
+
 ODD = {
     "a comment": "<!-- <row r='1'/> -->" + row(1, CELLS[0]),
     "raw characters": row(1, ' t="inlineStr"><is><t><![CDATA[</row>]]></t></is></c>'),
@@ -233,17 +271,20 @@ def test_letters_that_are_no_utf_8_are_left_to_the_careful_reader() -> None:
         fast(xml.encode("utf-16"))
 
 
+@pytest.mark.parametrize(("stream", "rows"), [(BytesIO, 5), (Trickle, 15)])
 @given(st.data())
 @settings(max_examples=150, deadline=None)
-def test_a_sheet_with_a_few_bytes_changed_is_read_alike_or_left(data: st.DataObject) -> None:
-    xml = bytearray(sheet_xml("".join(row(n, *CELLS[n % 7 : n % 7 + 6]) for n in range(1, 5))))
+def test_a_sheet_with_a_few_bytes_changed_is_read_alike_or_left(
+    stream: Callable[[bytes], BytesIO], rows: int, data: st.DataObject
+) -> None:
+    xml = bytearray(sheet_xml("".join(row(n, *CELLS[n % 7 : n % 7 + 6]) for n in range(1, rows))))
     for _ in range(data.draw(st.integers(1, 3))):
         at = data.draw(st.integers(0, len(xml) - 1))
         xml[at : at + 1] = data.draw(
             st.sampled_from([b"", b"<", b">", b'"', b"/", b"r", b"1", b" ", b"&", b"\xff", b"!"])
         )
     try:
-        quick, _ = fast(bytes(xml))
+        quick, _ = fast(bytes(xml), stream)
     except (Odd, UnreadableFile):
         return
     try:

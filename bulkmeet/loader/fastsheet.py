@@ -51,6 +51,7 @@ class FastSheet:
         self._row_tag = re.compile(named(_ROW, prefix))
         self._row_start = b"<%brow r=" % prefix
         self._row_end, self._cell = b"</%brow>" % prefix, re.compile(named(_CELL, prefix))
+        self._cell_start = b"<%bc " % prefix
         self._known = _Known(OneCell(self._read_cell, head, prefix), self._teller)
         closing = b"</%bsheetData>" % prefix
         block = b""
@@ -66,6 +67,31 @@ class FastSheet:
 
     def _block(self, block: bytes) -> Iterator[Rows]:
         refuse_special(block)
+        alike = self._alike(block)
+        if alike is None:
+            yield from self._each(block)
+        else:
+            yield alike
+
+    def _alike(self, block: bytes) -> Rows | None:
+        """The block's rows if all have the cells of the row before it: it is cut once then, which saves a fifth."""
+        rows, width, cells = block.count(self._row_end), len(self._columns), block.count(self._cell_start)
+        if not cells or cells != rows * width or self._places is not None:
+            return None
+        start, *parts = self._cell.split(block)
+        if parts[::2] != self._columns * rows:
+            return None
+        contents = parts[1::2]
+        lasts = [content.partition(self._row_end) for content in contents[width - 1 :: width]]
+        if not all(end for _, end, _ in lasts):
+            return None
+        contents[width - 1 :: width] = [content for content, _, _ in lasts]
+        *starts, after = [start, *(following for _, _, following in lasts)]
+        numbers = list(map(self._following, starts))
+        self._refuse(after)
+        return self._told(numbers, [width] * rows, contents)
+
+    def _each(self, block: bytes) -> Iterator[Rows]:
         *pieces, last = block.split(self._row_end)
         numbers: list[int] = []
         widths: list[int] = []
@@ -82,9 +108,13 @@ class FastSheet:
             if len(cells) > FRAME_CELLS:
                 yield self._told(numbers, widths, cells)
                 numbers, widths, cells = [], [], []
+        self._refuse(last)
+        yield self._told(numbers, widths, cells)
+
+    def _refuse(self, last: bytes) -> None:
+        """Raise Odd if more than rows without cells follows the last row that has some."""
         if b"".join(self._begin(last)).strip():
             raise Odd(UNUSUAL)
-        yield self._told(numbers, widths, cells)
 
     def _told(self, numbers: list[int], widths: list[int], cells: list[bytes]) -> Rows:
         values = array(UNSIGNED, map(self._known.__getitem__, cells))
