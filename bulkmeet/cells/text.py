@@ -118,7 +118,9 @@ def tidy(text: str) -> str:
     Not NFKC, which would make the 10:00¹ of a footnote a 10:001. Newer browsers and Office put U+202F before AM,
     old ones direction marks between the parts of a date. Taken off is what marks a text as one: '10:00, ="10:00".
     """
-    plain = " ".join("".join(_plain(character) for character in text_of(text) if character not in BIDI).split())
+    if not text.isascii():
+        text = "".join(_plain(character) for character in text_of(text) if character not in BIDI)
+    plain = " ".join(text.split())
     return plain if plain[:1].isalnum() else WRAPPED.sub(r"\1", plain).lstrip("'\u2019")
 
 

@@ -65,7 +65,7 @@ class Session:
             with self._explained_if_refused():
                 examined = self._examine(ledger)
             elsewhere = _sent_elsewhere(examined, ledger)
-            plan = plan_for(examined, settings, ledger)
+            plan = self._plan(examined, ledger)
             if settings.online and plan.emails:
                 plan = look_up_hosts(examined, settings, read_key(settings.api), ledger, ProgressWatcher(self._screen))
             marked = is_annotated(self._copy)
@@ -103,7 +103,7 @@ class Session:
             if not examined.mapping.of(Field.RESULT_STATUS) and output != output_beside(file):
                 refuse_the_sheet_itself(output, file)
             ensure_writable(output, file, as_text=examined.sheet.dialect is not None)
-            plan = plan_for(examined, settings, ledger)
+            plan = self._plan(examined, ledger)
             self._show(examined, plan, would=False)
             self._tell_of_others(_sent_elsewhere(examined, ledger))
             asked = self._ask(examined, plan)
@@ -145,6 +145,10 @@ class Session:
             refuse_foreign_results(file, examined, ledger, self._settings.account)
             refuse_another_zone(file, copy, examined, ledger, self._settings)
         return examined
+
+    def _plan(self, examined: Examined, ledger: Ledger | None) -> Plan:
+        with _collector_at_rest():
+            return plan_for(examined, self._settings, ledger)
 
     def _tell_of_others(self, count: int) -> None:
         """A results sheet is all there is on another computer: nothing there can tell whose meetings they are."""

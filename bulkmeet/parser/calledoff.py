@@ -22,6 +22,8 @@ OF_PEOPLE = frozenset(
     | {Field.PHONE, Field.PHONE_NUMBER, Field.HOST_EMAIL, Field.HOST_NAME, Field.USER_ID}
 )
 
+_BETWEEN = re.compile(r"[ ;,\n]")
+
 
 def with_called_off(read: ReadColumn, columns: Iterable[Column]) -> ReadColumn:
     """The column with an error at each cell that holds a word for cancelled or put off instead of what it is for.
@@ -45,7 +47,7 @@ def with_called_off(read: ReadColumn, columns: Iterable[Column]) -> ReadColumn:
 
 
 def _is_one_address(text: str) -> bool:
-    return "@" in text and not any(separator in text for separator in " ;,\n")
+    return "@" in text and _BETWEEN.search(text) is None
 
 
 def _may_say_off(texts: Sequence[str]) -> bool:

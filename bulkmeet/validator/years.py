@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bulkmeet.cells.zones import local_time
 from bulkmeet.columns.fields import Mapping
-from bulkmeet.model import Draft, Group, Issue
+from bulkmeet.model import Facts, Group, Issue
 from bulkmeet.validator.notes import Notes
 from bulkmeet.validator.said import START, saying, start_of
 
@@ -17,9 +17,11 @@ def about_years(groups: Sequence[Group], mapping: Mapping, now: float) -> list[I
 
     In a sheet that is mostly as far ahead that is meant, and only what is ten years ahead is pointed out.
     """
-    ahead = [first for group in groups if _is_beyond(first := saying(group, start_of), now + USUALLY_AHEAD)]
+    if not any(_is_beyond(facts, now + USUALLY_AHEAD) for group in groups for facts in group.facts):
+        return []
+    ahead = [first for group in groups if _is_beyond((first := saying(group, start_of)).facts, now + USUALLY_AHEAD)]
     if 2 * len(ahead) >= len(groups):
-        ahead = [first for first in ahead if _is_beyond(first, now + HARDLY_MEANT)]
+        ahead = [first for first in ahead if _is_beyond(first.facts, now + HARDLY_MEANT)]
     notes = Notes(mapping)
     for first in ahead:
         year = local_time(first.facts.start or 0, first.facts.zone).year
@@ -28,5 +30,5 @@ def about_years(groups: Sequence[Group], mapping: Mapping, now: float) -> list[I
     return notes.issues
 
 
-def _is_beyond(draft: Draft, bound: float) -> bool:
-    return draft.facts.start is not None and draft.facts.start > bound
+def _is_beyond(facts: Facts, bound: float) -> bool:
+    return facts.start is not None and facts.start > bound
