@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bulkmeet.answered import with_answers
+from bulkmeet.cells.emails import is_one_address
 from bulkmeet.cells.flags import ALL_DIGITS_ALIKE, any_mentions_cancelling, mentions_cancelling
 from bulkmeet.cells.remarks import any_remark_says_off, remark_says_off
 from bulkmeet.cells.text import is_blank, quoted, text_of
@@ -245,7 +246,8 @@ def _examples(cells: Iterable[Cell]) -> list[Cell]:
     """
     filled = (cell for cell in cells if not is_blank(cell))
     first, others = list(islice(filled, EXAMPLES)), [cell for cell in filled if isinstance(cell, str)]
-    alike = {text.translate(ALL_DIGITS_ALIKE) for text in others}  # mostly they differ in their numbers alone
+    words = (text for text in others if not is_one_address(text))
+    alike = {text.translate(ALL_DIGITS_ALIKE) for text in words}  # mostly they differ in their numbers alone
     cancelling = filter(mentions_cancelling, others) if any_mentions_cancelling(alike) else iter(())
     off = filter(remark_says_off, others) if any_remark_says_off(alike) else iter(())
     special = dict.fromkeys([*islice(cancelling, EXAMPLES), *islice(off, EXAMPLES)])

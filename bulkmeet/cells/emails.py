@@ -40,6 +40,7 @@ NAMED_APART = ADDRESS_AND_NAME[:-1]
 PLAIN = re.compile(r"(?P<local>[A-Za-z0-9](?:[A-Za-z0-9_+-]|\.(?=[A-Za-z0-9]))*)@(?P<domain>[a-z0-9.-]+)")
 """What most addresses are like: of those only the domain needs a closer look, and domains repeat themselves."""
 LONGEST, LONGEST_LOCAL_PART = 254, 64
+BETWEEN = re.compile(r"[ ;,\n]")
 
 
 def parse_email(cell: Cell) -> Parsed[str]:
@@ -50,6 +51,11 @@ def parse_email(cell: Cell) -> Parsed[str]:
     """
     parsed = parse_text(cell)
     return parsed if parsed.value is None else _with_doubt(parsed.value)
+
+
+def is_one_address(text: str) -> bool:
+    """Whether the text can be nothing but an address: what its words mean says nothing then."""
+    return "@" in text and BETWEEN.search(text) is None
 
 
 def parse_host_email(cell: Cell) -> Parsed[str]:

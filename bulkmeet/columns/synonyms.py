@@ -39,7 +39,7 @@ EXACT = {
 OF_LANGUAGES = OF_NORDIC_SHEETS + OF_SLAVIC_SHEETS + OF_EAST_ASIAN_SHEETS
 MEANINGS = OF_MEETINGS + OF_HOURS + OF_TAKING_PLACE + OF_PEOPLE + OF_PRACTICES + OF_LANGUAGES
 
-LAST_LATIN = 0x24F
+LAST_LATIN = "\u024f"
 SHORTEST_BARE = 4
 SERIES_KEYS = frozenset(("uid", "ical uid", "icaluid", "event id", "eventid"))
 """Keys that all meetings of a series share: one stands for a single meeting only together with the start."""
@@ -93,7 +93,7 @@ def _index() -> dict[str, Meaning]:
 
 def bare(name: str) -> str:
     """The name without accents; one in another script than the Latin stays as it is."""
-    return name if any(ord(letter) > LAST_LATIN for letter in name) else folded(name)
+    return name if max(name, default="") > LAST_LATIN else folded(name)
 
 
 IGNORE = Meaning(Field.IGNORE, "")

@@ -113,9 +113,10 @@ def columns_for(headers: Sequence[str], *fields: Field) -> list[int]:
 
 def lone_cells(rows: Grid) -> Iterator[tuple[int, Cell]]:
     """The places of the rows that have one cell filled, with that cell. Such a row has a blank in one of any two."""
-    blanks = [blanks_of(column) for column in rows.columns]
+    blanks: list[frozenset[int]] = []
     counts: list[int] = []
-    for column, blank in zip(rows.columns, blanks, strict=True):
+    for column in rows.columns:
+        blanks.append(blank := blanks_of(column))
         # The cells of rows that were taken out are blank, too, and may be thousands.
         few = len(blank) <= FEW_BLANKS
         counts.append(sum(map(column.places.count, blank) if few else map(blank.__contains__, column.places)))

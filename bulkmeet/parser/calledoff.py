@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
+from bulkmeet.cells.emails import is_one_address
 from bulkmeet.cells.flags import any_mentions_cancelling, is_word_for_cancelled, mentions_cancelling
 from bulkmeet.cells.remarks import any_remark_says_off, remark_says_off
 from bulkmeet.cells.text import folded, quoted, text_of
@@ -22,8 +23,6 @@ OF_PEOPLE = frozenset(
     | {Field.PHONE, Field.PHONE_NUMBER, Field.HOST_EMAIL, Field.HOST_NAME, Field.USER_ID}
 )
 
-_BETWEEN = re.compile(r"[ ;,\n]")
-
 
 def with_called_off(read: ReadColumn, columns: Iterable[Column]) -> ReadColumn:
     """The column with an error at each cell that holds a word for cancelled or put off instead of what it is for.
@@ -34,7 +33,7 @@ def with_called_off(read: ReadColumn, columns: Iterable[Column]) -> ReadColumn:
     if field not in OF_TIME | OF_PEOPLE:
         return read
     says_off: Callable[[Cell, Parsed[object]], bool] = _no_time if field in OF_TIME else _nobody
-    texts = [cell for cell in read.cells if isinstance(cell, str) and not _is_one_address(cell)]
+    texts = [cell for cell in read.cells if isinstance(cell, str) and not is_one_address(cell)]
     if not _may_say_off(texts):
         return read
     instead = "write here who it is" if field in OF_PEOPLE else "write its time here"
@@ -44,10 +43,6 @@ def with_called_off(read: ReadColumn, columns: Iterable[Column]) -> ReadColumn:
         for cell, meaning in zip(read.cells, read.meanings, strict=True)
     ]
     return replace(read, meanings=meanings)
-
-
-def _is_one_address(text: str) -> bool:
-    return "@" in text and _BETWEEN.search(text) is None
 
 
 def _may_say_off(texts: Sequence[str]) -> bool:
