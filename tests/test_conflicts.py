@@ -76,6 +76,15 @@ def test_a_participant_in_two_meetings_at_once_is_warned_about() -> None:
     assert found[0].message.startswith("ann@example.com is already in the meeting of row 2 at that time; move one")
 
 
+def test_the_earlier_of_two_meetings_at_once_is_named_however_the_address_is_written() -> None:
+    found = find_conflicts([
+        meeting(2, 14, 15, people=["ANN@example.com"]),
+        meeting(3, 10, 12, people=["ann@example.com"], title="B"),
+        meeting(4, 10, 12, host=MIA, people=["ANN@example.com"]),
+    ])  # fmt: skip
+    assert [(issue.row, "row 3" in issue.message) for issue in found] == [(4, True)]
+
+
 def test_a_host_who_is_also_invited_is_named_once() -> None:
     people = ["jo@example.com"]
     found = find_conflicts([meeting(2, 10, 12, people=people), meeting(3, 11, 13, people=people)])

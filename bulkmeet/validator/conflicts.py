@@ -61,16 +61,26 @@ def _note_overlapping_hosts(meetings: Sequence[Meeting], firsts: Sequence[int], 
 
 
 def _note_overlapping_people(meetings: Sequence[Meeting], firsts: Sequence[int], notes: Notes) -> None:
-    busy: defaultdict[str, list[int]] = defaultdict(list)
-    for place, meeting in enumerate(meetings):
-        host = meeting.host.email
-        for participant in meeting.participants:
-            if participant.email and (email := participant.email.casefold()) != host:
-                busy[email].append(place)
-    for person, earlier, later in _overlaps(busy, meetings):
+    for person, earlier, later in _overlaps(_invited(meetings), meetings):
         if firsts[earlier] != firsts[later]:
             message = _is_busy(person, meetings[earlier])
             notes.add("participant_in_two_meetings", message, meetings[later].rows[0], START, warning=True)
+
+
+def _invited(meetings: Sequence[Meeting]) -> dict[str, list[int]]:
+    """By their addresses, the places of the meetings to which people are invited whom they do not host themselves."""
+    written: defaultdict[str, list[int]] = defaultdict(list)
+    for place, meeting in enumerate(meetings):
+        for participant in meeting.participants:
+            if participant.email:
+                written[participant.email].append(place)
+    invited: defaultdict[str, list[int]] = defaultdict(list)
+    for email, places in written.items():  # few beside their places: what is costly is done for these
+        invited[email.casefold()] += places
+    hosts = {meeting.host.email for meeting in meetings}
+    for email in invited.keys() & hosts:
+        invited[email] = [place for place in invited[email] if meetings[place].host.email != email]
+    return {email: sorted(places) for email, places in invited.items() if places}
 
 
 def _is_busy(person: str, meeting: Meeting) -> str:

@@ -65,11 +65,12 @@ def check_groups(
     """
     validator = Validator(mapping, settings, now)
     validator.issues.extend(about_years(groups, mapping, now))
+    saw_assumed_zone = any(facts.zone_assumed for group in groups for facts in group.facts)
     groups.reverse()
     checked = [validator.checked(groups.pop(), wrong_rows) for _ in range(len(groups))]
     if validator.lacks_hosts and not any(asks_for_hosts(issue) for issue in mapping.issues):
         validator.issues.append(about_no_column(mapping, validator.host_names))
-    if settings.timezone_assumed and validator.saw_assumed_zone:
+    if settings.timezone_assumed and saw_assumed_zone:
         validator.issues.append(about_assumed_zone(settings.timezone))
     return checked, validator.issues
 
@@ -90,7 +91,6 @@ class Validator:
         self._has_no_host_column = self._notes.column(HOST) is None
         self.lacks_hosts = False
         self.host_names: Counter[bool] = Counter()
-        self.saw_assumed_zone = False
 
     @property
     def issues(self) -> list[Issue]:
@@ -99,7 +99,6 @@ class Validator:
 
     def checked(self, group: Group, wrong_rows: frozenset[int]) -> Checked:
         """The group with its meeting, or without one and with the reasons added to the issues."""
-        self.saw_assumed_zone = self.saw_assumed_zone or any(facts.zone_assumed for facts in group.facts)
         if self._has_no_host_column:
             self.host_names.update("@" in draft.facts.host_name for draft in group.drafts if draft.facts.host_name)
         has_errors = bool(wrong_rows) and not wrong_rows.isdisjoint(group.rows)
