@@ -1,6 +1,7 @@
 """One header by itself to what it may mean, before the other columns have their say."""
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -146,6 +147,7 @@ class Claim(Struct, frozen=True):
         )
 
 
+@lru_cache(maxsize=4096)
 def recognise(header: str) -> Recognised:
     """Look a header up: exactly, then by its normalised name, then as a person's, then without its unit."""
     if meaning := EXACT.get(text_of(header)):
