@@ -309,6 +309,10 @@ def test_a_user_email_is_the_host_unless_another_column_is() -> None:
         ({"Subject": ["Hi"], "To": ADDRESSES}, ["title", "email"]),
         ({"From": ADDRESSES, "To": ADDRESSES}, [None, "email"]),
         ({"From": CLOCKS, "Subject": ["Hi"], "To": CLOCKS}, [None, "title", None]),
+        ({"Datum": DAYS, "Uhrzeit": CLOCKS, "bis": CLOCKS}, ["start_date", "start_time", "end_time"]),
+        ({"Date": DAYS, "Heure": CLOCKS, "à": CLOCKS}, ["start_date", "start_time", "end_time"]),
+        ({"Date": DAYS, "Time": CLOCKS, "To": ["Ana", "Ben"]}, ["start_date", "start_time", None]),
+        ({"Uhrzeit": CLOCKS, "Thema": ["Hi"], "bis": CLOCKS}, ["start_time", "title", None]),
     ],
 )
 def test_a_start_and_an_end_come_whole_or_as_day_and_time(sheet: Sheet, expected: list[str | None]) -> None:

@@ -3,7 +3,7 @@
 from bulkmeet.columns.fields import Field
 from bulkmeet.columns.kinds import Seen, email
 from bulkmeet.columns.looks import has_clock, has_day, holds_addresses, is_number, mostly
-from bulkmeet.columns.spanwords import ENDS_OF_SPANS, STARTS_OF_SPANS
+from bulkmeet.columns.spanwords import ENDS_OF_SPANS, STARTS_BESIDE_ENDS, STARTS_OF_SPANS
 
 
 def span_start(seen: Seen) -> Field | None:
@@ -15,7 +15,9 @@ def span_end(seen: Seen) -> Field | None:
     """The end where the start of the span stands beside it, or whom an invitation goes to."""
     if holds_addresses(seen.cells):
         return email(seen)
-    return Field.END_TIME if seen.beside & STARTS_OF_SPANS and _may_be_times(seen) else None
+    is_span = bool(seen.beside & STARTS_OF_SPANS) and _may_be_times(seen)
+    is_behind_a_start = bool(seen.beside & STARTS_BESIDE_ENDS) and mostly(has_clock, seen.cells)
+    return Field.END_TIME if is_span or is_behind_a_start else None
 
 
 def short_span_end(seen: Seen) -> Field | None:

@@ -6,6 +6,27 @@ ENDS_OF_SPANS = frozenset(
         *("jusqu'à", "fino a", "fino alle"),
     )
 )
+STARTS_BESIDE_ENDS = frozenset(
+    (
+        *("time", "start", "start time", "starts", "begin", "zeit", "uhrzeit", "beginn", "start um", "heure", "début"),
+        *("heure de début", "hora", "inicio", "hora de inicio", "comienzo", "ora", "inizio", "ora inizio"),
+        *(
+            "início",
+            "hora início",
+            "hora de início",
+            "tijd",
+            "begintijd",
+            "aanvang",
+            "godzina",
+            "początek",
+            "čas",
+            "začátek",
+            "tid",
+        ),
+        *("starttid", "klokkeslæt", "klokkeslett", "klockan", "kl", "kello", "alku"),
+    )
+)
+"""What the hour of a start is called that has only a word such as “to” beside it for its end."""
 STARTS_OF_SPANS = frozenset(
     ("from", "von", "desde", "dalle", "de", "da", "das", "van", "vanaf", "ab", "od", "från", "fra", "à partir de")
 )
