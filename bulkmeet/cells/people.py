@@ -8,6 +8,7 @@ from bulkmeet.cells.emails import ADDRESS_AND_NAME, EDGES, EXCHANGE, MAILTO, par
 from bulkmeet.cells.entries import PUNCTUATION, entries_of, with_semicolons
 from bulkmeet.cells.listedphones import phone_apart
 from bulkmeet.cells.phones import PHONE, parse_phone
+from bulkmeet.cells.plainlists import plain_addresses
 from bulkmeet.cells.repeated import each_once
 from bulkmeet.cells.stillopen import still_open
 from bulkmeet.cells.text import QUOTES, folded, parse_text, printable, quoted, refused
@@ -58,6 +59,13 @@ def parse_people(cell: Cell, region: str = "US") -> Parsed[tuple[Participant, ..
     that cannot be read leaves the list without a value. A head count is an error. A phone number behind a name or an
     address is that person's; one without a country code is read as dialled in `region`.
     """
+    addresses = plain_addresses(cell)
+    if addresses is not None:
+        return Parsed(tuple([Participant(email=address) for address in addresses]))
+    return _parse_list(cell, region)
+
+
+def _parse_list(cell: Cell, region: str) -> Parsed[tuple[Participant, ...]]:
     parsed = parse_text(cell)
     if parsed.value is None:
         return Parsed(None, parsed.problems)
