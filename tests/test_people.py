@@ -807,3 +807,52 @@ def test_the_only_person_of_a_row_is_the_one_that_all_its_columns_make(cells: tu
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bulkmeet.parser.people._only_person", lambda _: None)
         assert quick == people_of(Said(cells, frozenset()))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Bcc: all@example.com",
+        "tal@example.com\nBcc: all@example.com",
+        "tal@example.com, BCC:all@example.com",
+        "2. Bcc: All of them <all@example.com>",
+        "Bcc All of them <all@example.com>",
+        "tal@example.com; (Bcc) all@example.com",
+        "all@example.com (bcc)",
+        "all@example.com - bcc",
+        "Cci : all@example.com",
+        "CCO: all@example.com",
+        "Blindkopie: all@example.com",
+        "Copia oculta: all@example.com",
+    ],
+)
+def test_nobody_is_invited_who_is_to_have_a_blind_copy(cell: str) -> None:
+    parsed = parse_people(cell)
+    assert parsed.value is None
+    assert codes(parsed) == ["attendee_blind_copy"]
+    assert "all@example.com" in parsed.problems[0].message
+
+
+@pytest.mark.parametrize("cell", ["Bcc: All <all@example.com>", "all@example.com (bcc)", "Cci: all@example.com"])
+def test_a_blind_copy_is_no_single_guest_either(cell: str) -> None:
+    assert codes(parse_email(cell)) == ["attendee_blind_copy"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["bcc@example.com", "a@bcc.example.com", "Ana (CCI) <a@example.com>", "Ana, CCO <a@example.com>"],
+)
+def test_what_only_sounds_like_a_blind_copy_is_invited(cell: str) -> None:
+    assert "attendee_blind_copy" not in codes(parse_people(cell))
+
+
+@pytest.mark.parametrize("cell", ["ana@example.com; Bcc: none", "ana@example.com; Bcc:"])
+def test_a_blind_copy_to_nobody_is_none(cell: str) -> None:
+    assert parse_people(cell).value == (Participant(email="ana@example.com"),)
+
+
+def test_an_open_copy_is_said_to_be_invited_like_the_others() -> None:
+    parsed = parse_people("Ana <ana@example.com>; Cc: ben@example.com")
+    assert parsed.value == (Participant(email="ana@example.com", name="Ana"), Participant(email="ben@example.com"))
+    assert codes(parsed) == ["attendee_copied"]
+    assert [problem.severity for problem in parsed.problems] == ["warning"]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from bulkmeet.cells.copies import about_copy
 from bulkmeet.cells.datewords import DITTO
 from bulkmeet.cells.emails import ADDRESS_AND_NAME, EDGES, EXCHANGE, MAILTO, parse_email
 from bulkmeet.cells.entries import PUNCTUATION, entries_of, with_semicolons
@@ -81,7 +82,8 @@ def _parse_list(cell: Cell, region: str) -> Parsed[tuple[Participant, ...]]:
         _parse_entry(entry, other, region, doubtful=doubtful)
         for (entry, doubtful), other in zip(listed, before, strict=False)
     ]
-    problems = tuple(problem for entry in entries for problem in entry.problems)
+    copies = filter(None, (about_copy(entry) for entry, _ in listed))
+    problems = tuple(dict.fromkeys((*copies, *(problem for entry in entries for problem in entry.problems))))
     if any(problem.severity == "error" for problem in problems):
         return Parsed(None, problems)
     people, repeated = each_once([entry.value for entry in entries if entry.value is not None])
