@@ -115,9 +115,6 @@ ALL_DAY = _words(
     "하루 종일, весь день, целый день, celý den, celý deň, cały dzień, hela dagen, heldag, hele dagen, koko päivä, "
     "egész nap, tüm gün"
 )
-DITTO = _words(
-    '引き続き, 同上, 상동, 위와 같음, 〃, ", ditto, same, idem, dito, as above, same as above, see above, s.o.'
-)
 
 
 def month_of(word: str) -> int | None:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from bulkmeet.cells.copies import about_copy
-from bulkmeet.cells.datewords import DITTO
+from bulkmeet.cells.dittos import points_above
 from bulkmeet.cells.emails import ADDRESS_AND_NAME, EDGES, EXCHANGE, MAILTO, parse_email
 from bulkmeet.cells.entries import PUNCTUATION, entries_of, with_semicolons
 from bulkmeet.cells.listedphones import phone_apart
@@ -49,6 +49,7 @@ _ALL, _EXCEPT, _NOT = (
 )
 AND_ALL = re.compile(rf"(?:{_ALL}) ?(?:(?:\+|&|/|,|and|plus|und|et|y|e|en)(?: .*|$)|$)")
 LEFT_OUT = re.compile(rf"(?:{_NOT})[: ].*|(?:.*[ (\[])?(?:{_EXCEPT})[: ].*")
+LIKE = "write who comes, like Ana Ruiz <ana@example.com>"
 LINK = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
 
 
@@ -72,6 +73,8 @@ def _parse_list(cell: Cell, region: str) -> Parsed[tuple[Participant, ...]]:
         return Parsed(None, parsed.problems)
     if HEAD_COUNT.fullmatch(parsed.value):
         return _head_count(cell)
+    if points_above(cell):
+        return Parsed(None, (_points_above(parsed.value),))
     if not isinstance(cell, str):
         message = f"{quoted(cell)} is not a list of attendees; write their email addresses, separated by semicolons."
         return refused("attendees_unreadable", message)
@@ -193,7 +196,7 @@ def _whose(number: str, before: str) -> str:
 
 def is_no_name(text: str) -> Problem | None:
     """The problem of an entry that has no address and is no person's name either."""
-    words, like = folded(text).strip(" .!"), "write who comes, like Ana Ruiz <ana@example.com>"
+    words = folded(text).strip(" .!")
     if ADDRESS_WITHOUT_AT.fullmatch(text) or AT_IN_WORDS.fullmatch(text):
         message = f"{quoted(text)} looks like an email address without its @; write it like ana@example.com."
         return Problem("email_malformed", message)
@@ -201,15 +204,19 @@ def is_no_name(text: str) -> Problem | None:
         message = f"{quoted(text)} is a name that only Exchange knows; write the email address, like ana@example.com."
         return Problem("email_malformed", message)
     if UNDECIDED.fullmatch(words) or still_open(words):
-        return Problem("attendee_undecided", f"{quoted(text)} is nobody yet; {like}, or clear it.")
-    if words in DITTO:
-        return Problem("attendees_unreadable", f"{quoted(text)} points to another row; {like}, in every row.")
+        return Problem("attendee_undecided", f"{quoted(text)} is nobody yet; {LIKE}, or clear it.")
+    if points_above(text):
+        return _points_above(text)
     if ELSEWHERE.fullmatch(words) or words in UNNAMED:
-        return Problem("attendees_elsewhere", f"{quoted(text)} does not say who comes; {like}, or clear it.")
+        return Problem("attendees_elsewhere", f"{quoted(text)} does not say who comes; {LIKE}, or clear it.")
     if PHONE.fullmatch(text) or LINK.match(text):
         told = "a link" if LINK.match(text) else "a phone number"
-        return Problem("attendees_unreadable", f"{quoted(text)} is {told}, not a person's name or address; {like}.")
+        return Problem("attendees_unreadable", f"{quoted(text)} is {told}, not a person's name or address; {LIKE}.")
     return None
+
+
+def _points_above(text: str) -> Problem:
+    return Problem("attendees_unreadable", f"{quoted(text)} points to another row; {LIKE}, in every row.")
 
 
 def _with_address(

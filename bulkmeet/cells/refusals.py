@@ -6,7 +6,8 @@ from typing import Literal
 from msgspec.structs import replace
 
 from bulkmeet.cells.datetext import find_date
-from bulkmeet.cells.datewords import ALL_DAY, DITTO, LONGEST, NOTHING, UNDECIDED, UNDECIDED_INSIDE, month_of
+from bulkmeet.cells.datewords import ALL_DAY, LONGEST, NOTHING, UNDECIDED, UNDECIDED_INSIDE, month_of
+from bulkmeet.cells.dittos import points_above
 from bulkmeet.cells.sampledays import DAY
 from bulkmeet.cells.stillopen import still_open
 from bulkmeet.cells.text import folded, overflowed, quoted, refused, text_of, tidy, too_narrow
@@ -55,7 +56,7 @@ def refusal(cell: Cell, kind: Kind, example: str | None = None) -> Parsed[T]:
     if kind != "duration" and says_all_day(text):
         message = f"{shown} says that this is an all-day entry, and a Dialpad meeting needs a start and an end"
         return refused("all_day_entry", f"{message}; write its time, or delete the row.")
-    if folded(text) in DITTO:
+    if points_above(cell):
         return refused(f"{kind}_unreadable", f"{shown} points to another row; {like} in every row.")
     if SPAN.search(text):
         return span(cell, kind)

@@ -31,7 +31,7 @@ def still_open(words: str) -> bool:
 
 
 NO_TITLES = word_set(
-    "tbd, tba, tbc, n/a, na, n.a, none, null, nil, ?, ??, ???, -, --, ---, \u2013, \u2014, untitled, no title",
+    'tbd, tba, tbc, n/a, na, n.a, none, null, nil, ?, ??, ???, "", -, --, ---, \u2013, \u2014, untitled, no title',
     "no subject, untitled event, untitled meeting, title, kein titel, ohne titel, kein betreff, sans titre",
     "aucun titre, sin título, sin asunto, senza titolo, nessun oggetto, sem título, sem assunto, geen titel",
     "zonder titel, geen onderwerp, bez tytułu, brak, utan titel, uten tittel, uden titel, ei otsikkoa",

@@ -5,6 +5,7 @@ from collections.abc import Mapping as AnyMapping
 
 import msgspec
 
+from bulkmeet.cells.dittos import points_above
 from bulkmeet.cells.text import is_blank
 from bulkmeet.columns.answers import without_answering
 from bulkmeet.columns.attendance import tells_who_came
@@ -36,7 +37,7 @@ from bulkmeet.columns.rosters import with_rosters_asked
 from bulkmeet.columns.times import Arranged, arrange
 from bulkmeet.columns.titlecodes import about_codes, with_words_for_codes
 from bulkmeet.columns.units import with_unit_alone
-from bulkmeet.columns.weekdays import with_weekdays
+from bulkmeet.columns.weekdays import are_weekdays, with_weekdays
 from bulkmeet.columns.whencancelled import with_days_of_cancelling
 from bulkmeet.model import Cell, Issue
 
@@ -112,7 +113,7 @@ def _claims(
 ) -> list[Claim]:
     recognised = apart([recognise(header) for header in headers])
     cells = [tuple(column) for column in examples[: len(headers)]] + [()] * (len(headers) - len(examples))
-    cells = [tuple(cell for cell in column if not is_blank(cell)) for column in cells]
+    cells = list(map(_telling, cells))
     claims = [
         Claim(
             index,
@@ -139,6 +140,13 @@ def _claims(
     claims = without_answering(without_child(with_contact(claims), recognised))
     claims = with_owners_asked(with_hosts_own(claims))
     return with_done(with_days_of_cancelling(with_weekdays(claims)))
+
+
+def _telling(column: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells that show what a column is for: none that is blank, or points to the one above it."""
+    filled = tuple(cell for cell in column if not is_blank(cell))
+    own = tuple(cell for cell in filled if not points_above(cell))
+    return filled if are_weekdays(own) else own or filled  # “Do.” is Thursday, too
 
 
 def _as_told(claim: Claim, choice: Choice) -> Claim:

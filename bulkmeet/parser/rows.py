@@ -18,6 +18,7 @@ from bulkmeet.parser.addressed import with_addresses_of_hosts
 from bulkmeet.parser.afternoons import without_unclear_hours
 from bulkmeet.parser.belowdays import as_typed
 from bulkmeet.parser.calledoff import with_called_off
+from bulkmeet.parser.dittos import without_dittos
 from bulkmeet.parser.doubts import doubted_by, possible_days
 from bulkmeet.parser.enddays import with_days_of_ends
 from bulkmeet.parser.facts import (
@@ -132,7 +133,7 @@ def _read(
         for column in mapping.columns
         for half, reader in readers_for(column, order, settings.region, halves.get(column.index))
     ]
-    read = [without_type_names(column, mapping.columns) for column in read]
+    read = [without_dittos(without_type_names(column, mapping.columns)) for column in read]
     read = [as_typed(column, sheet.below_days, sheet.rows.numbers) for column in read]
     read = [with_unsettled(with_way_out(in_form_of_spans(column), mapping.columns, zone)) for column in read]
     read = [with_rounded(with_called_off(column, mapping.columns)) for column in read]
