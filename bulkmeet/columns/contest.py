@@ -7,12 +7,13 @@ import msgspec
 
 from bulkmeet.cells.text import column_letter, printable, quoted, text_of
 from bulkmeet.cells.zonelabels import canonical
-from bulkmeet.columns.fields import PERSON_FIELDS, Field
+from bulkmeet.columns.fields import DATED_STARTS, PERSON_FIELDS, Field
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.model import Cell, Issue
 
 TIMED = frozenset((Field.START, Field.START_TIME, Field.END, Field.END_TIME))
+DATED = DATED_STARTS | {Field.END, Field.END_DATE}
 SEVERAL_ALLOWED = frozenset((Field.ATTENDEES, Field.GOING_AHEAD, Field.IGNORE))
 UNITS_BY_SIZE = ("h", "min", "s", "ms")
 
@@ -44,9 +45,10 @@ def contest(claims: Sequence[Claim]) -> tuple[list[Claim], list[Issue]]:
 
 
 def beaten(loser: Claim, winner: Claim) -> Claim:
-    """The column that gives way, knowingly not used."""
+    """The column that gives way, knowingly not used; its days are held against the other's, unless --map chose that."""
     how = f"not used: {quoted(winner.header)} is used instead"
-    return msgspec.structs.replace(loser, field=Field.IGNORE, how=how)
+    says_day = loser.field in DATED and not winner.told
+    return msgspec.structs.replace(loser, field=Field.IGNORE, how=how, day_of=winner.index if says_day else None)
 
 
 def undecided(loser: Claim, winner: Claim) -> Claim:

@@ -133,7 +133,8 @@ class Column(Struct, frozen=True):
     its header is only like a known one; `resembles` is the field an unrecognised header looks like. `until` is the
     field of the end that cells like 9:00 - 10:00 give besides. `of_series` marks a key that all meetings of a series
     share, and `marked` a column whose header is the address of a guest, invited in the rows with a mark.
-    `of_addresses` is the place of the column with the addresses of those whom this one only names.
+    `of_addresses` is the place of the column with the addresses of those whom this one only names, and `day_of` that of
+    the column read instead of this one, where it says the same day and is only held against it.
     """
 
     index: int
@@ -150,6 +151,7 @@ class Column(Struct, frozen=True):
     of_series: bool = False
     marked: bool = False
     of_addresses: int | None = None
+    day_of: int | None = None
 
     @property
     def named(self) -> str:

@@ -104,6 +104,7 @@ class Claim(Struct, frozen=True):
     marked: bool = False
     of_addresses: int | None = None
     because: str = ""
+    day_of: int | None = None
 
     @property
     def named(self) -> str:
@@ -132,6 +133,7 @@ class Claim(Struct, frozen=True):
             of_series=self.field is Field.KEY and self._is_of_series(),
             marked=self.marked,
             of_addresses=self.of_addresses,
+            day_of=self.day_of,
         )
 
     def _how(self) -> str:

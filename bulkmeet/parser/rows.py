@@ -40,6 +40,7 @@ from bulkmeet.parser.leftout import about_left_out
 from bulkmeet.parser.minutes import assumed_minutes
 from bulkmeet.parser.moments import END, START
 from bulkmeet.parser.orders import date_order
+from bulkmeet.parser.otherdays import against_days
 from bulkmeet.parser.people import People, people_of
 from bulkmeet.parser.provisional import marked_provisional
 from bulkmeet.parser.readers import issue_at, readers_for
@@ -108,17 +109,17 @@ def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Par
     found = _found(columns)
     facts, facts_of = _shared_facts(columns, _doubtful(columns, found), possible_days(found))
     drafts = tuple(map(Draft, sheet.rows.numbers, facts_of, (person.participants for person in columns.people)))
-    issues = _issues(sheet, columns, found)
+    in_cells = _issues(sheet, columns, found)
     about_rows = about_left_out(sheet, mapping, columns.left_out, columns.fates, columns.line_of)
     about_remarks = remarked_off(sheet, mapping, columns.left_out)
     about_minutes = assumed_minutes(columns.read, columns.left_out, sheet.header_row)
     about_default = about_zone(of_sheet, columns.times)
     about_provisional = marked_provisional(sheet, mapping, columns.left_out)
     about_weekdays = against_weekdays(sheet, mapping, facts_of, columns.left_out)
+    about_days = against_days(sheet, mapping, facts_of, columns.left_out, order, default.zone)
     others = (*about_remarks, *about_provisional, *about_zones, *about_default, *about_minutes, *about_rows)
-    return Parsing(
-        drafts, facts, (*about_order, *issues, *about_weekdays, *others), order, default.zone, of_sheet.is_told
-    )
+    issues = (*about_order, *in_cells, *about_weekdays, *about_days, *others)
+    return Parsing(drafts, facts, issues, order, default.zone, of_sheet.is_told)
 
 
 def _read(
