@@ -221,3 +221,37 @@ def test_a_department_is_a_title_and_no_form_of_address(title: str) -> None:
         )
     )
     assert [meeting.title for meeting in meetings(found)] == [title] * 3 + ["Finance"]
+
+
+HELD: list[Cell] = ["Acme kickoff", "Borealis", "Castellan in three steps", "Interview of A. Byrne"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Candidate meeting", "Client call", "Client meeting", "Customer call", "Client session", "Patient visit"),
+        *("Parent/teacher meeting", "Team meeting", "Kunde Termin", "Meeting with client", "Réunion avec le client"),
+        *("Entretien candidat", "Appel client", "Rendez-vous client", "Llamada cliente", "Colloquio candidato"),
+    ],
+)
+def test_what_is_held_with_somebody_may_be_the_title_and_is_asked_about(header: str) -> None:
+    rows = [(cell, when, "30 min", "jo@example.com") for cell, when in zip(HELD, WHEN, strict=True)]
+    found = examined(sheet_of((header, "Start", "Duration", "Host email"), rows))
+    assert [meeting.title for meeting in meetings(found)] == HELD
+    assert [column.header for column in found.mapping.columns if column.by_likeness] == [header]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Meeting client", "Session tutor", "Client meeting notes", "Client call outcome", "Last client call"),
+        *("Client meeting status", "Client call number", "Client visit feedback", "Client", "Client interest"),
+    ],
+)
+def test_who_it_is_held_with_and_what_is_said_of_it_is_no_title(header: str) -> None:
+    assert offered((header, HELD)) == []
+
+
+@pytest.mark.parametrize("header", ["Candidate interview", "Client call", "Entretien candidat"])
+def test_names_of_those_it_is_held_with_are_no_titles(header: str) -> None:
+    assert offered((header, PEOPLE)) == []

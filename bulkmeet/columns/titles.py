@@ -10,7 +10,7 @@ from bulkmeet.columns.likeness import fits
 from bulkmeet.columns.looks import has_at, is_status, mostly
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.notenames import names_notes
-from bulkmeet.columns.persons import are_addressed, are_names, is_of_person
+from bulkmeet.columns.persons import ROLES, are_addressed, are_names, is_of_person
 from bulkmeet.columns.titlewords import KINDS, NAMES, NO_TITLES, SUBJECTS, have_any
 from bulkmeet.columns.unreadtimes import is_read
 from bulkmeet.model import Cell
@@ -22,6 +22,15 @@ OF_STATES = word_set(
     "feito, klaar, gotowe, hotovo, klar, fardig, faerdig, valmis",
 )
 """Words that make of a subject in the same header only how it stands: “Topic done”."""
+GROUPS = word_set("team, teams, staff, department, family, families, committee, company")
+"""With whom a meeting is held, besides the persons that have a part in it."""
+WITH = word_set("with, mit, avec, con, com, met, z, s, se, med")
+THE = word_set("the, a, our, der, dem, den, die, le, la, les, un, une, el, los, il, lo, o, os, de, du, des, del")
+APPOSED = word_set(
+    "entretien, rencontre, réunion, visite, appel, rdv, rendez, vous, reunión, entrevista, llamada, visita, cita",
+    "colloquio, incontro, riunione, chiamata, appuntamento, reunião, chamada, spotkanie, rozmowa, schůzka",
+)
+"""Of what is held, the words that those with whom may stand right behind: “Appel client”."""
 TYPES = word_set("type, types, kind, art, typ, tipo, tipi, tipos, soort, rodzaj, druh, typo, 種別, 種類, 类型, 종류")
 """Words that make of what is held in the same header a list of kinds, none of whose cells is a person."""
 
@@ -61,6 +70,7 @@ def _rank(header: str, cells: Sequence[Cell]) -> int | None:
     words = words_of(header)
     if not words or not _are_texts(cells) or are_addressed(cells):
         return None
+    is_with = _is_held_with(words)
     is_persons = is_of_person(header)
     says_subject = have_any(words, SUBJECTS) and OF_STATES.isdisjoint(words)
     is_of_kinds = not TYPES.isdisjoint(words) and have_any(words, KINDS)
@@ -68,11 +78,24 @@ def _rank(header: str, cells: Sequence[Cell]) -> int | None:
         return None
     if says_subject:
         return BY_SUBJECT
+    if is_with:
+        return BY_KIND
     if is_persons or not NO_TITLES.isdisjoint(words) or names_notes(normalise(header)):
         return None
     if have_any(words, KINDS | NAMES):
         return BY_KIND
     return BY_CELLS if fits(Field.TITLE, cells) and _have_several_words(cells) else None
+
+
+def _is_held_with(words: Sequence[str]) -> bool:
+    """Whether a header is what is held with somebody, and not who that is: “Client call”, “Réunion avec le client”."""
+    others = [word for word in words if word not in GROUPS and not have_any((word,), ROLES)]
+    if len(others) == len(words):
+        return False
+    if words[-1] in KINDS:
+        return KINDS.issuperset(others)
+    held = APPOSED if WITH.isdisjoint(others) else KINDS | APPOSED
+    return words[0] in held and (held | WITH | THE).issuperset(others)
 
 
 def _are_texts(cells: Sequence[Cell]) -> bool:
