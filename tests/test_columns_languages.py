@@ -169,3 +169,50 @@ def test_an_id_or_a_class_is_not_the_time_in_another_language(header: str, cells
 @pytest.mark.parametrize("header", ["Tid", "Kl."])
 def test_such_a_word_is_the_time_where_hours_stand_below_it(header: str, cells: list[Cell]) -> None:
     assert fields({"Datum": ["2027-01-12"], header: cells}) == ["start_date", "start_time"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("ID hôte", "ID de l'hôte", "Identifiant hôte", "Identifiant de l'organisateur", "ID utilisateur hôte"),
+        *("ID del anfitrión", "ID anfitrión", "Identificador del organizador", "ID de usuario del anfitrión"),
+        *("ID organizzatore", "ID dell'organizzatore", "ID host", "Identificativo organizzatore", "ID utente host"),
+        *("Gastgeber-ID", "ID des Gastgebers", "Veranstalter-ID", "Organisator-ID", "Benutzer-ID Gastgeber"),
+        *("ID van de host", "Gastheer-ID", "ID organisator", "ID do anfitrião", "ID do organizador", "ID Dialpad"),
+    ],
+)
+def test_the_hosts_id_is_known_in_other_languages(header: str) -> None:
+    assert read({header: ["5123456789012345", "5123456789012346"]}).columns[0].field is Field.USER_ID
+
+
+def test_short_numbers_of_hosts_are_no_ids_of_dialpads() -> None:
+    assert read({"ID organizzatore": ["17", "18"]}).columns[0].field is None
+    assert read({"Teacher ID": ["5123456789012345", "5123456789012346"]}).columns[0].field is not Field.USER_ID
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        *(("Beginn (Uhr)", "Ende (Uhr)"), ("Beginn\n(Uhr)", "Ende\n(Uhr)"), ("Beginn Uhr", "Ende Uhr")),
+        *(("Start (kl.)", "Slut (kl.)"), ("Początek (godz.)", "Koniec (godz.)"), ("von (Uhr)", "bis (Uhr)")),
+        *(("Start (Uhrzeit)", "Ende (Uhrzeit)"), ("Začátek (hod.)", "Konec (hod.)")),
+    ],
+)
+def test_the_clocks_word_in_a_header_says_nothing_new(start: str, end: str) -> None:
+    sheet = sheet_of(
+        ("Title", "Date", start, end, "Host email"), [("Demo", "2027-01-12", "9:00", "10:30", "jo@example.com")]
+    )
+    found = only(examined(sheet))
+    assert found.end - found.start == 90 * 60
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Evento intera giornata", "Evento di tutto il giorno", "Wydarzenie całodzienne", "Całodzienne"),
+        *("Egész napos esemény", "Egész napos", "Varer hele dagen", "Varar hela dagen", "Celodenná udalosť"),
+        *("Evento dia inteiro", "Ganztags", "Ganztagstermin", "Gebeurtenis die de hele dag duurt"),
+    ],
+)
+def test_whole_days_are_marked_in_many_words(header: str) -> None:
+    assert read({header: ["FALSE", "TRUE"]}).columns[0].field is Field.ALL_DAY

@@ -183,6 +183,11 @@ def host(seen: Seen) -> Field:
     return Field.USER_ID if mostly(is_id, seen.cells) else Field.HOST_NAME
 
 
+def hosts_id(seen: Seen) -> Field | None:
+    """The host's id, where most cells hold long ones."""
+    return Field.USER_ID if not seen.cells or mostly(is_id, seen.cells) else None
+
+
 def hosts_address(seen: Seen) -> Field | None:
     """The host's address, where most cells hold one and none holds several."""
     return Field.HOST_EMAIL if holds_one_address_each(seen.cells) else None

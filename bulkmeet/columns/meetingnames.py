@@ -110,7 +110,10 @@ OF_MEETINGS = (
     Meaning(Field.START_TIME, "heure de début; heure début; comienzo; hora de comienzo; hora de inicio; hora inicio"),
     Meaning(Field.START_TIME, "ora inizio; ora di inizio; hora de início; hora início; hora inicial; begint om"),
     Meaning(Field.START_TIME, "ora d'inizio; hora de começo; hora de inicio del evento; heure du début"),
-    Meaning(Field.START_TIME, "heure de commencement; starttid; uhrzeit von; beginn uhrzeit; beginn (uhrzeit)"),
+    Meaning(
+        Field.START_TIME, "heure de commencement; starttid; uhrzeit von; beginn uhrzeit; beginn (uhrzeit); beginn uhr"
+    ),
+    Meaning(Field.START_TIME, "start uhrzeit; start (uhrzeit); start uhr; anfang uhrzeit; anfang uhr; von uhr; ab uhr"),
     Meaning(Field.START_TIME, "uhrzeit ab; zeit von; von uhrzeit; hora de; hora desde; desde hora; heure de; ora da"),
     Meaning(Field.START_TIME, "dalle ore; tijd van; van tijd; time from; from time; horário de; horario de"),
     Meaning(Field.START_TIME, "aanvangstijd; tijd begin; timestart; start clock; 開始時"),
@@ -171,6 +174,7 @@ OF_MEETINGS = (
     Meaning(Field.END_TIME, "hora de conclusão; ora conclusione; heure de la fin; uhrzeit bis; ende uhrzeit"),
     Meaning(Field.END_TIME, "zeit bis; bis uhrzeit; hora a; hora até; hora hasta; hasta hora; heure à; ora a"),
     Meaning(Field.END_TIME, "alle ore; tijd tot; tot tijd; time to; to time; time until; horário até; horario a"),
+    Meaning(Field.END_TIME, "ende uhr; bis uhr"),
     Meaning(Field.END_TIME, "ende (uhrzeit); hora de término del evento; tijd einde; timeend; 終了時"),
     Meaning(Field.END_TIME, "to; till; bis; hasta; alle; à; tot; às", choose=spankinds.span_end),
     Meaning(
@@ -229,6 +233,10 @@ OF_MEETINGS = (
     Meaning(Field.ALL_DAY, "gebeurtenis die hele dag duurt; duurt de hele dag; de hele dag; heel de dag; 終日の予定"),
     Meaning(Field.ALL_DAY, "весь день; целый день; 全天; 全天事件; 종일; celý den; cały dzień; hela dagen; hele dagen"),
     Meaning(Field.ALL_DAY, "tüm gün; celý deň; egész nap; koko päivä; întreaga zi; cijeli dan; ves dan"),
+    Meaning(Field.ALL_DAY, "evento intera giornata; evento di tutto il giorno; evento dia inteiro; egész napos"),
+    Meaning(Field.ALL_DAY, "evento de dia todo; gebeurtenis die de hele dag duurt; egész napos esemény"),
+    Meaning(Field.ALL_DAY, "ganztags; ganztagestermin; ganztagsereignis; ganztagstermin; événement toute la journée"),
+    Meaning(Field.ALL_DAY, "tüm gün süren etkinlik; tüm gün süren olay; tüm gün olayı; eveniment de o zi întreagă"),
     # which rows are one meeting
     Meaning(Field.KEY, "key; meeting key; group key; group id; external_id"),
     Meaning(Field.KEY, "booking id; event uuid; mtg #; meeting #"),

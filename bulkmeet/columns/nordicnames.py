@@ -20,6 +20,7 @@ OF_NORDIC_SHEETS = (
     Meaning(Field.END_TIME, "sluttidpunkt; slutttidspunkt; slutttid; slutklockslag"),
     Meaning(Field.DURATION, "längd; mötets längd; lengde; længde; mødets varighed; møtets varighet"),
     Meaning(Field.ALL_DAY, "heldagshändelse; heldag; heldagsaktivitet; heldagsbegivenhed; heldagshendelse"),
+    Meaning(Field.ALL_DAY, "varar hela dagen; varer hele dagen; händelse som varar hela dagen; hendelse hele dagen"),
     Meaning(Field.HOST_EMAIL, "møteorganisator; møtearrangør; mødeorganisator; sammankallande", choose=kinds.host),
     Meaning(Field.HOST_EMAIL, "mötesledare; mødeleder; møteleder; kursledare; lärare", Rank.VAGUE, kinds.host),
     Meaning(Field.HOST_EMAIL, "underviser; lærer; kursleder; kursusleder; handledare", Rank.VAGUE, kinds.host),

@@ -47,6 +47,7 @@ _DATE_LETTERS = {"d": "d", "t": "d", "g": "d", "m": "m", "y": "y", "a": "y"}
 """Day, month and year in date formats; "j" is a French day where "a" is the year, and a German or Dutch year else."""
 _REMARK = re.compile(
     r"(?:s|es|n|short|text|upn|required|mandatory|optional|pflicht(?:feld)?|obligatoire|facultatif"
+    r"|uhr|klockan|klokken|klokka|kl\.?|godz\.?|hod\.?|o'clock"
     r"|if (?:any|known|applicable)|yes/no|y/n|true/false|original name|originalname"
     r"|nom d'origine|nombre original|nome originale?"
     r"|oorspronkelijke naam|元の名前|e\.?164|international(?: format)?"

@@ -37,6 +37,14 @@ _PRACTITIONER = "|".join(sorted(PRACTITIONERS, key=len, reverse=True))
 _WHO = rf"(?:(?P<organizer>{_ORGANIZER})|{_LEADER}|(?P<practitioner>{_PRACTITIONER}))(?:s|in|n)?"
 _HOSTS_PART = re.compile(rf"{_WHO}(?:'s)? (?P<part>.+)")
 _PART_OF_HOST = re.compile(rf"(?P<part>.+?) {_OF}?{_WHO}")
+_IDS = frozenset(
+    normalise(name)
+    for name in (
+        *("id", "identifier", "identifiant", "identificador", "identificativo", "identifikator", "kennung", "user id"),
+        *("dialpad id", "benutzer-id", "nutzer-id", "id utilisateur", "identifiant utilisateur", "id de l'utilisateur"),
+        *("id de usuario", "id usuario", "id utente", "id utilizador", "id do usuário", "id usuário", "gebruikers-id"),
+    )
+)
 _IN_ROLE = re.compile(rf"(.+?) ?[(\[](?:the )?{_ORGANIZER}(?:s|in)?[)\]]")
 _OTHER_THAN_HOST = re.compile(
     r"\b(?:co|deputy|vice|assistant|pa|backup|back up|alternate|alternative|substitute|proxy|second|2nd|former|previous"
@@ -86,10 +94,12 @@ def person_part(name: str) -> Part | None:
 
 
 def host_part(name: str) -> Meaning | None:
-    """Read a normalised header as the host's address or name; who only leads gives way to who organizes."""
+    """Read a normalised header as the host's address, name or id; who only leads gives way to who organizes."""
     found = _HOSTS_PART.fullmatch(name) or _PART_OF_HOST.fullmatch(name)
     if found is None:
         return None
+    if found["part"] in _IDS:
+        return Meaning(Field.USER_ID, name, choose=kinds.hosts_id) if found["organizer"] else None
     said = BY_NAME.get(found["part"])
     field = (
         _OF_HOST.get(said.field)

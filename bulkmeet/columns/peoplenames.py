@@ -15,6 +15,7 @@ OF_PEOPLE = (
     # the host
     Meaning(Field.USER_ID, "user_id", Rank.API),
     Meaning(Field.USER_ID, "userid; host id; hostid; host user id; dialpad user id; dialpad id; organizer id"),
+    Meaning(Field.USER_ID, "id dialpad; id utilisateur dialpad; id de usuario dialpad; dialpad benutzer id"),
     Meaning(Field.USER_ID, "owner id; ownerid; emp_id", Rank.VAGUE),
     Meaning(Field.HOST_EMAIL, "host email; organizer email; organiser email; host e-mail; organizer e-mail"),
     Meaning(Field.HOST_EMAIL, "staff email; owner email; owner_mail; host mail; host email address; hosts email"),

@@ -11,7 +11,8 @@ OF_SLAVIC_SHEETS = (
     Meaning(Field.START_TIME, "godzina od; od godziny; od godzina; godzina początkowa; čas od; od času"),
     Meaning(Field.START_TIME, "godzina spotkania", Rank.VAGUE),
     Meaning(Field.END_TIME, "godzina do; do godziny; do godzina; godzina końcowa; čas do; do času"),
-    Meaning(Field.ALL_DAY, "wydarzenie całodniowe; zdarzenie całodniowe; całodniowe"),
+    Meaning(Field.ALL_DAY, "wydarzenie całodniowe; zdarzenie całodniowe; całodniowe; całodzienne"),
+    Meaning(Field.ALL_DAY, "wydarzenie całodzienne; zdarzenie całodzienne"),
     Meaning(Field.CANCELLED, "stan; status spotkania", choose=kinds.status),
     Meaning(Field.HOST_EMAIL, "organizator spotkania", choose=kinds.host),
     Meaning(Field.HOST_EMAIL, "trener; nauczyciel; wykładowca; prelegent", Rank.VAGUE, kinds.host),
@@ -27,7 +28,7 @@ OF_SLAVIC_SHEETS = (
     # Czech
     Meaning(Field.TITLE, "název schůzky; předmět schůzky; název události"),
     Meaning(Field.START_DATE, "datum schůzky; den", Rank.VAGUE, kinds.day),
-    Meaning(Field.ALL_DAY, "celodenní událost; celodenní"),
+    Meaning(Field.ALL_DAY, "celodenní událost; celodenní; celodenná udalosť; celodenné"),
     Meaning(Field.CANCELLED, "stav; stav schůzky", choose=kinds.status),
     Meaning(Field.HOST_EMAIL, "organizátor schůzky; svolavatel", choose=kinds.host),
     Meaning(Field.HOST_EMAIL, "školitel; učitel; přednášející", Rank.VAGUE, kinds.host),
