@@ -223,6 +223,26 @@ def test_a_department_is_a_title_and_no_form_of_address(title: str) -> None:
     assert [meeting.title for meeting in meetings(found)] == [title] * 3 + ["Finance"]
 
 
+@pytest.mark.parametrize("header", ["Tarif", "Price category", "Prezzo", "Tarifa", "Ticket fee", "Preis"])
+def test_prices_are_no_titles(header: str) -> None:
+    assert offered((header, ["Plein tarif", "Tarif étudiant", "Invitation au salon", "Tarif réduit"])) == []
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        *("Date d'achat", "Purchase date", "Payment date", "Kaufdatum", "Fecha de compra", "Data di acquisto"),
+        *("Aankoopdatum", "Data zakupu", "Köpdatum", "購入日"),
+    ],
+)
+def test_a_list_of_purchases_is_refused_without_a_hint_at_its_days_and_prices(day: str) -> None:
+    rows = [(f"g{number}@example.com", "Plein tarif", f"1{number}/10/2026") for number in range(2, 6)]
+    with pytest.raises(UnreadableFile) as refusal:
+        examined(sheet_of(("E-mail", "Tarif", day), rows))
+    assert "=title" not in str(refusal.value)
+    assert "=start" not in str(refusal.value)
+
+
 HELD: list[Cell] = ["Acme kickoff", "Borealis", "Castellan in three steps", "Interview of A. Byrne"]
 
 

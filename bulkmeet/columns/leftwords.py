@@ -66,7 +66,11 @@ OF_THE_ROW = word_set(
     "envío, envio, versand, modifica, modification, modificación, änderung, geändert, wijziging, pagamento, paiement",
     "pago, zahlung, betaling, scadenza, échéance, vencimiento, vencimento, frist, fälligkeit, adição, adicionado",
     "añadido, ajout, hinzugefügt, aggiunta, nascita, naissance, nacimiento, nascimento, geburt, geboorte, urodzenia",
-    "narození",
+    "narození, purchase, purchased, bought, paid, payment, invoice, invoiced, achat, acheté, facture, compra, comprado",
+    "factura, acquisto, acquistato, fattura, fatura, kauf, kaufdatum, gekauft, zahlungsdatum, rechnung, rechnungsdatum",
+    "bestelldatum, aankoop, aankoopdatum, besteldatum, betaaldatum, factuurdatum, zakup, zakupu, płatności, faktury",
+    "nákup, nákupu, platby, köp, inköp, köpdatum, betalning, køb, købsdato, kjøp, kjøpsdato, satın, покупки, оплаты",
+    "購入, 購入日, 支払日, 购买日期, 구매일",
 )
 """Words of a header whose days are never those of a meeting: when the row was made or paid, or somebody was born."""
 OTHER_DAYS = (

@@ -73,8 +73,18 @@ NAMES = word_set(
 )
 """What calls something by its name, and a person where nothing else is named."""
 
+PRICES = word_set(
+    "price, prices, fee, fees, rate, rates, tariff, cost, costs, amount, prix, tarif, tarifs, montant, coût, frais",
+    "preis, preise, betrag, gebühr, gebühren, kosten, entgelt, eintritt, precio, precios, tarifa, tarifas, importe",
+    "coste, prezzo, prezzi, tariffa, tariffe, costo, costi, importo, preço, preços, custo, prijs, prijzen, tarief",
+    "bedrag, koszt, kwota, částka, pris, priser, avgift, belopp, beløb, beløp, fiyat, ücret, цена, стоимость, 料金",
+    "価格, 金額, 价格, 费用, 가격, 요금",
+)
+"""What something costs, and for whom: “Tarif” above “Plein tarif”."""
+
 NO_TITLES = (
-    _folded(name for line in IGNORED for part in line.split(";") if " " not in (name := normalise(part)))
+    PRICES
+    | _folded(name for line in IGNORED for part in line.split(";") if " " not in (name := normalise(part)))
     - SUBJECTS
     - KINDS
     - NAMES
