@@ -37,7 +37,7 @@ from bulkmeet.sheet import Grid, Sheet
 from bulkmeet.validator import Checked, check_groups
 from bulkmeet.validator.byphone import about_phones
 from bulkmeet.validator.conflicts import find_conflicts
-from bulkmeet.validator.hosting import about_unused
+from bulkmeet.validator.hosting import about_one_for_all, about_unused
 from bulkmeet.validator.joined import find_joined
 from bulkmeet.validator.midnights import find_midnights
 from bulkmeet.validator.nights import find_nights
@@ -112,7 +112,7 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
     wrong = frozenset(issue.row for issue in issues if issue.row is not None and _is_error(issue))
     zone = parsing.zone if any(facts.zone_assumed for group in to_check for facts in group.facts) else ""
     guests = guests_of((*closed, *to_check), mapping, sheet.is_filled)
-    about_host = [*about_unused(mapping, to_check)] if settings.host is not None else []
+    about_host = (*about_unused(mapping, to_check), *about_one_for_all(mapping, to_check)) if settings.host else ()
     about_guests = about_phones(to_check)
     checked, found = check_groups(to_check, wrong, mapping, settings, now)
     checked, about_slots = without_guests(checked, guests, mapping)

@@ -232,6 +232,25 @@ def test_two_columns_of_hosts_are_asked_about() -> None:
     assert not meetings(found)
 
 
+def test_one_host_for_the_meetings_of_several_people_is_pointed_out_once() -> None:
+    sheet = """
+        Title | Start            | Duration | Meeting organizer
+        Owls  | 2027-04-12 09:00 | 1 h      | Lucía Romero
+        Bats  | 2027-04-13 09:00 | 1 h      | Pablo Ortega
+        Moths | 2027-04-14 09:00 | 1 h      | lucía romero
+    """
+    host = Host(email="program@example.org")
+    found = examined(sheet, host=host)
+    assert len(meetings(found)) == 3
+    assert message(found.issues, "host_for_several") == (
+        "“Meeting organizer” names 2 different people, like “lucía romero” and “Pablo Ortega”, and --host hosts the "
+        "meetings of all of them; if each is to host their own, write their addresses into a column called “Host "
+        "email”, and leave the option out when you run bulkmeet."
+    )
+    for other in (sheet.replace("Pablo Ortega", "Lucía Romero"), sheet.replace("Meeting organizer", "Speaker")):
+        assert "host_for_several" not in {issue.code for issue in examined(other, host=host).issues}
+
+
 def test_one_host_for_all_that_hosts_nothing_is_pointed_out_with_the_column_that_does() -> None:
     sheet = """
         Title | Start            | Duration | Speaker email

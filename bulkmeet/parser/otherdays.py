@@ -83,6 +83,6 @@ def _days_of(said: Facts, zone: str, *, is_start: bool) -> frozenset[date]:
     if said.start is None or (said.recurrence and not is_start):
         return NO_DAYS
     moments = [said.start] if said.end is None else [said.start, said.end]
-    is_anywhere = said.zone.startswith("UTC") and not said.zone_assumed and said.zone != zone
+    is_anywhere = said.zone.startswith(("UTC", "GMT")) and not said.zone_assumed and said.zone != zone
     zones = (said.zone, *FARTHEST) if is_anywhere else (said.zone,)
     return frozenset(local_time(moment, one).date() for moment in moments for one in zones)

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from bulkmeet.cells.text import column_letter, printable, quoted
+from bulkmeet.cells.text import column_letter, folded, printable, quoted
 from bulkmeet.columns.choices import key_for
-from bulkmeet.columns.fields import Field, Mapping
+from bulkmeet.columns.fields import Column, Field, Mapping
+from bulkmeet.columns.meanings import Rank
+from bulkmeet.columns.recognise import recognise
 from bulkmeet.model import Group, Issue
 from bulkmeet.validator.notes import Notes
 
@@ -60,3 +62,26 @@ def about_unused(mapping: Mapping, groups: Collection[Group]) -> Iterator[Issue]
         f'--map "{key}={Field.ATTENDEES}" when you run bulkmeet.'
     )
     yield Issue("host_not_used", message, "warning", column=column.header)
+
+
+def about_one_for_all(mapping: Mapping, groups: Collection[Group]) -> Iterator[Issue]:
+    """That the --host given hosts the meetings of several people whom a column of organizers tells apart.
+
+    Presenters and teachers are mostly not those who host, and giving one host for all of theirs is usual.
+    """
+    column = next(filter(_names_organizers, mapping.of(Field.HOST_NAME)), None)
+    facts = [facts for group in groups for facts in group.facts if facts.host is None and facts.host_name]
+    names = list({folded(one.host_name): one.host_name for one in facts if one.host_name}.values())
+    if column is None or len(names) == 1 or not names:
+        return
+    message = (
+        f"{column.named} names {len(names):,} different people, like {quoted(names[0])} and {quoted(names[1])}, and "
+        "--host hosts the meetings of all of them; if each is to host their own, write their addresses into a column "
+        "called “Host email”, and leave the option out when you run bulkmeet."
+    )
+    yield Issue("host_for_several", message, "warning", column=column.header)
+
+
+def _names_organizers(column: Column) -> bool:
+    meaning = recognise(column.header).meaning
+    return meaning is not None and meaning.rank is not Rank.VAGUE
