@@ -1,5 +1,7 @@
 """Marks and words that stand for the cell above, whatever column they stand in: 〃, ditto, wie oben. Pure."""
 
+from functools import lru_cache
+
 from bulkmeet.cells.text import folded, text_of
 from bulkmeet.cells.words import word_set
 from bulkmeet.model import Cell
@@ -27,10 +29,16 @@ def points_above(cell: Cell) -> bool:
     """Whether a cell only says that it holds the same as the one above it."""
     if not isinstance(cell, str) or len(cell) > LONGEST:
         return False
-    if cell[:1].isalnum() and folded(cell[:2]) not in _BEGINNINGS:  # as of nearly all cells
+    if not _may_point(cell[:2]):
         return False
     text = text_of(cell)
     return is_ditto_mark(text) or _is_word(folded(text).lstrip("'"))
+
+
+@lru_cache(maxsize=65_536)
+def _may_point(beginning: str) -> bool:
+    """Whether a cell may do so that begins like this; nearly all cells do not."""
+    return not beginning[:1].isalnum() or folded(beginning) in _BEGINNINGS
 
 
 def is_ditto_mark(text: str) -> bool:
