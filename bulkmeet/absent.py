@@ -3,14 +3,14 @@
 Nothing is opened in place of what was named. It is only said.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bulkmeet.cells.text import QUOTES, folded, printable, typed
+from bulkmeet.patterns import pattern
 
 SHEETS = frozenset({".xlsx", ".xlsm", ".csv", ".xls", ".xlsb", ".ods", ".tsv", ".txt"})
-EATEN = re.compile(r"[A-Za-z]:[^\\/]")
+EATEN = pattern(r"[A-Za-z]:[^\\/]")
 """A path of Windows whose backslashes a shell such as Git's has taken for escapes."""
 LOCK = "~$"
 """How the name of the small file begins that Excel puts beside a sheet it has open."""

@@ -4,12 +4,12 @@ keyring is imported only where it is needed, for finding out what a system has t
 """
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from bulkmeet.cells.text import quoted
 from bulkmeet.errors import WrongUsage
+from bulkmeet.patterns import pattern
 from bulkmeet.settings import SIMULATOR, SIMULATOR_KEY, Key
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 VARIABLE = "DIALPAD_API_KEY"
 SERVICE = "bulkmeet"
-KEY_FORM = re.compile(r"[\x21-\x7e]+")
+KEY_FORM = pattern(r"[\x21-\x7e]+")
 # Modules of keyring, and its best known companion, that keep nothing, or keep it where everybody can read it.
 NOT_SAFE = ("keyrings.alt", "keyring.backends.null", "keyring.backends.fail")
 

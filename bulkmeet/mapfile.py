@@ -18,13 +18,14 @@ from bulkmeet.columns.choices import key_for, words_for
 from bulkmeet.columns.fields import RESULT_FIELDS, Column, Saved
 from bulkmeet.columns.fields import Mapping as Columns
 from bulkmeet.errors import WrongUsage
+from bulkmeet.patterns import pattern
 
 FOLDER = "BULKMEET_MAPS"
 """The environment variable that names another folder for saved maps."""
 LARGEST_MAP = 1_000_000
 SUFFIX = ".toml"
-NAME = re.compile(r"\w(?:[\w .-]{0,62}\w)?")
-TAKEN_BY_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+NAME = pattern(r"\w(?:[\w .-]{0,62}\w)?")
+TAKEN_BY_WINDOWS = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 HEAD = """\
 # How bulkmeet reads the columns of a sheet: their header, and the field as --map takes it.
 # Use it with --map-file; take a line out, and its column is read the ordinary way again.

@@ -1,6 +1,5 @@
 """One frozen record of everything a command was told, from flags, then the environment, then defaults."""
 
-import re
 from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
@@ -13,13 +12,14 @@ from bulkmeet.cells.text import quoted
 from bulkmeet.columns.fields import Saved
 from bulkmeet.errors import WrongUsage
 from bulkmeet.model import Host
+from bulkmeet.patterns import pattern
 
 LIVE = "https://dialpad.com"
 SANDBOX = "https://sandbox.dialpad.com"
 SIMULATOR = "simulator"
 SIMULATOR_KEY = "simulator"
 DEFAULT_PORTS = {"http": 80, "https": 443}
-RATE_FORM = re.compile(r"(\d{1,6})\s*/\s*(s|sec|second|min|minute)")
+RATE_FORM = pattern(r"(\d{1,6})\s*/\s*(s|sec|second|min|minute)")
 
 
 class Key:

@@ -10,6 +10,7 @@ import bulkmeet
 PACKAGE = Path(bulkmeet.__file__).parent
 
 ORDER = (
+    "patterns",
     "errors",
     "model",
     "sheet",

@@ -3,11 +3,10 @@
 ECMA-376 (18.3.1.4, 18.3.1.73) lets an exporter leave out the number of a row and the address of a cell.
 """
 
-import re
-
 from bulkmeet.cells.text import column_index
+from bulkmeet.patterns import pattern
 
-ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+ADDRESS = pattern(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
 def position_of(address: str) -> tuple[int, int] | None:

@@ -9,16 +9,17 @@ from bulkmeet.cells.serials import clock_of_fraction
 from bulkmeet.cells.text import folded, quoted, refused
 from bulkmeet.cells.zonelabels import canonical_alone
 from bulkmeet.model import Cell, Parsed, Problem, When
+from bulkmeet.patterns import pattern
 
 HALVES = {"午前": "a", "오전": "a", "上午": "a", "午後": "p", "오후": "p", "下午": "p"}
 _OTHER_HALVES = {
-    "AM": re.compile(r"(?<=[0-9]) ?(?:π\.? ?μ|п\u0440\. ?\u043e\u0431|öö|ص)(?:\.|(?!\w))", re.IGNORECASE),
-    "PM": re.compile(r"(?<=[0-9]) ?(?:μ\.? ?μ|\u0441л\. ?\u043e\u0431|ös|م)(?:\.|(?!\w))", re.IGNORECASE),
+    "AM": pattern(r"(?<=[0-9]) ?(?:π\.? ?μ|п\u0440\. ?\u043e\u0431|öö|ص)(?:\.|(?!\w))", re.IGNORECASE),
+    "PM": pattern(r"(?<=[0-9]) ?(?:μ\.? ?μ|\u0441л\. ?\u043e\u0431|ös|م)(?:\.|(?!\w))", re.IGNORECASE),
 }
 """Behind a time in Greek, Bulgarian, Turkish and Arabic."""
-_NOON_BEFORE = re.compile(r"(?:12 ?)?(?:noon|midday)(?= \S)", re.IGNORECASE)
+_NOON_BEFORE = pattern(r"(?:12 ?)?(?:noon|midday)(?= \S)", re.IGNORECASE)
 """Before a zone: 12 noon AEST."""
-CLOCK = re.compile(
+CLOCK = pattern(
     r"""
     (?: (?:at|à|a\slas|las|um|às|as|alle\sore|alle|ore|ora|la\sora|om|kl\.?|klo|klock[ae]n|klokk[ae]n?|saat
         |o\sgodz\.?|godz\.?|godzina|g\.|h\.?|ve?|u|o|\u043e|\u0432|\u0443|@)\s | kl\. | @ )?
@@ -38,13 +39,13 @@ CLOCK = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-AFTER_A_WORD = re.compile(
+AFTER_A_WORD = pattern(
     r"(?:kl\.?|klo|klock[ae]n|klokk[ae]n?|(?:o )?godz\.?|godzina|(?:alle )?ore) ?(?P<hour>[0-9]{1,2})", re.IGNORECASE
 )
 """An hour alone behind a word for the clock, where 24 hours are counted: kl. 14, godz. 9, alle ore 9."""
-MILITARY = re.compile(r"(?P<digits>[0-9]{4}) ?(?:h|hrs?|hours)?\.?", re.IGNORECASE)
+MILITARY = pattern(r"(?P<digits>[0-9]{4}) ?(?:h|hrs?|hours)?\.?", re.IGNORECASE)
 """1430, 1430h and 1430 hrs, behind a date or in a time column."""
-TAIL = re.compile(
+TAIL = pattern(
     r"""
     (?: \s?(?P<zulu>Z)
       | \s?(?P<utc>UTC|GMT)?\s?(?P<sign>[+-])(?P<hours>[0-9]{1,2})(?P<colon>:)?(?P<minutes>[0-9]{2})?

@@ -4,19 +4,20 @@ import re
 
 from bulkmeet.cells.text import quoted
 from bulkmeet.model import Problem
+from bulkmeet.patterns import pattern
 
 _BLIND = "b ?cc|blind (?:carbon )?copy|blind ?(?:kopie|kopia|kopi)"
 _BLIND_LABELS = (
     f"{_BLIND}|cci|cco|ccn|udw|copie cach[ée]e|copia oculta|c[óo]pia oculta|copia nascosta|hemlig kopia|skjult kopi"
     "|skryt[áa] kopie|ukryta kopia|titkos m[áa]solat|скрытая копия"
 )
-_BLIND_COPY = re.compile(
+_BLIND_COPY = pattern(
     rf"^(?:\(?[0-9]{{1,3}}[.)] +)?[(\[<]?(?:(?:{_BLIND_LABELS})[)\]>]? ?[:\uff1a]|(?:{_BLIND})[)\]>]? )(?=.*@)"
     rf"|@[^\s@]{{1,255}}? ?(?:[-\u2013\u2014:] ?|[(\[] ?)(?:{_BLIND})[)\]]?$",
     re.IGNORECASE,
 )
 """Bcc: ana@example.com, Cci : …, and ana@example.com (bcc); a title such as CCO counts only with its colon."""
-_OPEN_COPY = re.compile(r"(?:\(?[0-9]{1,3}[.)] +)?cc ?: *(?=.*@)", re.IGNORECASE)
+_OPEN_COPY = pattern(r"(?:\(?[0-9]{1,3}[.)] +)?cc ?: *(?=.*@)", re.IGNORECASE)
 
 
 def about_copy(entry: str) -> Problem | None:

@@ -13,27 +13,28 @@ from bulkmeet.cells.sampledays import DAY
 from bulkmeet.cells.serials import clock_of_fraction, to_the_second, when_of_number
 from bulkmeet.cells.text import is_blank, parse_text, printable, quoted, refused, tidy
 from bulkmeet.model import Cell, Parsed, When
+from bulkmeet.patterns import pattern
 
 __all__ = ["DateOrder", "infer_order", "parse_clock", "parse_dated_clock", "parse_when", "readings"]
 
 Agreement = DateOrder | Literal["ambiguous", "contradictory"] | None
 
-ISO = re.compile(
+ISO = pattern(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"(?:[T ](?!24)[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,6})?)?(?:Z|\+(?:0[0-9]|1[0-3]):[0-5][0-9])?)?"
 )
-NUMBER = re.compile(r"[0-9]{1,14}(?:[.,][0-9]{1,20})?")
-SEPARATOR = re.compile(
+NUMBER = pattern(r"[0-9]{1,14}(?:[.,][0-9]{1,20})?")
+SEPARATOR = pattern(
     r"(?P<t>[Tt](?=[0-9]))|:(?=[0-9]{2}:)"
     r"| ?(?P<mark>[-\u2013\u2014|/;\u00b7]) |[ ,]+|(?=[午上下오])|(?=[0-9]{1,2}[:時시])"
 )
-DAY_FRACTION = re.compile(r"0?[.,](?:[0-9]|[0-9]{3,20})")
-MILITARY_WITHOUT_ZERO = re.compile(r"[6-9][0-5][0-9]")
+DAY_FRACTION = pattern(r"0?[.,](?:[0-9]|[0-9]{3,20})")
+MILITARY_WITHOUT_ZERO = pattern(r"[6-9][0-5][0-9]")
 """930 is 0930 whose zero a spreadsheet has dropped; below six, 230 is as likely to be the afternoon's."""
 LAST_YEAR_WITHOUT_DATE = 1904
 """A spreadsheet that dates a bare time of day puts it on its day zero, in 1899, 1900 or (made on a Mac) 1904."""
 
-DAY_ZERO = re.compile(r"\b(?:1899|190[04])\b|(?:1/0|0/1)/")
+DAY_ZERO = pattern(r"\b(?:1899|190[04])\b|(?:1/0|0/1)/")
 """The same in a text, as 1/0/00 10:00 is."""
 WRONG_DAYS = frozenset({"date_ambiguous", "date_impossible", "date_order_disagrees", "weekday_disagrees"})
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bulkmeet.cells.clocks import begins_with_clock
 from bulkmeet.cells.dateforms import in_usual_order
 from bulkmeet.cells.datewords import month_of, weekdays_of
+from bulkmeet.patterns import pattern
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 
@@ -63,40 +64,38 @@ YEAR = r"(?:[0-9]{4}(?![0-9])|[0-9]{2}(?![0-9:]))"
 """Two digits before a colon are no year: 10 Sep 10:00:00 has none."""
 SHORT_YEAR = "['\u2019][0-9]{2}(?![0-9:])"
 LETTERS = r"[^\W\d_]"
-NUMERIC = re.compile(rf"([0-9]{{1,2}})([-/.]) ?([0-9]{{1,2}})\2 ?({YEAR})")
-YEAR_FIRST = re.compile(
-    rf"(?P<y>[0-9]{{4}})(?P<sep>[-/.]) ?(?P<m>[0-9]{{1,2}})(?P=sep) ?(?P<d>[0-9]{{1,2}})\.?{NOT_MORE}"
-)
-CJK = re.compile(r"(?P<y>[0-9]{4}) ?[年년] ?(?P<m>[0-9]{1,2}) ?[月월] ?(?P<d>[0-9]{1,2}) ?[日일]")
-DAY_MONTH = re.compile(
+NUMERIC = pattern(rf"([0-9]{{1,2}})([-/.]) ?([0-9]{{1,2}})\2 ?({YEAR})")
+YEAR_FIRST = pattern(rf"(?P<y>[0-9]{{4}})(?P<sep>[-/.]) ?(?P<m>[0-9]{{1,2}})(?P=sep) ?(?P<d>[0-9]{{1,2}})\.?{NOT_MORE}")
+CJK = pattern(r"(?P<y>[0-9]{4}) ?[年년] ?(?P<m>[0-9]{1,2}) ?[月월] ?(?P<d>[0-9]{1,2}) ?[日일]")
+DAY_MONTH = pattern(
     rf"(?:the |den |le |el )?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th|er|º|°|ª)?[ ./-]*(?:de |of )?"
     rf"(?P<m>{LETTERS}{{3,12}})[ .,/-]*(?:de |del |di )?(?P<y>{YEAR}|{SHORT_YEAR})",
     re.IGNORECASE,
 )
-MONTH_DAY = re.compile(
+MONTH_DAY = pattern(
     rf"(?P<m>{LETTERS}{{3,12}})[ .-]*(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?[ ,.-]+"
     rf"(?P<y>[0-9]{{4}}{NOT_MORE}|{SHORT_YEAR})",
     re.IGNORECASE,
 )
-YEAR_MONTH_DAY = re.compile(rf"(?P<y>[0-9]{{4}})[ ,.-]+(?P<m>{LETTERS}{{3,12}})[ .-]+(?P<d>[0-9]{{1,2}}){NOT_MORE}")
+YEAR_MONTH_DAY = pattern(rf"(?P<y>[0-9]{{4}})[ ,.-]+(?P<m>{LETTERS}{{3,12}})[ .-]+(?P<d>[0-9]{{1,2}}){NOT_MORE}")
 ORDERED = (YEAR_FIRST, CJK, DAY_MONTH, MONTH_DAY, YEAR_MONTH_DAY)
 
-LEADING = re.compile(r"(?:am|le|el|il|op|em|dia|dnia|den|dne|d\.|la|on) (?=\w)", re.IGNORECASE)
+LEADING = pattern(r"(?:am|le|el|il|op|em|dia|dnia|den|dne|d\.|la|on) (?=\w)", re.IGNORECASE)
 """Words that say nothing before a date: am 12.01.2027, el 12/01/2027. Behind a clock it would be another am."""
-YEAR_WORD = re.compile(r" ?(?:roku|r|года|год|\u0433|року|\u0440)(?![^\W\d_])\.?,?|\.(?=[ ,]|$)", re.IGNORECASE)
+YEAR_WORD = pattern(r" ?(?:roku|r|года|год|\u0433|року|\u0440)(?![^\W\d_])\.?,?|\.(?=[ ,]|$)", re.IGNORECASE)
 """What stands behind a year: “year” in Polish, Russian, Bulgarian and Ukrainian, or a dot as in Hungary and Croatia."""
-LISTOPADA = re.compile(r"listopada(?= [0-9]{4} ?(?:r\b|roku\b))", re.IGNORECASE)
+LISTOPADA = pattern(r"listopada(?= [0-9]{4} ?(?:r\b|roku\b))", re.IGNORECASE)
 """November to a Pole, who writes roku behind the year, and October to a Croat."""
 
-WEEKDAY_BEFORE = re.compile(rf"(?:le )?({LETTERS}{{2,}}(?:-feira)?)\.?,? (?=[\w])", re.IGNORECASE)
-WEEKDAY_BEHIND = re.compile(
+WEEKDAY_BEFORE = pattern(rf"(?:le )?({LETTERS}{{2,}}(?:-feira)?)\.?,? (?=[\w])", re.IGNORECASE)
+WEEKDAY_BEHIND = pattern(
     rf" ?\(({LETTERS}+)\.?\)| ?([月火水木金土日]曜日?|[월화수목금토일]요일|(?:星期|周)[一二三四五六日])"
     rf"|(?!,? [PU]T\b),? ({LETTERS}{{2,}}(?:-feira)?)\.?(?![\w])"
 )
-BEFORE_A_DATE = re.compile(r"(?:,| -| \|)? (?:(?:on|le|el|il|op|den|the|del|du|em|dia|of) )?", re.IGNORECASE)
-NOON_OR_MIDNIGHT = re.compile(r"12[:.][0-9]{2} am")
+BEFORE_A_DATE = pattern(r"(?:,| -| \|)? (?:(?:on|le|el|il|op|den|the|del|du|em|dia|of) )?", re.IGNORECASE)
+NOON_OR_MIDNIGHT = pattern(r"12[:.][0-9]{2} am")
 """Before 10.09.2026 it is noon to a German (am is on), and midnight to others."""
-NORDIC_THURSDAY = re.compile(r"^to\.? (?=[0-9]{1,2}[./] ?[0-9]{1,2}\b)", re.IGNORECASE)
+NORDIC_THURSDAY = pattern(r"^to\.? (?=[0-9]{1,2}[./] ?[0-9]{1,2}\b)", re.IGNORECASE)
 """Elsewhere it is the English word: to be settled."""
 
 
@@ -146,8 +145,8 @@ def _find(text: str, weekdays: frozenset[int] = frozenset()) -> FoundDate | None
 def _found(text: str, weekdays: frozenset[int]) -> FoundDate | None:
     if numeric := NUMERIC.match(text):
         return _numeric(numeric, weekdays)
-    for pattern in ORDERED:
-        found = pattern.match(text)
+    for form in ORDERED:
+        found = form.match(text)
         month = _month(found["m"]) if found else None
         if found and month:
             day = _day(_year(found["y"]), month, int(found["d"]))

@@ -8,6 +8,7 @@ from bulkmeet.cells.durationwords import in_usual_words
 from bulkmeet.cells.refusals import refusal
 from bulkmeet.cells.text import folded, parse_text, quoted, refused, tidy
 from bulkmeet.model import Cell, Parsed
+from bulkmeet.patterns import pattern
 
 LONGEST_DURATION = 31 * 86400
 MOST_BARE_HOURS = 24
@@ -26,20 +27,20 @@ WORDS = {
 }
 SECONDS_OF = {folded(word): seconds for seconds, words in WORDS.items() for word in words.split()}
 
-NUMBER = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,20})?")
-MAYBE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9])")
-MAYBE_MINUTES = re.compile(r"[0-9]+[.,](?:05|[1345]5|[1-4]0)")
+NUMBER = pattern(r"[0-9]{1,15}(?:[.,][0-9]{1,20})?")
+MAYBE_THOUSANDS = pattern(r"[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9])")
+MAYBE_MINUTES = pattern(r"[0-9]+[.,](?:05|[1345]5|[1-4]0)")
 """1.30 or 1.45 hours: minutes to many who write them; 1.25 and 1.50 are plainly parts of an hour."""
-CLOCK_LIKE = re.compile(
+CLOCK_LIKE = pattern(
     r"(?:(?P<days>[0-9]{1,2}) days?,? )?(?P<hours>[0-9]{1,4}):(?P<minutes>[0-5][0-9])"
     r"(?::(?P<seconds>[0-5][0-9])(?:[.,]0+)?)?(?: ?(?P<unit>[^\W\d_]+)\.?)?"
 )
-PART = re.compile(
+PART = pattern(
     r"(?P<amount>[0-9]{1,9}(?:[.,][0-9]{1,9})?|[.,][0-9]{1,9}) ?(?P<unit>[^\W\d_]+|['\u2032])\.?"
     r"(?: ?(?:,|:|&|and|und|et|y|e|en|och|og|i) ?(?=[0-9]))? ?"
 )
-PLURAL = re.compile(r"\((?:s|n|en|e|es)\)")
-ISO = re.compile(r"P(?:([0-9]{1,5})W)?(?:([0-9]{1,5})D)?(?:T(?:(\S+?)H)?(?:(\S+?)M)?(?:(\S+?)S)?)?", re.IGNORECASE)
+PLURAL = pattern(r"\((?:s|n|en|e|es)\)")
+ISO = pattern(r"P(?:([0-9]{1,5})W)?(?:([0-9]{1,5})D)?(?:T(?:(\S+?)H)?(?:(\S+?)M)?(?:(\S+?)S)?)?", re.IGNORECASE)
 ISO_SECONDS = (604800, 86400, 3600, 60, 1)
 
 ZERO_DAYS = (date(1899, 12, 30), date(1899, 12, 31))

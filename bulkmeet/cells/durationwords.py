@@ -4,6 +4,7 @@ import re
 
 from bulkmeet.cells.text import folded
 from bulkmeet.cells.words import word_set
+from bulkmeet.patterns import pattern
 
 MINUTES = {
     15: word_set(
@@ -40,11 +41,11 @@ MINUTES = {
 MINUTES_OF = {words: minutes for minutes, said in MINUTES.items() for words in said}
 
 QUARTERS = {"1/4": ".25", "1/2": ".5", "2/4": ".5", "3/4": ".75", "¼": ".25", "½": ".5", "¾": ".75"}
-FRACTION = re.compile(
+FRACTION = pattern(
     r"(?<![0-9/.,])(?:(?P<whole>[0-9]{1,4})(?P<gap>[ -]?))?"
     r"(?P<part>[¼½¾]|(?<![0-9])[123][/\u2044][24](?= ?[^\W\d_]|$))"
 )
-HALF_BEHIND = re.compile(
+HALF_BEHIND = pattern(
     r"([0-9]{1,3}) ?([^\W\d_]{1,7})\.? (?:and a half|and half|und eine halbe|et demie?|y media|e mezz[ao]|e meia"
     r"|en een half)",
     re.IGNORECASE,

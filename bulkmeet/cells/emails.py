@@ -12,36 +12,37 @@ from bulkmeet.cells.providers import provider_meant
 from bulkmeet.cells.text import BIDI, NARROW, QUOTES, WRAPPED, folded, parse_text, printable, quoted, refused
 from bulkmeet.cells.words import NOBODY
 from bulkmeet.model import Cell, Parsed, Problem
+from bulkmeet.patterns import pattern
 
 DISTINCT_VALUES = 65_536
 """How many values are remembered: the library takes 45 µs or more for each, and sheets repeat themselves."""
 
 EDGES = "".join(BIDI) + " \t\r\n\xa0"
-MAILTO = re.compile(r"\b(?:mailto|smtp):\s*", re.IGNORECASE)
-ADDRESS = re.compile(r"[^@]+@[^@]+\.[^@]+")
-EXCHANGE = re.compile(r"/o=.*/(?:ou|cn)=", re.IGNORECASE)
+MAILTO = pattern(r"\b(?:mailto|smtp):\s*", re.IGNORECASE)
+ADDRESS = pattern(r"[^@]+@[^@]+\.[^@]+")
+EXCHANGE = pattern(r"/o=.*/(?:ou|cn)=", re.IGNORECASE)
 """How Exchange names people inside one company."""
 NOTE = (
     r"(?: ?[(\[](?:organi[sz]er|host|required|optional|accepted|tentative|attendee|presenter|speaker|external)[)\]])?"
 )
 
 ADDRESS_AND_NAME = (
-    re.compile(rf"(?P<name>[^<>]*)<(?P<address>[^<>]*)>{NOTE}", re.IGNORECASE),
-    re.compile(r"(?P<name>[^@]*)[(\[](?P<address>[^()\[\]]+@[^()\[\]]+)[)\]]"),
-    re.compile(r"(?P<address>[^\s@]+@[^\s@]+) ?[(\[](?P<name>[^()\[\]@]*)[)\]]"),
-    re.compile(r"(?P<address>[^\s@]+@[^\s@]+) [-\u2013\u2014] (?P<name>[^@]*)"),
-    re.compile(r"(?P<name>[^@]*) [-\u2013\u2014] (?P<address>[^\s@,:<>]+@[^\s@<>]+)"),
-    re.compile(r"(?P<name>([^@]*[ ,:])?)(?P<address>[^\s@,:<>]+@[^\s@<>]+)"),
+    pattern(rf"(?P<name>[^<>]*)<(?P<address>[^<>]*)>{NOTE}", re.IGNORECASE),
+    pattern(r"(?P<name>[^@]*)[(\[](?P<address>[^()\[\]]+@[^()\[\]]+)[)\]]"),
+    pattern(r"(?P<address>[^\s@]+@[^\s@]+) ?[(\[](?P<name>[^()\[\]@]*)[)\]]"),
+    pattern(r"(?P<address>[^\s@]+@[^\s@]+) [-\u2013\u2014] (?P<name>[^@]*)"),
+    pattern(r"(?P<name>[^@]*) [-\u2013\u2014] (?P<address>[^\s@,:<>]+@[^\s@<>]+)"),
+    pattern(r"(?P<name>([^@]*[ ,:])?)(?P<address>[^\s@,:<>]+@[^\s@<>]+)"),
 )
 """Ana Ruiz <ana@…>, Ana Ruiz (ana@…), ana@… (Ana Ruiz), with a dash, and Ana Ruiz ana@… or the address alone."""
 NAMED_APART = ADDRESS_AND_NAME[:-1]
 """Those where a blank cannot belong to a mistyped address: ana ruiz@example.com."""
 
 
-PLAIN = re.compile(r"(?P<local>[A-Za-z0-9](?:[A-Za-z0-9_+-]|\.(?=[A-Za-z0-9]))*)@(?P<domain>[a-z0-9.-]+)")
+PLAIN = pattern(r"(?P<local>[A-Za-z0-9](?:[A-Za-z0-9_+-]|\.(?=[A-Za-z0-9]))*)@(?P<domain>[a-z0-9.-]+)")
 """What most addresses are like: of those only the domain needs a closer look, and domains repeat themselves."""
 LONGEST, LONGEST_LOCAL_PART = 254, 64
-BETWEEN = re.compile(r"[ ;,\n]")
+BETWEEN = pattern(r"[ ;,\n]")
 
 
 def parse_email(cell: Cell) -> Parsed[str]:

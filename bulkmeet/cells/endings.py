@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from bulkmeet.cells.dates import DateOrder, parse_clock, parse_dated_clock, parse_when
 from bulkmeet.cells.datewords import LONGEST
 from bulkmeet.model import Cell, Parsed, When
+from bulkmeet.patterns import pattern
 
-TWENTY_FOUR = re.compile(
+TWENTY_FOUR = pattern(
     r"(?<![0-9:./-])24(?:[:.h]00(?::00)?(?![0-9:])(?: ?(?:uhr|hrs|uur|h)\b)?|(?: ?(?:h|uhr|uur|heures)\b))",
     re.IGNORECASE,
 )

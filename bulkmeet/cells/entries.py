@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from bulkmeet.cells.words import is_form_of_address
+from bulkmeet.patterns import pattern
 
 SEPARATORS = ";\n\r\t\v\f\x85\u2028\u2029"
-PIECES = re.compile(
+PIECES = pattern(
     r'(?<![^\s;,])"[^"]*"(?![^\s<(\[;,])|<[^<>]*>|\([^()]*\)|\[[^\[\]]*\]'
     r'|[^"<(\[;,\s\x85@]+@[\w-]+,[a-z][a-z.-]*(?![\w@])|[^"<(\[;,\s\x85]+|.',
     re.DOTALL,
@@ -18,22 +19,20 @@ PUNCTUATION = " .,:;*_-\u2013\u2014\u2022\u00b7"
 LAST_AND_FIRST = 2
 
 _AND = r"(?:and|und|et|y|e|en|og|och|&|\+|/)"
-BETWEEN_ADDRESSES = re.compile(
+BETWEEN_ADDRESSES = pattern(
     rf"(@[^\s@<>()\[\];,]{{1,254}}[>)\]]?) {_AND} (?=[^,;@]{{0,200}}@)"
     r"|(?<=>) (?!\+?\(?[0-9][0-9()./\s-]{6})(?=[^<>,;@]{0,200}(?:,[^<>,;@]{0,200})?<[^<>@]{1,64}@)"
 )
 PARTICLES = frozenset(
     {"da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "la", "le", "ter", "van", "von", "zu"}
 )
-SLASH = re.compile(r"(@[\w.-]{1,254}>?)/(?=[^\s/@]{1,64}@)")
-AND_BEHIND_A_COMMA = re.compile(rf"([,;]) ?{_AND} ")
-LAST_OF_NAMES = re.compile(r"^([^@;<(]+,[^@;<(,]+) (?:and|und|et|y|e|en|og|och|&) ([^@;<(,]+)$")
-TWO_NAMES = re.compile(r"^((?:[A-Z]\S+ ){1,3})(?:and|und|et|y|e|en|og|och|&|/) ((?:[A-Z]\S+ ?){2,4})$")
-MARKDOWN = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+@[^()\s]+)\)")
-PYTHON_LIST = re.compile(r"\[\s*(['\"].*['\"])\s*\]", re.DOTALL)
-DEGREE = re.compile(
-    r",(?=\s*(?:ph\.?d|m\.?d|mba|jr|sr|dr|prof|esq|dds|cpa|rn|ii|iii)\.?\s*(?:[<(,;]|$))", re.IGNORECASE
-)
+SLASH = pattern(r"(@[\w.-]{1,254}>?)/(?=[^\s/@]{1,64}@)")
+AND_BEHIND_A_COMMA = pattern(rf"([,;]) ?{_AND} ")
+LAST_OF_NAMES = pattern(r"^([^@;<(]+,[^@;<(,]+) (?:and|und|et|y|e|en|og|och|&) ([^@;<(,]+)$")
+TWO_NAMES = pattern(r"^((?:[A-Z]\S+ ){1,3})(?:and|und|et|y|e|en|og|och|&|/) ((?:[A-Z]\S+ ?){2,4})$")
+MARKDOWN = pattern(r"\[([^\[\]]+)\]\(([^()\s]+@[^()\s]+)\)")
+PYTHON_LIST = pattern(r"\[\s*(['\"].*['\"])\s*\]", re.DOTALL)
+DEGREE = pattern(r",(?=\s*(?:ph\.?d|m\.?d|mba|jr|sr|dr|prof|esq|dds|cpa|rn|ii|iii)\.?\s*(?:[<(,;]|$))", re.IGNORECASE)
 
 
 def with_semicolons(text: str) -> str:

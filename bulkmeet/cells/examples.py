@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from bulkmeet.cells.text import folded
 from bulkmeet.cells.words import word_set
+from bulkmeet.patterns import pattern
 
 EXAMPLE = word_set(
     "example, sample, e.g., e.g, eg, ex., for example, beispiel, muster, z.b., z. b., zum beispiel, exemple, p. ex.",
@@ -13,16 +14,16 @@ EXAMPLE = word_set(
 )
 _WORDS = "|".join(sorted(map(re.escape, EXAMPLE), key=len, reverse=True))
 _THING = "(?: (?:row|line|entry|meeting|event|title|only|zeile|termin|reunion|riunione))?(?: ?#?[0-9]{1,2})?"
-EXAMPLE_TITLE = re.compile(
+EXAMPLE_TITLE = pattern(
     rf"[<*\s]*(?:{_WORDS}){_THING}[>*!:\s]*"
     rf"|\s*[\[(【<]\s*(?:{_WORDS}){_THING}\s*[\])】>].*"
     rf"|.*[\[(【]\s*(?:{_WORDS}){_THING}\s*[\])】]\s*"
     r"|example: .*"
 )
 """The whole of a title, in brackets before or behind it, or as the template of bulkmeet itself writes it."""
-DOUBTFUL_TITLE = re.compile(rf"[*\s]*(?:{_WORDS}){_THING}(?:\s*[:\uff1a]|\s+[-\u2013\u2014](?:\s|$)).*")
+DOUBTFUL_TITLE = pattern(rf"[*\s]*(?:{_WORDS}){_THING}(?:\s*[:\uff1a]|\s+[-\u2013\u2014](?:\s|$)).*")
 """“Sample: Fabric review” may be an example, or a meeting about a sample."""
-ABBREVIATED = re.compile(r"(?:[Ee]\.g\.|z\. ?B\.|[Pp]\. ?(?:ex|ej)\.),? .*")
+ABBREVIATED = pattern(r"(?:[Ee]\.g\.|z\. ?B\.|[Pp]\. ?(?:ex|ej)\.),? .*")
 """“E.G. Smith” is a person."""
 
 

@@ -30,8 +30,9 @@ from bulkmeet.cells.statewords import (
 )
 from bulkmeet.cells.text import folded, is_blank, parse_text, quoted, refused, text_of, tidy
 from bulkmeet.model import Cell, Parsed, Problem
+from bulkmeet.patterns import pattern
 
-CANCEL_WORD = re.compile(
+CANCEL_WORD = pattern(
     r"\b(?:cancel(?:s|l?ed(?:by[a-z]+)?|l?ing|l?ations?|ad[ao]s?|ar|lat[aeio]|lare|lazione|acion(?:es)?|acao)?"
     r"|gecancel(?:e?d|t)|cxl'?d?|cncl'?d?|annul(?:e|ee|es|ees|er|ation|ering|led|lat[aeio]|lamento|liert|lierung|ler[ae]?t)"
     r"|anul(?:ad[ao]s?|ata?|owan[aey]|acion)|geannuleerde?|abgesagt(?:e[nrs]?)?|storniert(?:e[nrs]?)?|entfall(?:t|en)?"
@@ -43,7 +44,7 @@ CANCEL_WORD = re.compile(
     rf"|{folded('취소')}(?! ?(?:{folded('안|불가|가능|아님|없|규정|수수료')}))"
 )
 """What a folded text has where it says that something is cancelled, as whole words: "annular" and "Iptalia" do not."""
-NOT_SO = re.compile(r"\b(?:not|no longer|never|nicht|pas|no|non|nao|niet|nie|ne|inte|ikke|не)(?: \w+){0,2} $")
+NOT_SO = pattern(r"\b(?:not|no longer|never|nicht|pas|no|non|nao|niet|nie|ne|inte|ikke|не)(?: \w+){0,2} $")
 
 ALL_DIGITS_ALIKE = dict.fromkeys(range(ord("0"), ord("9") + 1), "0")
 
@@ -57,7 +58,7 @@ MEETING_TYPES = {
 
 MILLISECONDS = {"h": 3_600_000, "min": 60_000, "s": 1000, "ms": 1}
 LARGEST_INTEGER = 2**63 - 1
-PLAIN_NUMBER = re.compile(r"[0-9]{1,19}(\.[0-9]{1,9})?")
+PLAIN_NUMBER = pattern(r"[0-9]{1,19}(\.[0-9]{1,9})?")
 
 
 def parse_flag(cell: Cell) -> Parsed[bool]:

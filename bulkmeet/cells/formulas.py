@@ -4,14 +4,15 @@ The rule is OWASP's for CSV injection: an apostrophe in front makes a spreadshee
 Phones and plain numbers keep their sign, or every +1415… would come back from Excel with an apostrophe.
 """
 
-import re
 from collections.abc import Iterable
 
-_RUNS_AS_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_WAS_NEUTRALISED = re.compile(r"'+[=+\-@\t\r]")
+from bulkmeet.patterns import pattern
+
+_RUNS_AS_FORMULA = pattern(r"'*[=+\-@\t\r]")
+_WAS_NEUTRALISED = pattern(r"'+[=+\-@\t\r]")
 _FIRST = frozenset("'=+-@\t\r")
 """With what every text begins that is not written, or was not written, as it is."""
-_SIGNED_NUMBER = re.compile(r"[+-][0-9\s().,-]*[0-9][0-9\s().,-]*")
+_SIGNED_NUMBER = pattern(r"[+-][0-9\s().,-]*[0-9][0-9\s().,-]*")
 
 
 def neutralise(text: str) -> str:

@@ -8,6 +8,7 @@ import re
 
 from bulkmeet.cells.text import QUOTES, overflowed, parse_text, quoted, refused, tidy, too_narrow
 from bulkmeet.model import Cell, Parsed, Problem
+from bulkmeet.patterns import pattern
 
 USUAL_DIGITS = 16
 DIGITS_A_SPREADSHEET_KEEPS = 15
@@ -17,10 +18,10 @@ LARGEST_EXACT_FLOAT = 2**53
 MOST_ZEROS_AT_THE_END = 7
 """Of ten million ids one ends in so many zeros, but all of those do that a spreadsheet has cut to 6.23673E+15."""
 
-SCIENTIFIC = re.compile(r"[0-9]+([.,][0-9]*)?(e[+-]?|[x*\u00d7\u00b7]10\^?)[0-9]+", re.IGNORECASE)
-IN_THOUSANDS = re.compile(r"[0-9]{1,3}([.,'\u2019][0-9]{3}){2,}")
-IN_GROUPS = re.compile(r"[0-9]{1,4}(?: [0-9]{3})+|[0-9]{1,4}(?: [0-9]{4})+")
-NUMBER_AS_TEXT = re.compile(r"(-?[0-9]+)[.,](?:0{1,2}|0{4,})")
+SCIENTIFIC = pattern(r"[0-9]+([.,][0-9]*)?(e[+-]?|[x*\u00d7\u00b7]10\^?)[0-9]+", re.IGNORECASE)
+IN_THOUSANDS = pattern(r"[0-9]{1,3}([.,'\u2019][0-9]{3}){2,}")
+IN_GROUPS = pattern(r"[0-9]{1,4}(?: [0-9]{3})+|[0-9]{1,4}(?: [0-9]{4})+")
+NUMBER_AS_TEXT = pattern(r"(-?[0-9]+)[.,](?:0{1,2}|0{4,})")
 """Three zeros are left out: 5.000 is five thousand in half of Europe."""
 
 

@@ -2,16 +2,18 @@
 
 import re
 
+from bulkmeet.patterns import pattern
+
 _NUMBER = r"(?:(?:tel|phone|mobile|cell|mob|ph)\b[.:]* ?)?\+?\(?[0-9][0-9()./\s\u2010-\u2014-]{5,30}[0-9]"
 _EXTENSION = r"(?:,* ?(?:x|ext\.?|#) ?[0-9]{1,6})?"
-AT_THE_END = re.compile(
+AT_THE_END = pattern(
     rf"[(\[](?P<held>{_NUMBER}{_EXTENSION})[)\]]$|(?:^|(?<=[\s>)\]:,;]))(?P<bare>{_NUMBER}{_EXTENSION})$", re.IGNORECASE
 )
-IN_THE_BRACKETS = re.compile(
+IN_THE_BRACKETS = pattern(
     rf"[<(](?P<email>[^<>()@\s,;]{{1,200}}@[^<>()@\s,;]{{1,200}})[\s,;]+(?P<phone>{_NUMBER}{_EXTENSION})[>)]$",
     re.IGNORECASE,
 )
-YEARS = re.compile(r"[(\[]?(?:19|20)[0-9]{2} ?[-/\u2010-\u2014 ] ?(?:19|20)[0-9]{2}[)\]]?")
+YEARS = pattern(r"[(\[]?(?:19|20)[0-9]{2} ?[-/\u2010-\u2014 ] ?(?:19|20)[0-9]{2}[)\]]?")
 FEWEST_DIGITS = 7
 """Fewer are a room, a year or a class; no number that can be dialled from elsewhere is shorter."""
 

@@ -1,12 +1,11 @@
 """Cells that tick a guest off: an x below the person's address says that they come."""
 
-import re
-
 from bulkmeet.cells.flags import parse_flag
 from bulkmeet.cells.people import parse_people
 from bulkmeet.cells.text import folded, is_blank, printable, quoted, refused, text_of
 from bulkmeet.cells.words import word_set
 from bulkmeet.model import Cell, Parsed, Participant
+from bulkmeet.patterns import pattern
 
 CROSSES = word_set("✗, ✘, ✖, ❌, \u00d7, \u2573")
 """A tick to some and a no to others."""
@@ -14,9 +13,9 @@ TICKS = word_set("x, ✓, ✔, ☑, ☒, ✅, 🗹, ●, •, [x], (x)")
 
 
 _ADDRESS = r"[^\s@<>()\[\]]+@[^\s@<>()\[\]]+"
-HEADER = re.compile(rf"(?:(?P<name>\S+(?: \S+){{0,3}}) )?(?P<around>[<(\[])?(?P<mailbox>{_ADDRESS})(?(around)[>)\]])")
+HEADER = pattern(rf"(?:(?P<name>\S+(?: \S+){{0,3}}) )?(?P<around>[<(\[])?(?P<mailbox>{_ADDRESS})(?(around)[>)\]])")
 """An address, alone or behind a name."""
-_NAME = re.compile(r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*\.?")
+_NAME = pattern(r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*\.?")
 _PARTICLES = word_set("van, von, de, der, den, del, della, di, da, dos, la, le, du, bin, al, ter, ten, zu, y")
 _NO_NAMES = frozenset(
     word.rstrip("s")

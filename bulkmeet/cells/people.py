@@ -15,10 +15,11 @@ from bulkmeet.cells.stillopen import still_open
 from bulkmeet.cells.text import QUOTES, folded, parse_text, printable, quoted, refused
 from bulkmeet.cells.words import COMES, ELSEWHERE, EVERYBODY, EXCEPT, NOBODY, NOT, STAYS_AWAY, UNNAMED
 from bulkmeet.model import Cell, Parsed, Participant, Problem
+from bulkmeet.patterns import pattern
 
 __all__ = ["bare_name", "is_no_name", "parse_email", "parse_people", "parse_phone"]
 
-HEAD_COUNT = re.compile(
+HEAD_COUNT = pattern(
     r"-?[0-9]{1,6}([.,][0-9]+)? ?(people|persons?|attendees?|participants?|guests?|pax|personen|teilnehmer|gäste"
     r"|personnes|invités|personas|asistentes|persone|partecipanti|pessoas|participantes|deelnemers|人|名|명)?",
     re.IGNORECASE,
@@ -26,20 +27,20 @@ HEAD_COUNT = re.compile(
 OTHER_SHAPES = str.maketrans("\uff1b\uff0c\u3001\uff20\uff1c\uff1e\uff08\uff09\uff5c", ";,;@<>()|")
 LONGEST_ENTRY = 1000
 SHOWN_WHOLE = 40
-ADDRESS_WITHOUT_AT = re.compile(r"[a-z0-9_+-]+([.#][a-z0-9_+-]+)*[.#]([a-z0-9_+-]+\.)?[a-z]{2,}")
-AT_IN_WORDS = re.compile(r"\S+ ?[\[({<]at[\])}>] ?\S+.*|\S+ at \S+ (dot|punkt|point|punto) [a-z]{2,}", re.IGNORECASE)
-LABEL = re.compile(
+ADDRESS_WITHOUT_AT = pattern(r"[a-z0-9_+-]+([.#][a-z0-9_+-]+)*[.#]([a-z0-9_+-]+\.)?[a-z]{2,}")
+AT_IN_WORDS = pattern(r"\S+ ?[\[({<]at[\])}>] ?\S+.*|\S+ at \S+ (dot|punkt|point|punto) [a-z]{2,}", re.IGNORECASE)
+LABEL = pattern(
     r"(?:\(?[0-9]{1,3}[.)] +)?(?:(?:required|optional|to|cc|bcc|attendees?|guests?|participants?|teilnehmer"
     r"|erforderlich|participantes?|partecipanti|deelnemers|invités?) ?: *)?",
     re.IGNORECASE,
 )
 """What stands before an entry without being part of it: its number in the list, or whether the person is required."""
-PART_OF_ADDRESS = re.compile(r"(?:[^\W\d_]|[a-z]+) [^\s@<>]+@[^\s@<>]+")
+PART_OF_ADDRESS = pattern(r"(?:[^\W\d_]|[a-z]+) [^\s@<>]+@[^\s@<>]+")
 """A letter or a word in small letters, a blank and an address: m roux@example.com was to be m.roux@example.com."""
 WITHOUT_BRACKETS = str.maketrans(dict.fromkeys('<>()[]"', " "))
-EMPTY_NAME = re.compile(r'^" ?" ?(?=.)')
-UNDECIDED = re.compile(r"\?+|(?:tb[acd]|to be (?:announced|confirmed|decided|determined))\b.*")
-ANSWER = re.compile(
+EMPTY_NAME = pattern(r'^" ?" ?(?=.)')
+UNDECIDED = pattern(r"\?+|(?:tb[acd]|to be (?:announced|confirmed|decided|determined))\b.*")
+ANSWER = pattern(
     r"(?P<who>.*\S) ?[(\[] ?(?P<answer>[^()\[\]@]+?) ?[)\]]"
     r"|(?P<address>.*@\S+?)(?: [-\u2013\u2014] |: | )(?P<said>[^@<>]+)"
 )
@@ -47,10 +48,10 @@ ANSWER = re.compile(
 _ALL, _EXCEPT, _NOT = (
     "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for words in (EVERYBODY, EXCEPT, NOT)
 )
-AND_ALL = re.compile(rf"(?:{_ALL}) ?(?:(?:\+|&|/|,|and|plus|und|et|y|e|en)(?: .*|$)|$)")
-LEFT_OUT = re.compile(rf"(?:{_NOT})[: ].*|(?:.*[ (\[])?(?:{_EXCEPT})[: ].*")
+AND_ALL = pattern(rf"(?:{_ALL}) ?(?:(?:\+|&|/|,|and|plus|und|et|y|e|en)(?: .*|$)|$)")
+LEFT_OUT = pattern(rf"(?:{_NOT})[: ].*|(?:.*[ (\[])?(?:{_EXCEPT})[: ].*")
 LIKE = "write who comes, like Ana Ruiz <ana@example.com>"
-LINK = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
+LINK = pattern(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
 
 
 def parse_people(cell: Cell, region: str = "US") -> Parsed[tuple[Participant, ...]]:

@@ -15,19 +15,20 @@ from phonenumbers import parse as read_number
 
 from bulkmeet.cells.text import QUOTES, overflowed, parse_text, quoted, refused, tidy, too_narrow
 from bulkmeet.model import Cell, Parsed
+from bulkmeet.patterns import pattern
 
 DISTINCT_VALUES = 65_536
 """How many values are remembered: the library takes 45 µs or more for each, and sheets repeat themselves."""
 
-SCIENTIFIC = re.compile(r"[0-9]+([.,][0-9]*)? ?e\+?[0-9]+", re.IGNORECASE)
-BEFORE_A_NUMBER = re.compile(r"(?:tel: *|=(?=\+[0-9]))?(?:00 ?(?=[1-9]))?", re.IGNORECASE)
+SCIENTIFIC = pattern(r"[0-9]+([.,][0-9]*)? ?e\+?[0-9]+", re.IGNORECASE)
+BEFORE_A_NUMBER = pattern(r"(?:tel: *|=(?=\+[0-9]))?(?:00 ?(?=[1-9]))?", re.IGNORECASE)
 """What may stand before a number: tel:, Excel's = before a plus, and the 00 that most countries dial for it."""
-LIKE_AT_HOME = re.compile(r"\+1([2-9][0-9]{2}[2-9]|555[0-9])[0-9]{6}|\+447700900[0-9]{3}")
+LIKE_AT_HOME = pattern(r"\+1([2-9][0-9]{2}[2-9]|555[0-9])[0-9]{6}|\+447700900[0-9]{3}")
 """Numbers that look right without a country code though none like them may be in use: invented ones are well known."""
 SUCH_AS = "like --region GB"
 """How a message ends that offers the option; whoever knows the sheet's country may name that instead."""
 DEFAULT_REGION = "US"
-PHONE = re.compile(r"(tel:)?\+?[0-9(][0-9()./\s\u2010-\u2014-]*", re.IGNORECASE)
+PHONE = pattern(r"(tel:)?\+?[0-9(][0-9()./\s\u2010-\u2014-]*", re.IGNORECASE)
 
 
 def parse_phone(cell: Cell, region: str = DEFAULT_REGION) -> Parsed[str]:

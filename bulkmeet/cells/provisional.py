@@ -8,6 +8,7 @@ from bulkmeet.cells.statewords import SHOWN_AS
 from bulkmeet.cells.text import folded, text_of, tidy
 from bulkmeet.cells.words import word_set
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 
 PROVISIONAL = word_set(
     "provisional, provisionally, provisionally booked, tentative, tentatively, tentatively booked, pencilled in",
@@ -23,11 +24,11 @@ TO_BE_CONFIRMED = word_set(
 """Said in a title; a status that says so is an error where it is not understood."""
 _REPLIES = r"(?:(?:re|fw|fwd|aw|wg|tr|rv|sv|vs) ?: ?)*"
 _WORDS = "|".join(sorted(map(re.escape, PROVISIONAL | TO_BE_CONFIRMED), key=len, reverse=True))
-_MARKED = re.compile(
+_MARKED = pattern(
     rf"{_REPLIES}[\[(【*\s]*(?:{_WORDS})(?:\s*[:\])】*!]|\s+[-\u2013\u2014]\s|\s*$).*"
     rf"|.* [-\u2013\u2014] (?:{_WORDS})|.* ?[\[(【](?:{_WORDS})[\])】]"
 )
-_SHOUTED = re.compile(r"(?:PROVISIONAL|TENTATIVE|TBC|PROVISORISCH|UNTER VORBEHALT|PROVISOIRE) (?=.*[a-z])")
+_SHOUTED = pattern(r"(?:PROVISIONAL|TENTATIVE|TBC|PROVISORISCH|UNTER VORBEHALT|PROVISOIRE) (?=.*[a-z])")
 
 
 def says_provisional(cell: Cell) -> bool:

@@ -16,6 +16,7 @@ from bulkmeet.cells.sampledays import LAST_DAY
 from bulkmeet.cells.text import folded, parse_text, quoted, refused, tidy
 from bulkmeet.cells.words import word_set
 from bulkmeet.model import Cell, Parsed
+from bulkmeet.patterns import pattern
 
 NEVER = word_set(
     "none, never, once, one time, one-time, single, just once, only once, does not repeat, doesn't repeat",
@@ -29,7 +30,7 @@ NEVER = word_set(
     "なし, 繰り返さない, 繰り返しなし, 1回のみ, 1回限り, 一回のみ",
 )
 
-TWO_MEANINGS = re.compile(
+TWO_MEANINGS = pattern(
     r"\b(bi|semi)[ -]?(weekly|monthly|annual(ly)?|yearly)\b|\bbi(hebdomadaire|mensuel|semanal|mensual|mestr)|"
     r"\bbisettimanal|\bbimensil|\bquindicinal|\bquinzenal|\btweewekelijks|\bferial[ei]\b|"
     # a fortnight and a week to those who count both ends
@@ -37,25 +38,25 @@ TWO_MEANINGS = re.compile(
     r"\bquincenal|\btwice\b|\bzweimal\b|\bdeux fois\b|\bdos veces\b|\bwerktag|\bouvrable"
 )
 
-WRAPPING = re.compile(r"^\[?['\"]|['\"]\]?$")
+WRAPPING = pattern(r"^\[?['\"]|['\"]\]?$")
 
 DAY = r"(MO|TU|WE|TH|FR|SA|SU)"
 MONTH_DAY = r"[+-]?([1-9]|[12][0-9]|3[01])"
 MONTH = r"([1-9]|1[0-2])"
 PARTS = {
-    "FREQ": re.compile(r"DAILY|WEEKLY|MONTHLY|YEARLY"),
-    "INTERVAL": re.compile(r"[1-9][0-9]{0,2}"),
-    "COUNT": re.compile(r"[1-9][0-9]{0,3}"),
-    "UNTIL": re.compile(r"(19|20|21)[0-9]{6}(T[0-9]{6}Z?)?"),
-    "BYDAY": re.compile(rf"([+-]?[1-5])?{DAY}(,([+-]?[1-5])?{DAY})*"),
-    "BYMONTHDAY": re.compile(rf"{MONTH_DAY}(,{MONTH_DAY})*"),
-    "BYMONTH": re.compile(rf"{MONTH}(,{MONTH})*"),
-    "BYSETPOS": re.compile(r"[+-]?[1-9][0-9]{0,2}(,[+-]?[1-9][0-9]{0,2})*"),
-    "WKST": re.compile(DAY),
+    "FREQ": pattern(r"DAILY|WEEKLY|MONTHLY|YEARLY"),
+    "INTERVAL": pattern(r"[1-9][0-9]{0,2}"),
+    "COUNT": pattern(r"[1-9][0-9]{0,3}"),
+    "UNTIL": pattern(r"(19|20|21)[0-9]{6}(T[0-9]{6}Z?)?"),
+    "BYDAY": pattern(rf"([+-]?[1-5])?{DAY}(,([+-]?[1-5])?{DAY})*"),
+    "BYMONTHDAY": pattern(rf"{MONTH_DAY}(,{MONTH_DAY})*"),
+    "BYMONTH": pattern(rf"{MONTH}(,{MONTH})*"),
+    "BYSETPOS": pattern(r"[+-]?[1-9][0-9]{0,2}(,[+-]?[1-9][0-9]{0,2})*"),
+    "WKST": pattern(DAY),
 }
 """The parts of RFC 5545, section 3.3.10, that a meeting can have; its hour comes from its start."""
 
-LOCAL_UNTIL = re.compile(r"(?<=UNTIL=)([0-9]{8})(?:T([0-9]{6}))?(?=;|$)")
+LOCAL_UNTIL = pattern(r"(?<=UNTIL=)([0-9]{8})(?:T([0-9]{6}))?(?=;|$)")
 EXAMPLES = f"weekly until {LAST_DAY}, every 2 weeks on Tuesday, 6 times, or FREQ=WEEKLY;COUNT=4"
 
 

@@ -12,6 +12,7 @@ from bulkmeet.cells.sampledays import DAY
 from bulkmeet.cells.stillopen import still_open
 from bulkmeet.cells.text import folded, overflowed, quoted, refused, text_of, tidy, too_narrow
 from bulkmeet.model import Cell, Parsed, Problem, T
+from bulkmeet.patterns import pattern
 
 Kind = Literal["date", "time", "duration"]
 
@@ -21,26 +22,26 @@ LIKE: dict[Kind, str] = {
     "time": "write it like 14:30",
     "duration": "write it like 45 min or 1:30 (hours:minutes)",
 }
-SPAN = re.compile(
+SPAN = pattern(
     r"[0-9].*?(?:[→⇒\u2013\u2014~〜]|\.\.|\b(?:to|bis|until|till|thru|through|au|al|tot|até|hasta)\b| - "
     # 9-10am and 10-12 September, but not the 09-10 of 2026-09-10
     r"|(?<=[0-9])(?<![0-9]-[0-9])(?<![0-9]-[0-9]{2})\.?(?:h|[ap]m)?-(?=[0-9]+(?:[:.h]|[ap]m|[,.]? [^\W\d]|, [0-9]{4}))"
     r"|[0-9]T[0-9:]+/|(?:[:h][0-9]{2}|[0-9]h)\S* ?(?:à|a|al|e|y|-) ?(?=[0-9])).*[0-9]",
     re.IGNORECASE,
 )
-ERA = re.compile(r"(?:令和|平成|昭和|[RHS])\s?(?:[0-9]{1,2}|元)[年./]")
-OFFSET_OF_A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} ?(?:Z|[+-][0-9]{2}:?[0-9]{2})")
-CLOCK_PART = re.compile(r"[\s,]+[0-9]{1,2}[:.h][0-9]{2}.*$")
-PART_OF_DATE = re.compile(
+ERA = pattern(r"(?:令和|平成|昭和|[RHS])\s?(?:[0-9]{1,2}|元)[年./]")
+OFFSET_OF_A_DAY = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2} ?(?:Z|[+-][0-9]{2}:?[0-9]{2})")
+CLOCK_PART = pattern(r"[\s,]+[0-9]{1,2}[:.h][0-9]{2}.*$")
+PART_OF_DATE = pattern(
     r"[0-9]{1,2}[-/.] ?[0-9]{1,2}\.?"
     r"|[0-9]{4}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{4}|[0-9]{1,2}月 ?[0-9]{1,2}日.*"
 )
-HOUR = re.compile(r"[0-9]\s?(?::|h|[ap]\.?\s?m\b|uhr|uur|[時点點시])", re.IGNORECASE)
-DECIMAL_HOUR = re.compile(r"(?P<hour>[01]?[0-9]|2[0-3])[.,](?P<part>[0-9]{1,2})")
+HOUR = pattern(r"[0-9]\s?(?::|h|[ap]\.?\s?m\b|uhr|uur|[時点點시])", re.IGNORECASE)
+DECIMAL_HOUR = pattern(r"(?P<hour>[01]?[0-9]|2[0-3])[.,](?P<part>[0-9]{1,2})")
 MINUTES = 60
 WHOLE_DAYS = "is of whole days, and a Dialpad meeting needs its hours"
-_ALL_DAY = re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(ALL_DAY, key=len, reverse=True))})(?![a-z])")
-WORD_AND_NUMBER = re.compile(r"[0-9]{0,4}(?:st|nd|rd|th|\.)?[ -]*([^\W\d_]{3,12})\.?[ -]*[0-9]{0,4}(?:st|nd|rd|th)?")
+_ALL_DAY = pattern(rf"(?<![a-z])(?:{'|'.join(sorted(ALL_DAY, key=len, reverse=True))})(?![a-z])")
+WORD_AND_NUMBER = pattern(r"[0-9]{0,4}(?:st|nd|rd|th|\.)?[ -]*([^\W\d_]{3,12})\.?[ -]*[0-9]{0,4}(?:st|nd|rd|th)?")
 
 
 def refusal(cell: Cell, kind: Kind, example: str | None = None) -> Parsed[T]:

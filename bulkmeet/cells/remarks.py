@@ -10,6 +10,7 @@ from bulkmeet.cells.statewords import CANCELLED
 from bulkmeet.cells.text import folded, text_of
 from bulkmeet.cells.words import word_set
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 
 NOT_HELD = word_set(
     "called off, not taking place, not happening, will not take place, does not take place, no longer taking place",
@@ -36,10 +37,10 @@ _OF_CUSTOMERS = (
     r"(?:want|need|ask|prefer|request|said|say|would|like|team|experience|is|has|will|know|interested|service|support"
     r"|lead|manager|rep|name|email|phone|dept|department|journey|strategy|survey|data|tool|platform|ops|office|day)"
 )
-SHORTENED = re.compile(rf"[\W_]*{_SHORT}(?![\w@]|[-&/'.]\w)(?! {_OF_CUSTOMERS}| [0-9]{{3,4}}(?![\d:./]))")
+SHORTENED = pattern(rf"[\W_]*{_SHORT}(?![\w@]|[-&/'.]\w)(?! {_OF_CUSTOMERS}| [0-9]{{3,4}}(?![\d:./]))")
 """As clinics and schools note it: "cx?? call back", "CXL 4/2", "canc." To others CX is a customer or a flight."""
-_SHORTEST = re.compile(r"[\W_]*cx\b(?!\s*\?)")
-OFF = re.compile(
+_SHORTEST = pattern(r"[\W_]*cx\b(?!\s*\?)")
+OFF = pattern(
     rf"[\W_]*{_OF_IT}(?:(?:{_OFF})(?! et remplace|待ち|不可|ポリシー|料|期限)|fallt\b.{{1,40}}\baus"
     rf"|(?:{_LATER})(?! (?:from|von|vom|du|del|dal|dalla|van|do)\b))(?![a-z-])"
 )
@@ -57,12 +58,10 @@ _MOVED = (
     r"|spostat[oa]|verplaatst)"
 )
 _TO_DAY = rf"(?:to|auf|au|a|al|para|naar|op) (?:the |el |le |la |den |de )?{_DAY}|auf (?:mo|di|mi|do|fr)(?!\w)"
-MOVED = re.compile(rf"[\W_]*{_OF_IT}{_MOVED} (?:{_TO_DAY})")
+MOVED = pattern(rf"[\W_]*{_OF_IT}{_MOVED} (?:{_TO_DAY})")
 """Moved to another day or hour, and not to another room: “moved to Thursday”, “se mueve al jueves”."""
 
-_SAID = re.compile(
-    rf"\b(?:{_OFF}|{_LATER}|{_SHORT}\b|fallt\b|{_MOVED})|中止|キャンセル|取消|取り消し|已取消|취소됨|延期"
-)
+_SAID = pattern(rf"\b(?:{_OFF}|{_LATER}|{_SHORT}\b|fallt\b|{_MOVED})|中止|キャンセル|取消|取り消し|已取消|취소됨|延期")
 
 
 def remark_says_off(cell: Cell) -> bool:

@@ -10,33 +10,34 @@ from datetime import date
 from bulkmeet.cells.datetext import find_date
 from bulkmeet.cells.repeatwords import DAYS, VOCABULARY, day_of_month, in_known_words
 from bulkmeet.cells.text import folded
+from bulkmeet.patterns import pattern
 
 FREQUENCIES = {"DAY": "DAILY", "WEEK": "WEEKLY", "MONTH": "MONTHLY", "YEAR": "YEARLY"}
 MULTIPLES = {("DAY", "WEEK"): 7, ("MONTH", "YEAR"): 12}
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR")
 
 
-ONCE_PER = re.compile(r"\b(once|einmal|une fois|una vez) (a|per|every|each|pro|im|in der|par|por|al|a la|cada) (?=\w)")
-REPEATED = re.compile(r"(?<!\w)[x\u00d7] ?([0-9]+)\b|\b([0-9]+) ?[x\u00d7](?!\w)")
-UNTIL = re.compile(
+ONCE_PER = pattern(r"\b(once|einmal|une fois|una vez) (a|per|every|each|pro|im|in der|par|por|al|a la|cada) (?=\w)")
+REPEATED = pattern(r"(?<!\w)[x\u00d7] ?([0-9]+)\b|\b([0-9]+) ?[x\u00d7](?!\w)")
+UNTIL = pattern(
     r"\b(?:until|till|til|through|ending|bis|jusqu'(?:au|a|en)|hasta|fino (?:al|a)|tot(?: en met)?|t/m|ate)\b"
     r"(?: (?:on|the|zum|le|el|il|o))? (.+)"
 )
-WORD = re.compile(r"[0-9]+(?:st|nd|rd|th)\b|[0-9]+|[^\W\d_]+|[^\w\s]")
+WORD = pattern(r"[0-9]+(?:st|nd|rd|th)\b|[0-9]+|[^\W\d_]+|[^\w\s]")
 
 SHORTEST_MONTH = 28
 """A rule for the 31st leaves out the months that have none, which hardly anybody means."""
 
-RHYTHM = re.compile(
+RHYTHM = pattern(
     r"(?:(?P<interval>[1-9][0-9]?|2ND)\s)?(?P<unit>DAY|WEEK|MONTH|YEAR)?"
     rf"(?P<days>(?:\s?\b(?:{DAYS}|WEEKDAY)\b)*)"
     r"(?:\s(?:FOR\s)?(?P<count>[1-9][0-9]{0,2})\s(?P<per>TIMES|DAY|WEEK|MONTH|YEAR))?"
 )
-NTH_DAY = re.compile(
+NTH_DAY = pattern(
     rf"(?:MONTH\s)?(?P<nth>1ST|2ND|3RD|4TH|LAST)\s(?P<day>{DAYS})(?:\sMONTH)?"
     r"(?:\s(?:FOR\s)?(?P<count>[1-9][0-9]{0,2})\s(?P<per>TIMES|MONTH|YEAR))?"
 )
-DAY_RANGE = re.compile(rf"({DAYS}) - ({DAYS})")
+DAY_RANGE = pattern(rf"({DAYS}) - ({DAYS})")
 
 
 def rule_from_words(text: str) -> str | None:

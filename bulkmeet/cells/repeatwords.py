@@ -3,6 +3,7 @@
 import re
 
 from bulkmeet.cells.text import folded
+from bulkmeet.patterns import pattern
 
 MEANINGS = {
     "EVERY": "every each jede jeden jedes jeder jedem alle chaque tous toutes cada todos todas "
@@ -48,7 +49,7 @@ DAYS = "MO|TU|WE|TH|FR|SA|SU"
 
 _MONTH = r"(?:month|monats|monat|mois|mes|mese|maand)"
 _EVERY = r"(?:every|each|the|jeden|jedes|chaque|cada|ogni|elke|iedere|todo)"
-DAY_OF_MONTH = re.compile(
+DAY_OF_MONTH = pattern(
     rf"^(?:every |each |jeden |am |on the |the |on |le |el |il |op de |op |todo )?(?:day |dia |giorno |dag |jour )?"
     rf"(?P<first>[0-9]{{1,2}})(?:st|nd|rd|th|\.|e|º|er)? "
     rf"(?:of |des |im |de |du |del |di |van |jedes |do )(?:{_EVERY} )?{_MONTH}$"
@@ -60,32 +61,32 @@ DAY_OF_MONTH = re.compile(
 _ORDINALS = {"1": "1st", "2": "2nd", "3": "3rd", "4": "4th"}
 _JAPANESE_DAYS = dict(zip("月火水木金土日", "mon tue wed thu fri sat sun".split(), strict=True))  # noqa: SIM905 - easier to read
 _PORTUGUESE_DAYS = {"segunda": "mon", "terca": "tue", "quarta": "wed", "quinta": "thu", "sexta": "fri"}
-_FEIRA = re.compile(rf"\b({'|'.join(_PORTUGUESE_DAYS)})s?[- ]feiras?\b")
-_TODA = re.compile(rf"\b(todas?(?: as)?) ({'|'.join(_PORTUGUESE_DAYS)})s?\b(?! semana)")
+_FEIRA = pattern(rf"\b({'|'.join(_PORTUGUESE_DAYS)})s?[- ]feiras?\b")
+_TODA = pattern(rf"\b(todas?(?: as)?) ({'|'.join(_PORTUGUESE_DAYS)})s?\b(?! semana)")
 """Without -feira they are ordinals as well: quarta domenica is the fourth Sunday."""
-_JAPANESE_LIST = re.compile(r"(?<=週) ?\(?([月火水木金土日](?:[・、,と/][月火水木金土日])*)(?!曜)\)?")
+_JAPANESE_LIST = pattern(r"(?<=週) ?\(?([月火水木金土日](?:[・、,と/][月火水木金土日])*)(?!曜)\)?")
 _JAPANESE = (
-    (re.compile(r"([0-9]{4}年 ?[0-9]{1,2}月 ?[0-9]{1,2}日)ま[でて]"), r" until \1"),
-    (re.compile(r"([月火水木金土日])曜日?"), lambda found: f" {_JAPANESE_DAYS[found[1]]} "),
-    (re.compile(r"第 ?([1-4])"), lambda found: f" {_ORDINALS[found[1]]} "),
-    (re.compile("最終"), " last "),
-    (re.compile(r"([0-9]+) ?週間?(?:[ごこ]と|おき)"), r" every \1 weeks "),
-    (re.compile(r"([0-9]+) ?回"), r" \1 times "),
-    (re.compile("毎日"), " every day "),
-    (re.compile("毎週"), " every week "),
-    (re.compile("隔週"), " every 2 weeks "),
-    (re.compile("毎月"), " every month "),
-    (re.compile("毎年"), " every year "),
-    (re.compile("平日"), " weekdays "),
-    (re.compile("[とに・、]"), " , "),
+    (pattern(r"([0-9]{4}年 ?[0-9]{1,2}月 ?[0-9]{1,2}日)ま[でて]"), r" until \1"),
+    (pattern(r"([月火水木金土日])曜日?"), lambda found: f" {_JAPANESE_DAYS[found[1]]} "),
+    (pattern(r"第 ?([1-4])"), lambda found: f" {_ORDINALS[found[1]]} "),
+    (pattern("最終"), " last "),
+    (pattern(r"([0-9]+) ?週間?(?:[ごこ]と|おき)"), r" every \1 weeks "),
+    (pattern(r"([0-9]+) ?回"), r" \1 times "),
+    (pattern("毎日"), " every day "),
+    (pattern("毎週"), " every week "),
+    (pattern("隔週"), " every 2 weeks "),
+    (pattern("毎月"), " every month "),
+    (pattern("毎年"), " every year "),
+    (pattern("平日"), " weekdays "),
+    (pattern("[とに・、]"), " , "),
 )
 _PHRASES = (
-    (re.compile(r"\bom de (?:twee )?we(?:ek|ken)\b"), "every 2 weeks"),
-    (re.compile(r"\bune semaine sur deux\b"), "every 2 weeks"),
-    (re.compile(r"\ba cada\b"), "cada"),
-    (re.compile(r"\bdo mes\b"), "of month"),
-    (re.compile(r"\b([1-4])\. (?=\w)"), lambda found: f"{_ORDINALS[found[1]]} "),
-    (re.compile(r"\b([0-9]+)\. (?=\w)"), r"\1th "),
+    (pattern(r"\bom de (?:twee )?we(?:ek|ken)\b"), "every 2 weeks"),
+    (pattern(r"\bune semaine sur deux\b"), "every 2 weeks"),
+    (pattern(r"\ba cada\b"), "cada"),
+    (pattern(r"\bdo mes\b"), "of month"),
+    (pattern(r"\b([1-4])\. (?=\w)"), lambda found: f"{_ORDINALS[found[1]]} "),
+    (pattern(r"\b([0-9]+)\. (?=\w)"), r"\1th "),
     (_FEIRA, lambda found: _PORTUGUESE_DAYS[found[1]]),
     (_TODA, lambda found: f"{found[1]} {_PORTUGUESE_DAYS[found[2]]}"),
 )
@@ -96,10 +97,10 @@ def in_known_words(text: str) -> str:
     said = text
     if not said.isascii():
         said = _JAPANESE_LIST.sub(lambda found: " " + ", ".join(map(_day, re.findall(r"\w", found[1]))) + " ", said)
-        for pattern, meaning in _JAPANESE:
-            said = pattern.sub(meaning, said)
-    for pattern, meaning in _PHRASES:
-        said = pattern.sub(meaning, said)
+        for form, meaning in _JAPANESE:
+            said = form.sub(meaning, said)
+    for form, meaning in _PHRASES:
+        said = form.sub(meaning, said)
     return " ".join(said.split())
 
 

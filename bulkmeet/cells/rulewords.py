@@ -1,7 +1,8 @@
 """A recurrence rule in words, for people who never heard of RFC 5545. Pure."""
 
-import re
 from datetime import UTC, datetime, tzinfo
+
+from bulkmeet.patterns import pattern
 
 UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 DAYS = {
@@ -15,7 +16,7 @@ DAYS = {
 }
 NTH = {"1": "first", "2": "second", "3": "third", "4": "fourth", "-1": "last"}
 KNOWN = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "COUNT", "UNTIL", "WKST"})
-DAY = re.compile(r"([+-]?[0-9]+)?([A-Z]{2})")
+DAY = pattern(r"([+-]?[0-9]+)?([A-Z]{2})")
 
 
 def rule_in_words(rule: str, zone: tzinfo) -> str | None:

@@ -1,12 +1,12 @@
 """Titles of what is no meeting but a slot of a timetable: one that nobody has booked, or a break."""
 
-import re
 from functools import lru_cache
 
 from bulkmeet.cells.flags import ALL_DIGITS_ALIKE
 from bulkmeet.cells.statewords import FREE
 from bulkmeet.cells.text import folded
 from bulkmeet.cells.words import word_set
+from bulkmeet.patterns import pattern
 
 BREAKS = word_set(
     "lunch, lunch break, lunchtime, break, coffee break, tea break, coffee, recess, pause, buffer, closed, no meeting",
@@ -27,7 +27,7 @@ BREAKS = word_set(
     "빈 시간",
 )
 _SLOTS = FREE | BREAKS
-_AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_AROUND = pattern(r"^[\W\d_]+|[\W\d_]+$")
 
 
 def is_slot(title: str) -> bool:

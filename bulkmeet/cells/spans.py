@@ -9,23 +9,24 @@ from bulkmeet.cells.datewords import LONGEST
 from bulkmeet.cells.endings import parse_end, parse_end_clock
 from bulkmeet.cells.text import text_of
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 
-BETWEEN = re.compile(
+BETWEEN = pattern(
     r"\s*(?:[-\u2010-\u2015\u2212→〜\uff5e~]|->|\.{2,3}|…|\b(?:to|until|till|thru|through|bis|tot|hasta|até|às|as|à|a|al|alle|au)\b|から)\s*",
     re.IGNORECASE,
 )
-OPENING = re.compile(r"(^|.*[\s,])(?:from|von|de|des|da|dalle|das|van)\s+(?=[0-9])", re.IGNORECASE)
+OPENING = pattern(r"(^|.*[\s,])(?:from|von|de|des|da|dalle|das|van)\s+(?=[0-9])", re.IGNORECASE)
 """The last of such words, so that those of 13 de enero de 2027 de 9h stay but for the one before the time."""
 _ISO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]"
-INTERVAL = re.compile(rf"({_ISO_DAY}[0-9:.]+\S*) ?/ ?((?:{_ISO_DAY})?[0-9:.]+\S*)")
+INTERVAL = pattern(rf"({_ISO_DAY}[0-9:.]+\S*) ?/ ?((?:{_ISO_DAY})?[0-9:.]+\S*)")
 """How ISO 8601 writes a start and an end, the end with what it does not share with the start."""
-HOURS_AT_END = re.compile(r"[0-9]\s?(uhr|h|hrs|heures|uur|horas?|ore)\.?$", re.IGNORECASE)
-BARE_HOUR_AT_END = re.compile(r"(?:^|[\s,])[0-9]{1,2}$")
-MERIDIEM = re.compile(r"[0-9]\s?([ap])\.?\s?m\b", re.IGNORECASE)
-HOUR_AT_END = re.compile(r"(?:^|\s)(?:0?[1-9]|1[0-2])(?:[:.][0-5][0-9])?$")
+HOURS_AT_END = pattern(r"[0-9]\s?(uhr|h|hrs|heures|uur|horas?|ore)\.?$", re.IGNORECASE)
+BARE_HOUR_AT_END = pattern(r"(?:^|[\s,])[0-9]{1,2}$")
+MERIDIEM = pattern(r"[0-9]\s?([ap])\.?\s?m\b", re.IGNORECASE)
+HOUR_AT_END = pattern(r"(?:^|\s)(?:0?[1-9]|1[0-2])(?:[:.][0-5][0-9])?$")
 LONGEST_MINUTES = 8 * 60
-MARKED = re.compile(rf"({'|'.join(HALVES)})\s?[0-9]|[0-9]\s?([ap])\.?\s?m\b", re.IGNORECASE)
-BARE_CLOCK = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.][0-9]{2}|\s?[時点點시](?:\s?(?:[0-9]{1,2}\s?[分분]?|半))?)?")
+MARKED = pattern(rf"({'|'.join(HALVES)})\s?[0-9]|[0-9]\s?([ap])\.?\s?m\b", re.IGNORECASE)
+BARE_CLOCK = pattern(r"(?P<hour>[0-9]{1,2})(?:[:.][0-9]{2}|\s?[時点點시](?:\s?(?:[0-9]{1,2}\s?[分분]?|半))?)?")
 NOON = 12
 
 

@@ -1,9 +1,8 @@
 """The words for yes and no, for cancelled, put off and going ahead, in the languages sheets are kept in."""
 
-import re
-
 from bulkmeet.cells.text import folded
 from bulkmeet.cells.words import word_set
+from bulkmeet.patterns import pattern
 
 YES = word_set(
     "true, t, 1, 1.0, yes, y, x, on, yep, yeah, =true(), [x], (x), ✓, ✔, ☑, ☒, ✅, 🗹",
@@ -55,7 +54,7 @@ PUT_OFF = word_set(
     "remarcado, recusado, 延期, 変更済み, 辞退, 연기, 연기됨, 보류, 변경됨, 일정 변경, 거절, 거절됨",
 )
 """The row may be the old time or the new one, or one person's answer."""
-DECLINED = re.compile(
+DECLINED = pattern(
     r"\b(?:declin|reject|refus|denied|turned down|withdr|wait ?-?list|waiting list|abgelehnt|absage|zuruckgezogen"
     r"|wartelist|liste d'attente|rechaz|retirad|lista de espera|rifiutat|ritirat|lista d'attesa|recusad|geweigerd"
     r"|afgewezen|teruggetrok|wachtlijst|odrzuc|lista rezerwowa|zamitnut|odmitnut|zamietnut|avbojd|avslag|avslatt|avvist"
@@ -63,7 +62,7 @@ DECLINED = re.compile(
     r"|noraidit|tagasi lukatud)|辞退|却下|拒否|不採用|キャンセル待ち|拒绝|候补|거절|대기"
 )
 """How words for declined and for waiting lists begin, in folded text: of a session, it does not take place."""
-MOVED = re.compile(
+MOVED = pattern(
     "rescheduled|moved|verschoben|verlegt|reporte|deplace|reprogram|spostat|verplaatst|verzet|remarcad|変更"
     rf"|{folded('변경')}"
 )

@@ -3,6 +3,7 @@
 import re
 
 from bulkmeet.cells.words import word_set
+from bulkmeet.patterns import pattern
 
 _PHRASES = word_set(
     "to be defined, to be determined, to be decided, to be announced, to be confirmed, to be scheduled",
@@ -21,7 +22,7 @@ _PHRASES = word_set(
 )
 """Perhaps with more behind them: “à définir avec la direction”."""
 _ALONE = word_set("pendiente, folgt, volgt, indefinido, уточняется, 調整中, 待定, 待确认, 협의")
-_PHRASE = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, _PHRASES), key=len, reverse=True))})(?= |$)")
+_PHRASE = pattern(rf"(?:{'|'.join(sorted(map(re.escape, _PHRASES), key=len, reverse=True))})(?= |$)")
 
 
 def still_open(words: str) -> bool:

@@ -1,25 +1,25 @@
 """Cells as text: what a person would read in them, and how they are shown in messages."""
 
-import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 
 from bulkmeet.model import Cell, Parsed, Problem, T, Unreadable
+from bulkmeet.patterns import pattern
 
 INVISIBLE = dict.fromkeys([0xFEFF, 0x200B, 0x2060, 0x00AD])
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 """The full-width forms of ASCII, as East Asian keyboards type them, to ASCII (for str.translate)."""
 
-PLAIN_WORD = re.compile(r"[\w./:@%+,=~\\-]+")
+PLAIN_WORD = pattern(r"[\w./:@%+,=~\\-]+")
 """What a shell takes for one word as it stands."""
-KEPT_FROM_RUNNING = re.compile(r"[ \r\n]*(\t+)[=+@-]")
+KEPT_FROM_RUNNING = pattern(r"[ \r\n]*(\t+)[=+@-]")
 QUOTES = "\"'\u2018\u2019\u201c\u201d"
 QUOTED_CHARACTERS = 40
 
-WRAPPED = re.compile(r'=?"([^"]*)"')
+WRAPPED = pattern(r'=?"([^"]*)"')
 """How exporters keep a spreadsheet from converting a text: ="2026-09-10"."""
 
 ERROR_VALUES = frozenset(

@@ -13,9 +13,10 @@ from bulkmeet.cells.stillopen import is_no_title
 from bulkmeet.cells.text import folded, parse_text, quoted, refused
 from bulkmeet.cells.words import word_set
 from bulkmeet.model import Cell, Parsed, Problem
+from bulkmeet.patterns import pattern
 
 _WORDS = "|".join(sorted(map(re.escape, CANCELLED), key=len, reverse=True))
-CANCELLED_TITLE = re.compile(
+CANCELLED_TITLE = pattern(
     r"(?:(?:re|fw|fwd|aw|wg|tr|rv|sv|vs) ?: ?)*[\[(【*\s]*(?:evenement |evento |termin )?"
     rf"(?:(?:{_WORDS})(?: event| meeting)?|abgesagter termin|geannuleerde afspraak)"
     r"(?:\s*[:\])】*!]|\s*[-\u2013\u2014]\s|\s[-\u2013\u2014]|\s*$)"
@@ -24,7 +25,7 @@ CANCELLED_TITLE = re.compile(
 """As Outlook, Google and people mark a title: before it with a colon or in brackets, or behind it."""
 _OFF = "|".join(sorted(map(re.escape, PUT_OFF - word_set("draft, waitlisted, waiting list")), key=len, reverse=True))
 _DO_NOT = "do not (?:use|book|create|send|schedule)|don't (?:use|book|create|send)|nicht (?:buchen|verwenden|benutzen)"
-PUT_OFF_TITLE = re.compile(
+PUT_OFF_TITLE = pattern(
     rf"(?:(?:re|fw|fwd|aw|wg|tr|rv|sv|vs) ?: ?)*[\[(【*\s]*"
     rf"(?:(?:{_OFF})(?: (?:to|from|until) [^:\])】]{{1,40}}?)?|{_DO_NOT})"
     r"(?:\s*[:\])】*!]|\s+[-\u2013\u2014]\s|\s*$).*"
@@ -32,11 +33,11 @@ PUT_OFF_TITLE = re.compile(
     rf"|.* ?[\[(【](?:(?:{_OFF})(?: [^\])】]*)?|{_DO_NOT})[\])】]"
 )
 """Postponed: Demo, Clinic - moved to 22 Jan, Review (on hold), DO NOT BOOK - Demo."""
-OFF_SHOUTED = re.compile(
+OFF_SHOUTED = pattern(
     r"(?:DO NOT (?:USE|BOOK|CREATE|SEND)|POSTPONED|RESCHEDULED|MOVED|ON HOLD|VERSCHOBEN|REPORT[ÉE]E?|APLAZAD[OA]"
     r"|RINVIAT[OA]|UITGESTELD|ADIAD[OA]) (?=.*[a-z])"
 )
-SHOUTED = re.compile(r"(?:CANCELLED|CANCELED|ABGESAGT|ANNUL[ÉE]E?|CANCELADO|ANNULLATO|GEANNULEERD) (?=.*[a-z])")
+SHOUTED = pattern(r"(?:CANCELLED|CANCELED|ABGESAGT|ANNUL[ÉE]E?|CANCELADO|ANNULLATO|GEANNULEERD) (?=.*[a-z])")
 
 
 def title_says_cancelled(title: str) -> bool:

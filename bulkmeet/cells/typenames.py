@@ -1,7 +1,8 @@
 """Cells that hold the name of a kind of data where an export should have written the value: System.Object[]."""
 
-import re
 from collections.abc import Iterable
+
+from bulkmeet.patterns import pattern
 
 _DOTTED = r"[A-Za-z_]\w*(?:[.+$]\w+)+"
 _OF_SYSTEM = (
@@ -9,15 +10,15 @@ _OF_SYSTEM = (
     r"|DateOnly|TimeOnly|TimeSpan|TimeZoneInfo|Guid|Uri|Array|Nullable|Tuple|__ComObject|(?:Collections|Management|Net|Xml"
     r"|Data|Linq|Text|IO|Threading|Windows|Web)\.[\w.+]+)"
 )
-_TYPE = re.compile(
+_TYPE = pattern(
     rf"(?:{_OF_SYSTEM}|Microsoft(?:\.\w+){{2,}})(?:`[0-9]+)?(?:\[[\w\[\].,+` ]*\])*"
     rf"|{_DOTTED}(?:`[0-9]+\[[\w\[\].,+` ]*\]|\[\])"
     rf"|\[+[BCDFIJSZ]@[0-9a-f]{{4,8}}|(?:\[+L)?{_DOTTED};?@[0-9a-f]{{4,8}}"
     r"|\[object \w+\]|<[\w.]+ object at 0x[0-9a-fA-F]+>|#<[\w:]+:0x[0-9a-f]+[^>]*>"
 )
 """Of .NET, Java, JavaScript, Python and Ruby; what has a full stop behind its @ is an address."""
-_MAY_BE = re.compile(r"System\.|Microsoft\.|\[\]|@[0-9a-f]{4,8}(?![\w.])|\[object |0x[0-9a-fA-F]")
-_BETWEEN = re.compile(r"[;,\n|]")
+_MAY_BE = pattern(r"System\.|Microsoft\.|\[\]|@[0-9a-f]{4,8}(?![\w.])|\[object |0x[0-9a-fA-F]")
+_BETWEEN = pattern(r"[;,\n|]")
 
 
 def names_type(text: str) -> bool:

@@ -1,11 +1,10 @@
 """Words that cells of several kinds have in common, folded for comparing."""
 
-import re
-
 from bulkmeet.cells.text import folded, text_of
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 
 
 def word_set(*lines: str) -> frozenset[str]:
@@ -95,5 +94,5 @@ _PLACE = (
     r"|pi[e\u00e8]ce jointe|sheet|tab|tabelle|blatt|feuille|hoja|foglio|folha|notes?|notizen|below|above|unten|oben"
     r"|ci-dessous|file|document|doc|email|e-mail|mail|invite|invitation|calendar|column|roster|register|website|link)"
 )
-ELSEWHERE = re.compile(rf"{_SEE} (?:.* )?{_PLACE}(?: .*)?")
+ELSEWHERE = pattern(rf"{_SEE} (?:.* )?{_PLACE}(?: .*)?")
 """See list, siehe Anhang, as per attached file: the people are named somewhere else."""

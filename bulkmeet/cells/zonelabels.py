@@ -7,17 +7,18 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from bulkmeet.cells.zonenames import ABBREVIATIONS, AMBIGUOUS, OFFSET, place_named, zone_named
+from bulkmeet.patterns import pattern
 
-OFFSET_BEFORE = re.compile(
+OFFSET_BEFORE = pattern(
     r"(?:\((?:UTC|GMT)(?P<round>(?: ?[+-][0-9]{1,2}(?::?[0-9]{2})?)?)\) ?"
     r"|(?:UTC|GMT)(?P<bare>[+-][0-9]{1,2}(?::?[0-9]{2})?) )(?P<name>.+)",
     re.IGNORECASE,
 )
-BRACKETS = re.compile(r"(?P<outside>.+?) ?\((?P<inside>[^()]+)\)")
-DASH = re.compile(r"(?P<zone>.+) - (?P<place>[^-]+)")
-COMMAS = re.compile(r", |、")
-SEVERAL = re.compile(r", |、|/")
-CITY = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*[ .'\u2019&-]*)+")
+BRACKETS = pattern(r"(?P<outside>.+?) ?\((?P<inside>[^()]+)\)")
+DASH = pattern(r"(?P<zone>.+) - (?P<place>[^-]+)")
+COMMAS = pattern(r", |、")
+SEVERAL = pattern(r", |、|/")
+CITY = pattern(r"(?:[^\W\d_a-z][^\W\d_]*[ .'\u2019&-]*)+")
 STALE = 3600
 """Seconds by which the offset in a label may be wrong: lists give winter's, or one from before a country's reform."""
 

@@ -9,6 +9,7 @@ from tzlocal.windows_tz import win_tz
 
 from bulkmeet.cells.places import CITIES, REGIONS
 from bulkmeet.cells.text import folded
+from bulkmeet.patterns import pattern
 
 
 class Abbreviation(Struct, frozen=True):
@@ -113,14 +114,14 @@ _CONTINENTS = frozenset("Africa America Antarctica Asia Atlantic Australia Europ
 _NO_CITIES = frozenset({"Cordoba", "West", "North", "South", "Victoria", "ACT", "NSW", "LHI"})
 _NO_ZONES = frozenset({"Factory", "localtime", "posixrules"})
 
-OFFSET = re.compile(r"(?:UTC|GMT)? ?([+-]) ?([0-9]{1,2})(?::?([0-5][0-9]))?", re.IGNORECASE)
-UNIVERSAL_AND_HOURS = re.compile(r"coordinated universal time(?=[+-][0-9])", re.IGNORECASE)
-COUNTRIES = re.compile(
+OFFSET = pattern(r"(?:UTC|GMT)? ?([+-]) ?([0-9]{1,2})(?::?([0-5][0-9]))?", re.IGNORECASE)
+UNIVERSAL_AND_HOURS = pattern(r"coordinated universal time(?=[+-][0-9])", re.IGNORECASE)
+COUNTRIES = pattern(
     r" ?(?:\((?:us|usa) (?:&|and|und) [ck]anada\)|\([ck]anada\)|- us (?:&|and) canada|- us/canada)"
     r"| ?\((?:etats-unis et canada|ee\. ?uu\. y canada|stati uniti e canada|eua e canada|vs en canada)\)"
 )
-TIME = re.compile(r"(?: (?:standard|daylight|summer))? time| (?:sommerzeit|normalzeit|zeit)| (?:zomer|standaard)?tijd")
-TIME_BEFORE = re.compile(
+TIME = pattern(r"(?: (?:standard|daylight|summer))? time| (?:sommerzeit|normalzeit|zeit)| (?:zomer|standaard)?tijd")
+TIME_BEFORE = pattern(
     r"(?:heure|hora|ora|horario)"
     r"(?: (?:normale|d'ete|avancee|de verano|estandar|padrao|de verao|legale|standard|solare))?"
     r" (?:de la |de |da |del |d'|dell')?(?=\w)"

@@ -26,6 +26,7 @@ from bulkmeet.cells.zonewords import (
     TIMES,
     WORDS_IN_CAPITALS,
 )
+from bulkmeet.patterns import pattern
 
 LONGEST_REMARK = 500
 LONGEST_NAME = 80
@@ -55,27 +56,27 @@ def _bare(text: str) -> str:
     return unicodedata.normalize("NFC", re.sub("[\u0300-\u036f]", "", apart))
 
 
-_BARE_LOCAL = re.compile("lo[ck]a[a-z]*")
+_BARE_LOCAL = pattern("lo[ck]a[a-z]*")
 """Without a word for time beside it, “Local:” is Portuguese for a place."""
-_LABEL = re.compile(rf"(?<![^\W\d_])(?:{_words(LABELS)})(?![^\W\d_])", re.IGNORECASE)
-_ANY_TIME = re.compile(rf"(?<![^\W\d_])(?:(?P<many>{_words(TIMES)})|{_words(TIME)})(?![^\W\d_])", re.IGNORECASE)
-_LEADING = re.compile(rf"(?:.*[^\w])?(?:{_words(LABELS | TIMES | TIME)})\W*", re.IGNORECASE)
-_CONNECTING = re.compile(rf"(?:a |al|del|nel)?l'|d'|(?:{_words(CONNECTING)})(?![^\W\d_])", re.IGNORECASE)
-_LOCAL = re.compile(rf"(?<![^\W\d_])(?:{_words(LOCAL)})(?![^\W\d_])", re.IGNORECASE)
-_LOCAL_TIME = re.compile(
+_LABEL = pattern(rf"(?<![^\W\d_])(?:{_words(LABELS)})(?![^\W\d_])", re.IGNORECASE)
+_ANY_TIME = pattern(rf"(?<![^\W\d_])(?:(?P<many>{_words(TIMES)})|{_words(TIME)})(?![^\W\d_])", re.IGNORECASE)
+_LEADING = pattern(rf"(?:.*[^\w])?(?:{_words(LABELS | TIMES | TIME)})\W*", re.IGNORECASE)
+_CONNECTING = pattern(rf"(?:a |al|del|nel)?l'|d'|(?:{_words(CONNECTING)})(?![^\W\d_])", re.IGNORECASE)
+_LOCAL = pattern(rf"(?<![^\W\d_])(?:{_words(LOCAL)})(?![^\W\d_])", re.IGNORECASE)
+_LOCAL_TIME = pattern(
     rf"(?<![^\W\d_])(?:{_words(word for word in LOCAL if not _BARE_LOCAL.fullmatch(word))})(?![^\W\d_])", re.IGNORECASE
 )
-_OTHERWISE = re.compile(rf"[\s,(]*\b(?:{_words(OTHERWISE)})\b.*", re.IGNORECASE)
-_MADE = re.compile(rf"(?<![^\W\d_])(?:{_words(MADE)})(?![^\W\d_])", re.IGNORECASE)
-_EAST_ASIAN = re.compile("|".join(sorted(EAST_ASIAN, key=len, reverse=True)))
-_CLOCK = re.compile(r"[0-9][:.h][0-9]{2}|[0-9] ?[ap]\.?m\b", re.IGNORECASE)
-_BETWEEN = re.compile(r" *[|;\n] *| +[-\u2013\u2014] +|[:,] +")
-_SENTENCES = re.compile(r"[.!?;|\n]\s+")
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
-_CAPITALS = re.compile(r"(?<![\w/+-])[A-Z]{2,5}(?![\w/]| ?[+-] ?[0-9]|\.? ?[0-9]{4})")
-_KEY = re.compile(r"(?<![\w/])[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_-]+){1,2}(?![\w/])")
-_OFFSET = re.compile(r"\(?(?:UTC|GMT) ?[+-] ?[0-9]{1,2}(?::?[0-9]{2})?", re.IGNORECASE)
-_UNKNOWN = re.compile(
+_OTHERWISE = pattern(rf"[\s,(]*\b(?:{_words(OTHERWISE)})\b.*", re.IGNORECASE)
+_MADE = pattern(rf"(?<![^\W\d_])(?:{_words(MADE)})(?![^\W\d_])", re.IGNORECASE)
+_EAST_ASIAN = pattern("|".join(sorted(EAST_ASIAN, key=len, reverse=True)))
+_CLOCK = pattern(r"[0-9][:.h][0-9]{2}|[0-9] ?[ap]\.?m\b", re.IGNORECASE)
+_BETWEEN = pattern(r" *[|;\n] *| +[-\u2013\u2014] +|[:,] +")
+_SENTENCES = pattern(r"[.!?;|\n]\s+")
+_BRACKETS = pattern(r"[(\[]([^()\[\]]+)[)\]]")
+_CAPITALS = pattern(r"(?<![\w/+-])[A-Z]{2,5}(?![\w/]| ?[+-] ?[0-9]|\.? ?[0-9]{4})")
+_KEY = pattern(r"(?<![\w/])[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_-]+){1,2}(?![\w/])")
+_OFFSET = pattern(r"\(?(?:UTC|GMT) ?[+-] ?[0-9]{1,2}(?::?[0-9]{2})?", re.IGNORECASE)
+_UNKNOWN = pattern(
     r"[A-Z]{1,3}T|(?:East|West) Coast|[A-Z][\w .]{2,40} (?:[Tt]ime|Zeit|tijd|tid)"
     r"|(?:hora|heure|ora|horario) (?:de |di |del |d').+"
 )

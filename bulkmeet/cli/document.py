@@ -1,6 +1,5 @@
 """The one JSON document of `--json`. Stable: fields are added, never renamed."""
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,11 +8,12 @@ import msgspec
 
 from bulkmeet.cli.wording import status_counts
 from bulkmeet.model import Issue, Result
+from bulkmeet.patterns import pattern
 
 if TYPE_CHECKING:
     from bulkmeet.explain import Explained
 
-INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+INVISIBLE = pattern("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 """What JSON would let pass and a terminal obeys: escaped, it is the same text to whoever reads the JSON."""
 ISSUE_FIELDS = ("row", "column", "cell", "code", "severity", "message", "value")
 RESULT_FIELDS = ("key", "rows", "title", "status", "meeting_id", "meeting_url", "message")

@@ -4,10 +4,11 @@ A width is the cells of a terminal's line, and None where there is no terminal: 
 that it can be searched for.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len, chop_cells
+
+from bulkmeet.patterns import pattern
 
 WIDEST = 100
 """Longer lines are hard to follow, however wide a terminal is; it is also what a table takes where there is none."""
@@ -15,7 +16,7 @@ GAP = "  "
 LEAST_CELLS = 24
 """What the last column of a table needs at least, or it becomes a list."""
 
-COMMAND = re.compile(r"`?\bbulkmeet [a-z]+(?= |$)")
+COMMAND = pattern(r"`?\bbulkmeet [a-z]+(?= |$)")
 
 
 def wrapped(text: str, width: int | None, start: str = "", further: str | None = None) -> list[str]:

@@ -5,6 +5,7 @@ import re
 from bulkmeet.cells.text import folded
 from bulkmeet.columns.gendered import alternatives, without_forms
 from bulkmeet.columns.normalise import normalise
+from bulkmeet.patterns import pattern
 
 _SPACED = (
     r"e ?mail ?adress[ae]n?|mail ?adressen?|e ?mail ?adres(?:sen)?|mail ?adres(?:sen)?|adres[sy]?e?s? (?:e ?)?mail"
@@ -30,20 +31,20 @@ _OF = (
     r"|van het|van|der|vom|von|fur|for)"
 )
 _OF_UNSPACED = folded("の|的|의")
-_ENDING = re.compile(r"'?s?'?$")
-_INFLECTED = re.compile(r"(?<=\w{3})(?:en|n)$")
-_VOWEL = re.compile(r"(?<=\w{3})[aeio]$")
+_ENDING = pattern(r"'?s?'?$")
+_INFLECTED = pattern(r"(?<=\w{3})(?:en|n)$")
+_VOWEL = pattern(r"(?<=\w{3})[aeio]$")
 
 
 def _before_and_after(words: str, unspaced: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The forms “email of the tutor” and “tutor email”; Chinese, Japanese and Korean words need no blank between."""
     before = rf"(?:(?:{words}) (?:{_OF} ?\b)?|(?:{unspaced}) ?)(?P<whose>.+)"
     after = rf"(?P<whose>.+?)(?: (?:{words})| ?(?:{_OF_UNSPACED})? ?(?:{unspaced}))"
-    return re.compile(before), re.compile(after)
+    return pattern(before), pattern(after)
 
 
 _ADDRESSES = _before_and_after(_SPACED, _UNSPACED)
-_EMAIL = re.compile(rf"{_SPACED}|{_UNSPACED}")
+_EMAIL = pattern(rf"{_SPACED}|{_UNSPACED}")
 _NAMED = _before_and_after(_NAMES, _UNSPACED_NAMES)
 
 

@@ -12,6 +12,7 @@ from bulkmeet.columns.looks import has_at, has_day, mostly
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 
 FORM = frozenset(("start time", "completion time"))
 """What Microsoft Forms calls the times of filling in."""
@@ -31,14 +32,14 @@ FORMS = frozenset(
 )
 """What it calls them in other languages. Most are what anybody calls a start and an end: only the whole form tells."""
 IDS = frozenset(("id", "id.", "identyfikator", "identifikator", "ид", "идентификатор"))
-MAIL = re.compile(r"mail|post|messagerie|courriel|correo|mejl|почт|メール|邮件|메일|이메일", re.IGNORECASE)
+MAIL = pattern(r"mail|post|messagerie|courriel|correo|mejl|почт|メール|邮件|메일|이메일", re.IGNORECASE)
 NAMES = frozenset(
     (
         *("name", "nom", "nombre", "nome", "naam", "namn", "navn", "nazwa", "imię i nazwisko", "jméno", "název"),
         *("名前", "名称", "姓名", "이름", "имя", "ad", "nimi"),
     )
 )
-TO_THE_SECOND = re.compile(r"[0-9][:.][0-9]{2}[:.](?!00)[0-9]{2}(?![0-9])")
+TO_THE_SECOND = pattern(r"[0-9][:.][0-9]{2}[:.](?!00)[0-9]{2}(?![0-9])")
 """Nobody plans a meeting for so many seconds past the minute."""
 STAMPS = frozenset(
     map(

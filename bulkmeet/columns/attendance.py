@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from bulkmeet.cells.text import folded
 from bulkmeet.columns.normalise import LONGEST_HEADER
+from bulkmeet.patterns import pattern
 
-_NO_BLANKS = re.compile(r"[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
+_NO_BLANKS = pattern(r"[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
 
 
 def _either(*words: str) -> str:
@@ -49,7 +50,7 @@ _TIME = _either(
 def _with(word: str, *others: str) -> re.Pattern[str]:
     """A header with one of the first words, and one of the others before or behind it."""
     beside = "|".join(others)
-    return re.compile(rf"(?=.*\b(?:{word})\b)(?=.*\b(?:{beside})\b).*")
+    return pattern(rf"(?=.*\b(?:{word})\b)(?=.*\b(?:{beside})\b).*")
 
 
 _JOINED = _with(_CAME, _FIRST, _TIME)

@@ -3,7 +3,6 @@
 Creating these again would invite everybody twice, so the rows wait until somebody says what the column means.
 """
 
-import re
 from collections.abc import Sequence
 
 from bulkmeet.cells.flags import parse_flag
@@ -13,6 +12,7 @@ from bulkmeet.columns.contest import issue_of, map_key
 from bulkmeet.columns.looks import is_count, mentions_day
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.model import Cell, Issue
+from bulkmeet.patterns import pattern
 
 _DONE = (
     "booked|created|scheduled|set ?up|done|entered|completed|gebucht|angelegt|erstellt|eingetragen|erledigt|reserve"
@@ -23,13 +23,13 @@ _TOOL = (
     "dialpad|zoom|(?:ms |microsoft )?teams|(?:google )?meet|webex|outlook|google|(?:the )?(?:system|crm|portal|app)"
     "|(?:the |my |google |outlook )?(?:calendar|diary)|system|kalender|calendrier|calendario|agenda"
 )
-_IN_TOOL = re.compile(
+_IN_TOOL = pattern(
     rf"(?:(?:is|has been|already|meeting|call|invites?|invitations?) )*(?:{_DONE}|added|put|sent)(?: it)?"
     rf" (?:in|on|into|to|via|im|in den|dans|sur|en|su|in de|no|na) (?:{_TOOL})(?: yet| already)?"
     rf"|(?:{_TOOL}) (?:{_DONE})|(?:already )?in (?:dialpad|zoom|teams|webex|outlook|calendar)"
 )
 """Booked in Dialpad, Already entered in Zoom?, Dialpad done: a date below it is the day on which that was done."""
-_BY_ITSELF = re.compile(
+_BY_ITSELF = pattern(
     rf"(?:(?:is|has been|already|bereits|schon|deja|ya|gia|ja|al|meeting|call|session|invites?|invitations?) )*"
     rf"(?:{_DONE})(?: already| yet)?"
     r"|(?:calendar )?(?:invites?|invitations?) sent|einladung verschickt|予約済み?|登録済み?|作成済み?|済"
@@ -39,7 +39,7 @@ _DONE_WORDS = word_set(
     "eingetragen, oui, fait, réservé, créé, sí, hecho, reservado, creado, agendado, sì, fatto, prenotato, creato, sim",
     "feito, criado, marcado, gedaan, geboekt, aangemaakt, はい, 済, 済み, 完了, 登録済み, 予約済み, да, готово, 已完成",
 )
-_FIRST_WORD = re.compile(r"[^\s,;:(/.!\u2013\u2014-]+")
+_FIRST_WORD = pattern(r"[^\s,;:(/.!\u2013\u2014-]+")
 SHOWN = 3
 
 

@@ -16,6 +16,7 @@ from bulkmeet.columns.normalise import normalise, read_heading
 from bulkmeet.columns.recognise import HAS_ORDER, HAS_UNIT, HAS_ZONE, Recognised, recognise
 from bulkmeet.errors import WrongUsage
 from bulkmeet.model import Issue
+from bulkmeet.patterns import pattern
 
 CHOOSABLE = tuple(field for field in Field if field not in RESULT_FIELDS)
 SIMILAR = 60
@@ -25,8 +26,8 @@ FORMATS: dict[DateOrder, str] = {"dmy": "dd/mm/yyyy", "mdy": "mm/dd/yyyy", "ymd"
 _FIELDS = {normalise(field.value): field for field in CHOOSABLE}
 _STILL_PLAIN = (None, kinds.attendees, kinds.email, kinds.host, kinds.title)
 """The choosers that leave a name its usual meaning, so that it can stand for the field."""
-_READ_BY_SHELLS = re.compile(r'["$`\\!%]')
-_NTH = re.compile(r"(.*\S) ?#(\d{1,4})", re.DOTALL)
+_READ_BY_SHELLS = pattern(r'["$`\\!%]')
+_NTH = pattern(r"(.*\S) ?#(\d{1,4})", re.DOTALL)
 
 Said = AnyMapping[str, str | Saved]
 

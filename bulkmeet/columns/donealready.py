@@ -18,6 +18,7 @@ from bulkmeet.columns.fields import BY_CELLS, BY_MAP, KNOWN, SAYING_OFF, Field
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.model import Cell, Issue
+from bulkmeet.patterns import pattern
 
 _WORDS = "|".join(sorted(map(re.escape, TOOK_PLACE - word_set("attended, past, over")), key=len, reverse=True))
 _THING = (
@@ -25,8 +26,8 @@ _THING = (
     "|aufgabe|besprechung|sitzung|activite|tache|reunion|rendez-vous|actividad|tarea|cita|evento|attivita|riunione"
     "|appuntamento|atividade|tarefa|reuniao|activiteit|taak|afspraak|vergadering"
 )
-_OF_WHAT = re.compile(rf"(?:{_THING})s? ?[-\u2013\u2014:/|>.]? ?(?:is |has been |already )?(?:{_WORDS})")
-_BY_ITSELF = re.compile(rf"(?:is |has been |already |bereits |schon |deja |ya |gia |ja |al )?(?:{_WORDS})")
+_OF_WHAT = pattern(rf"(?:{_THING})s? ?[-\u2013\u2014:/|>.]? ?(?:is |has been |already )?(?:{_WORDS})")
+_BY_ITSELF = pattern(rf"(?:is |has been |already |bereits |schon |deja |ya |gia |ja |al )?(?:{_WORDS})")
 
 
 def says_done(header: str) -> bool:

@@ -3,17 +3,18 @@
 import re
 
 from bulkmeet.columns.synonyms import CHILDREN, GUARDIANS, PERSON_WORDS
+from bulkmeet.patterns import pattern
 
-_FORMS = re.compile(r"\s*[(\[]\s*[mwfdhvxi](?:\s*[/|*]\s*[mwfdhvxi]){1,3}\s*[)\]]", re.IGNORECASE)
+_FORMS = pattern(r"\s*[(\[]\s*[mwfdhvxi](?:\s*[/|*]\s*[mwfdhvxi]){1,3}\s*[)\]]", re.IGNORECASE)
 """What stands behind a word that is meant of everybody: (m/w/d), (h/f)."""
-_ENDING = re.compile(
+_ENDING = pattern(
     r"(?<=[^\W\d_]{3})(?:(?:[/:*_·•]-?|[.-])in(?:nen)?|\(-?in(?:nen)?\)|(?<=[a-zß])In(?:nen)?"
     r"|/-?(?:as?|es?|os?|ka|ne)|\((?:a|e|o|ka)\)s?|[·•.]e(?:[·•.]?s)?|[·•]a(?:[·•]?s)?)(?![^\W_])"
 )
 _OR = r"\s*(?:/|\||\bor\b|\boder\b|\bou\b|\bo\b|\bof\b|\beller\b|\blub\b|\bnebo\b|\btai\b|\bили\b)\s*"
 _WORD = rf"(?:{'|'.join(sorted(PERSON_WORDS, key=len, reverse=True))})s?"
-_ALTERNATIVES = re.compile(rf"\b({_WORD})(?:{_OR}{_WORD})+\b", re.IGNORECASE)
-_EITHER = re.compile(_OR, re.IGNORECASE)
+_ALTERNATIVES = pattern(rf"\b({_WORD})(?:{_OR}{_WORD})+\b", re.IGNORECASE)
+_EITHER = pattern(_OR, re.IGNORECASE)
 
 
 def of_one_form(header: str) -> str:

@@ -10,22 +10,23 @@ from bulkmeet.cells.clocks import HALVES
 from bulkmeet.cells.meridiem import Meridiem
 from bulkmeet.cells.text import folded, tidy
 from bulkmeet.columns.fields import Column
+from bulkmeet.patterns import pattern
 
-_ANY_PM = re.compile(r"\bp\.?\s?m\b", re.IGNORECASE)
-_ANY_AM = re.compile(r"\ba\.?\s?m\b", re.IGNORECASE)
+_ANY_PM = pattern(r"\bp\.?\s?m\b", re.IGNORECASE)
+_ANY_AM = pattern(r"\ba\.?\s?m\b", re.IGNORECASE)
 _OF_TIMES = r"(?:times?|hours?|start(?:s|ed|ing)?|begin(?:s|ning)?|from|ends?|ending|finish|until|to|beginn|ende)"
-_PLAIN_PM = re.compile(
+_PLAIN_PM = pattern(
     rf"[(\[]\s*p\.?\s?m\b\.?\s*[)\],;]|\bp\.\s?m\b|\b{_OF_TIMES}\s+pm$|^pm$"
     r"|\b(?:(?:early |late )?afternoons?|nachmittags?|apr[eè]s-midi|pomeriggio|namiddag)\b",
     re.IGNORECASE,
 )
-_PLAIN_AM = re.compile(
+_PLAIN_AM = pattern(
     r"[(\[]\s*(?i:a\.?\s?m)\b\.?\s*[)\]]|\b[aA]\.\s?[mM]\b|(?i:\b(?:time|hours?)\s)AM\b|\bAM(?i:\s(?:time|hours?)\b)"
 )
 """Not the German “am” of “Beginn am”, which goes before a day."""
-_NO_TIME = re.compile(r"\b(?:project|product|programme?|property|maintenance|manager)", re.IGNORECASE)
+_NO_TIME = pattern(r"\b(?:project|product|programme?|property|maintenance|manager)", re.IGNORECASE)
 """What else PM is short for."""
-_MAY_BE_PM = re.compile(rf"{_ANY_PM.pattern}|\b(?:evenings?|abends?|soir(?:[eé]e)?|serali?|avond)\b", re.IGNORECASE)
+_MAY_BE_PM = pattern(rf"{_ANY_PM.pattern}|\b(?:evenings?|abends?|soir(?:[eé]e)?|serali?|avond)\b", re.IGNORECASE)
 
 
 def half_named(header: str) -> Meridiem | None:

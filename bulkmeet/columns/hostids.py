@@ -13,8 +13,9 @@ from bulkmeet.columns.fields import Field
 from bulkmeet.columns.looks import holds_addresses
 from bulkmeet.columns.recognise import Claim, Recognised
 from bulkmeet.model import Cell, Issue
+from bulkmeet.patterns import pattern
 
-WITH_LETTERS = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z])[\w-]{8,}")
+WITH_LETTERS = pattern(r"(?=.*[0-9])(?=.*[A-Za-z])[\w-]{8,}")
 NOT_DIALPADS = "not used: its ids are not Dialpad's"
 
 

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 from bulkmeet.cells.text import folded, quoted, text_of
 from bulkmeet.columns.fields import PERSON_FIELDS, Field
 from bulkmeet.columns.recognise import Claim, recognise
+from bulkmeet.patterns import pattern
 
 NAMES = frozenset((Field.NAME, Field.FIRST_NAME, Field.LAST_NAME))
 PHONES = frozenset((Field.PHONE, Field.PHONE_NUMBER))
-PARTS = re.compile(
+PARTS = pattern(
     r"\b(?:e ?mail|mail|courriel|correo|address|adresse|direccion|indirizzo|name|nom|nome|nombre|naam|first|last|full"
     r"|given|family|surname|forename|vorname|nachname|prenom|apellidos?|cognome|sobrenome|voornaam|achternaam|phone"
     r"|telephone|telefon|telefono|telefone|telefoon|tel|mobile|number|nummer|display|electronico|di|de|des|du|of|the|'s)\b"

@@ -1,6 +1,5 @@
 """Columns nobody reads that may say who hosts: with --host for all, every meeting would be under the wrong one."""
 
-import re
 from collections.abc import Sequence
 
 from bulkmeet.cells.flags import parse_flag
@@ -12,16 +11,17 @@ from bulkmeet.columns.looks import has_address, has_clock, is_count, is_dialled,
 from bulkmeet.columns.notenames import are_notes
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.model import Cell, Issue
+from bulkmeet.patterns import pattern
 
 HOSTS_NOT_USED = "hosts_not_used"
-_HOST = re.compile(
+_HOST = pattern(
     r"\b(?:hosts?|hosted|hosting|organi[sz]ers?|organi[sz]ed|organisator(?:in|en)?|veranstalter(?:in)?|gastgeber(?:in)?"
     r"|h[oô]tes?|organisat(?:eur|rice)|anfitri(?:ón|ona|ão|ã)|organizador[ae]?s?|organizzat(?:ore|rice)|gastheer)\b"
     r"|主催者|開催者|ホスト|организатор|主持人|组织者"
 )
-_OF_STAFF = re.compile(r"\b(?:staff|employee|user|agent)\b")
+_OF_STAFF = pattern(r"\b(?:staff|employee|user|agent)\b")
 """Words of known headers of no use whose ids may be Dialpad's all the same."""
-_BARE_ID = re.compile(rf"[0-9]{{{USUAL_DIGITS}}}")
+_BARE_ID = pattern(rf"[0-9]{{{USUAL_DIGITS}}}")
 LONGEST_NAME = 5
 """A cell of more words than these is a sentence."""
 

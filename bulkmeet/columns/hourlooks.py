@@ -11,6 +11,7 @@ from bulkmeet.cells.words import word_set, words_of
 from bulkmeet.columns.likeness import FITTING
 from bulkmeet.columns.looks import has_clock, has_day, mostly
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 
 TIMES = word_set(
     "start, starts, starting, begin, begins, time, times, when, beginn, beginnt, uhrzeit, zeit, zeiten, uhrzeiten",
@@ -27,9 +28,9 @@ NO_TIMES = word_set(
     "цена, 価格",
 )
 """Words of a header that make numbers like 9.30 those of something else."""
-_DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{2})")
-_TWO_NUMBERS = re.compile(r"[0-9]\D+[0-9]|[0-9][^\W\d_]|noon|midnight", re.IGNORECASE)
-_HOUR_BEHIND_WORD = re.compile(r"^\D{1,10}[0-9]{1,2}(?![0-9])")
+_DOTTED = pattern(r"([0-9]{1,2})\.([0-9]{2})")
+_TWO_NUMBERS = pattern(r"[0-9]\D+[0-9]|[0-9][^\W\d_]|noon|midnight", re.IGNORECASE)
+_HOUR_BEHIND_WORD = pattern(r"^\D{1,10}[0-9]{1,2}(?![0-9])")
 """What a text has that may be an hour or a span at all: the others are not worth reading as one."""
 OFFICE_HOURS = range(6, 23)
 QUARTERS = frozenset(("00", "15", "30", "45"))

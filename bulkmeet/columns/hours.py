@@ -11,6 +11,7 @@ from bulkmeet.cells.text import folded, quoted, text_of
 from bulkmeet.columns.fields import Field
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 
 
 class Clock(NamedTuple):
@@ -23,10 +24,10 @@ class Clock(NamedTuple):
 
 START = Clock(Field.START_TIME, Field.START_HOUR, Field.START_MINUTE)
 END = Clock(Field.END_TIME, Field.END_HOUR, Field.END_MINUTE)
-HOUR = re.compile(r"(?:hour|hr|hh|stunde|std|heure|hora|ora|uur|時)")
-MINUTE = re.compile(r"(?:minutes?|mins?|mm|minuten?|minutos?|minut[oi]|分)")
-STARTS = re.compile(r"(?:meeting |event |scheduled )?(?:start|begin|from|beginn|debut|inicio|inizio|aanvang)")
-ENDS = re.compile(r"(?:meeting |event |scheduled )?(?:end|finish|to|until|ende|fin|fine|fim|einde)")
+HOUR = pattern(r"(?:hour|hr|hh|stunde|std|heure|hora|ora|uur|時)")
+MINUTE = pattern(r"(?:minutes?|mins?|mm|minuten?|minutos?|minut[oi]|分)")
+STARTS = pattern(r"(?:meeting |event |scheduled )?(?:start|begin|from|beginn|debut|inicio|inizio|aanvang)")
+ENDS = pattern(r"(?:meeting |event |scheduled )?(?:end|finish|to|until|ende|fin|fine|fim|einde)")
 LAST_HOUR, LAST_MINUTE = 24, 59
 
 

@@ -9,13 +9,14 @@ from bulkmeet.columns.kinds import Seen
 from bulkmeet.columns.looks import has_clock, has_day, mostly
 from bulkmeet.columns.meanings import Meaning, Rank
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 
 SAYING_HOW_LONG = frozenset((Field.DURATION, Field.END_TIME, Field.END))
 SAMPLE = 50
 EARLIEST = 6
 """The hour from which on a time is hardly a length."""
-_HOURS = re.compile(r"[0-9]{1,2}")
-_OF_CLOCK = re.compile(r"[0-9]\s?(?:uhr|uur)\b|\bkl\b|o'?clock", re.IGNORECASE)
+_HOURS = pattern(r"[0-9]{1,2}")
+_OF_CLOCK = pattern(r"[0-9]\s?(?:uhr|uur)\b|\bkl\b|o'?clock", re.IGNORECASE)
 
 
 def hours_of_day(seen: Seen) -> Field | None:

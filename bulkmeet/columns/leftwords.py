@@ -8,6 +8,7 @@ from bulkmeet.cells.zonewords import LABELS
 from bulkmeet.columns.pairs import NOT_AT_ALL, NOT_THE_MEETING
 from bulkmeet.columns.practitioners import PRACTITIONERS
 from bulkmeet.columns.synonyms import PERSON_WORDS
+from bulkmeet.patterns import pattern
 
 IN_CHARGE = word_set(
     "owner, manager, supervisor, organizer, organiser, coordinator, facilitator, pm, ae, csm, rep, agent, staff",
@@ -28,7 +29,7 @@ IN_CHARGE = word_set(
     ", ".join(PRACTITIONERS),
 )
 """Words for somebody in charge of a meeting, whose addresses are hardly those of its guests."""
-_LED_BY = re.compile(
+_LED_BY = pattern(
     r"\b(?:(?:run|led|chaired|convened|delivered|taught|facilitated|moderated|conducted|presented|given|held) by"
     r"|(?:geleitet|durchgefuhrt|moderiert|gehalten) von|(?:animee?|dirigee?|presidee?|assuree?) par"
     r"|(?:impartid[oa]|dirigid[oa]|moderad[oa]) por|a cargo de|(?:tenut[oa]|condott[oa]|moderat[oa]) da"
@@ -89,7 +90,7 @@ OTHER_DAYS = (
 )
 """Words of a header whose days are those of something else, a birth, a booking or an end."""
 
-_ZONE = re.compile("|".join(sorted((re.escape(folded(label)) for label in LABELS), key=len, reverse=True)))
+_ZONE = pattern("|".join(sorted((re.escape(folded(label)) for label in LABELS), key=len, reverse=True)))
 OF_ALL = word_set(
     "local, locale, lokal, lokale, vor, ort, meeting, event, session, iana, name, code, of, the, for, in, utc, gmt",
     "termin, réunion, reunión, riunione, reunião, vergadering, de, la, du, del, della, da, do, van, der, des",

@@ -9,6 +9,7 @@ from bulkmeet.cells.datewords import MONTHS, weekdays_of
 from bulkmeet.cells.flags import parse_going_ahead, parse_meeting_type, parse_role, says_cancelled
 from bulkmeet.cells.text import text_of
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 
 SECONDS_IN_EPOCH = 1e9
 SERIAL_DAYS = range(20_000, 80_000)
@@ -21,35 +22,35 @@ _WITH_ACCENTS = (
     "|února|března|května|června|července|října|januára|februára|apríla|mája|júna|júla|októbra|kesäkuuta|heinäkuuta"
     "|január|február|március|április|május|június|július|október|şubat|ağustos|eylül"
 )
-_HOUR = re.compile(r"(?:kl\.? ?)?(?:[01]?[0-9]|2[0-3])(?:[.:][0-5][0-9])?(?: ?[-\u2013] ?[0-9].*)?", re.IGNORECASE)
+_HOUR = pattern(r"(?:kl\.? ?)?(?:[01]?[0-9]|2[0-3])(?:[.:][0-5][0-9])?(?: ?[-\u2013] ?[0-9].*)?", re.IGNORECASE)
 _MONTHS = f"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))}|{_WITH_ACCENTS})(?![^\\W\\d_])"
 """Whole words: “E-mail 1” and “Marta 1” are no days."""
-_DAY = re.compile(
+_DAY = pattern(
     rf"\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}|^\d{{1,2}}/\d{{1,2}}\b|\b(?:19|20)\d{{6}}(?!\d)|月\s*\d+\s*日"
     rf"|\d(?:st|nd|rd|th|\.|er|º)?[\s/-]*(?:de\s+)?{_MONTHS}|\b{_MONTHS}\.?\s*\d",
     re.IGNORECASE,
 )
 _NO_MONTH = r"(?:00|1[3-9]|[2-5]\d)"
-_DOTTED_HOURS = re.compile(rf"(?<![\d.])\d{{1,2}}\.{_NO_MONTH} ?[-\u2013] ?\d{{1,2}}\.{_NO_MONTH}(?![\d.])")
+_DOTTED_HOURS = pattern(rf"(?<![\d.])\d{{1,2}}\.{_NO_MONTH} ?[-\u2013] ?\d{{1,2}}\.{_NO_MONTH}(?![\d.])")
 """From one hour to another and, as there are no such months, not from one day to another: 9.00-10.30."""
-_CLOCK = re.compile(
+_CLOCK = pattern(
     r"\d{1,2}:\d{2}|\b\d{1,2}\s*[ap]\.?m\b|\b\d{1,2}\s*h(?:\s*\d{2})?\b|\b\d{1,2}\s*(?:uhr\b|時)|\bnoon\b|\bmidnight\b"
     r"|^\d{1,2}\.\d{2}$",
     re.IGNORECASE,
 )
-_DOTTED_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]\.00")
+_DOTTED_CLOCK = pattern(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]\.00")
 """A time to the full minute as Italian forms write it, 15.20.00: as a day it would be one of the year 2000."""
-_FIRST_WORD = re.compile(r"\W*([^\W\d_]+)")
-_MIDNIGHT = re.compile(r"(?<![:.+-])\b(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)?\s*am)\b", re.IGNORECASE)
-_PHONE = re.compile(r"(?:tel:)?\+?[\d\s()./-]{7,24}(?:\s*(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
-_ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.\w")
-_DIALLED = re.compile(r"(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}")
-_ID = re.compile(r"\d{9,}|\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
+_FIRST_WORD = pattern(r"\W*([^\W\d_]+)")
+_MIDNIGHT = pattern(r"(?<![:.+-])\b(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)?\s*am)\b", re.IGNORECASE)
+_PHONE = pattern(r"(?:tel:)?\+?[\d\s()./-]{7,24}(?:\s*(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
+_ADDRESS = pattern(r"[^\s@]@[^\s@]+\.\w")
+_DIALLED = pattern(r"(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}")
+_ID = pattern(r"\d{9,}|\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
 
-_NOT_IN_NAMES = re.compile("[:&0-9\u2013\u2014]| - ")
+_NOT_IN_NAMES = pattern("[:&0-9\u2013\u2014]| - ")
 _PERSON = r"[^\W\d_a-z][\w.'\u2019-]*(?: [^\W\d_a-z][\w.'\u2019-]*){1,2}"
-_PEOPLE = re.compile(rf"{_PERSON}(?:[;,\n] ?{_PERSON})*")
-_OF_CALENDARS = re.compile(
+_PEOPLE = pattern(rf"{_PERSON}(?:[;,\n] ?{_PERSON})*")
+_OF_CALENDARS = pattern(
     r"\b(?:zoom|teams|google|outlook|calendar|meeting|link|invite|invitation|sent|pending|not|yes|team|room|all)\b",
     re.IGNORECASE,
 )

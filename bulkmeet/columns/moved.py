@@ -1,6 +1,5 @@
 """Columns with the day or hour that a meeting was moved to, beside the one it was planned for: rivals for its start."""
 
-import re
 from collections.abc import Sequence
 
 from bulkmeet.cells.text import folded, quoted
@@ -9,6 +8,7 @@ from bulkmeet.columns.fields import Field
 from bulkmeet.columns.looks import has_clock, has_day
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.model import Issue
+from bulkmeet.patterns import pattern
 
 STARTS = frozenset((Field.START, Field.START_DATE, Field.START_TIME, Field.START_HOUR))
 _TIME = (
@@ -17,15 +17,15 @@ _TIME = (
     r"|termin|tag|uhrzeit|beginn|zeit|jour|heure|debut|fecha|dia|hora|inicio|data|giorno|ora|orario|inizio|tijd|dag"
     r"|tijdstip|dato|tid|czas|godzina|termin|cas|日|日付|日時|日程|時刻|時間)(?: .*)?"
 )
-_NEW = re.compile(
+_NEW = pattern(
     rf"(?:new|revised|rescheduled|rearranged|re-arranged|amended|moved|neue[rs]?|verschobene[rs]?|nouve(?:au|lle)|nuev[oa]"
     rf"|nuov[oa]|nov[oa]|nieuwe?|ny|nytt|now[ya]|novy|nove|新|変更後)(?: |(?=[^\x00-\x7f])){_TIME}"
     r"|(?:rescheduled|moved|postponed|put off) (?:to|until)|verschoben auf|verlegt auf|reportee? au|aplazad[oa] a"
     r"|rinviat[oa] al?|verplaatst naar|adiad[oa] para"
 )
-_PERHAPS_NEW = re.compile(rf"(?:updated|changed|final|current|confirmed|latest|replacement) {_TIME}")
+_PERHAPS_NEW = pattern(rf"(?:updated|changed|final|current|confirmed|latest|replacement) {_TIME}")
 """New only beside an old one: an updated date may be that of the row."""
-_OLD = re.compile(
+_OLD = pattern(
     rf"(?:original|originally|old|previous|prior|former|initial|ursprunglich(?:e[rs]?)?|alte[rs]?|bisherige[rs]?"
     rf"|ancien(?:ne)?|initiale?|originale?|antigu[oa]|anterior|vecchi[oa]|precedente|antig[oa]|oude?|oorspronkelijke?"
     rf"|puvodni|stary|stara|gammel|gammal|tidligere|旧|元の|変更前)(?: |(?=[^\x00-\x7f])){_TIME}"

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from bulkmeet.cells.dates import DateOrder
 from bulkmeet.cells.text import BIDI, INVISIBLE
+from bulkmeet.patterns import pattern
 
 LONGEST_HEADER = 200
 
@@ -20,32 +21,30 @@ UNITS = {
 }
 UNIT_WORDS = {word: unit for unit, words in UNITS.items() for word in words.split()}
 
-_AREA = re.compile(
+_AREA = pattern(
     r"(?:africa|america|antarctica|arctic|asia|atlantic|australia|brazil|canada|chile|etc|europe|indian|mexico"
     r"|pacific|us)/[a-z_/+\-\d]+"
 )
-_ABBREVIATION = re.compile(
+_ABBREVIATION = pattern(
     r"z|utc|gmt|[ecmp]t|[ecmpan][sd]t|ak[sd]t|hst|bst|ist|west?|cest|cet|eest|eet|msk|mes?z|jst|kst|sgt|hkt"
     r"|a[ec][sd]t|awst|nz[sd]t"
 )
 _NO_ZONE = frozenset(("local", "your", "the", "start", "end", "meeting", "host", "24h", "24-hour"))
 _DROPPED = dict.fromkeys([*INVISIBLE, *map(ord, BIDI), 0x200C, 0x200D], "")
 _QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u00b4\u0060"), "'")
-_GAPS = re.compile(r"[\s_\-./\u2010-\u2015]+")
-_EDGES = re.compile(r"^[\s_\-./\u2010-\u2015*?:¿]+|[\s_\-./\u2010-\u2015*?:\u2191\u2193]+$")
+_GAPS = pattern(r"[\s_\-./\u2010-\u2015]+")
+_EDGES = pattern(r"^[\s_\-./\u2010-\u2015*?:¿]+|[\s_\-./\u2010-\u2015*?:\u2191\u2193]+$")
 """Arrows show which column a report is sorted by."""
-_OFFSET = re.compile(r"(?:utc|gmt)?\s*[+\-\u2212]\s*\d{1,2}(?::?\d{2})?", re.IGNORECASE)
-_FORMAT = re.compile(
-    r"(?=.*(?:dd|mm|yy|hh|tt|jj|aa|gg|dmy|mdy|ymd|d/m|m/d|12|24))[dmyhsjtapg\d:/.,\s_-]+", re.IGNORECASE
-)
-_FORMAT_AT_END = re.compile(
+_OFFSET = pattern(r"(?:utc|gmt)?\s*[+\-\u2212]\s*\d{1,2}(?::?\d{2})?", re.IGNORECASE)
+_FORMAT = pattern(r"(?=.*(?:dd|mm|yy|hh|tt|jj|aa|gg|dmy|mdy|ymd|d/m|m/d|12|24))[dmyhsjtapg\d:/.,\s_-]+", re.IGNORECASE)
+_FORMAT_AT_END = pattern(
     r"[\s:_-]+((?:dd?|tt?|jj?|gg?|mm?m?|yyyy|yy|jjjj|aaaa)([-/.])(?:dd?|tt?|jj|gg?|mm?m?)\2(?:dd?|tt|yyyy|yy|jjjj|aaaa|jj|aa))",
     re.IGNORECASE,
 )
-_PARAMETERS = re.compile(r"([a-z-]+)((?:;[a-z-]+=[^;]*)+)", re.IGNORECASE)
+_PARAMETERS = pattern(r"([a-z-]+)((?:;[a-z-]+=[^;]*)+)", re.IGNORECASE)
 _DATE_LETTERS = {"d": "d", "t": "d", "g": "d", "m": "m", "y": "y", "a": "y"}
 """Day, month and year in date formats; "j" is a French day where "a" is the year, and a German or Dutch year else."""
-_REMARK = re.compile(
+_REMARK = pattern(
     r"(?:s|es|n|short|text|upn|required|mandatory|optional|pflicht(?:feld)?|obligatoire|facultatif"
     r"|uhr|klockan|klokken|klokka|kl\.?|godz\.?|hod\.?|o'clock"
     r"|if (?:any|known|applicable)|yes/no|y/n|true/false|original name|originalname"

@@ -1,14 +1,14 @@
 """Columns of notes: a word for them in the header, and prose below it, which names nobody."""
 
-import re
 from collections.abc import Sequence
 
 from bulkmeet.cells.entries import PARTICLES
 from bulkmeet.cells.text import text_of
 from bulkmeet.columns.looks import has_address, mostly
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 
-_NOTES = re.compile(
+_NOTES = pattern(
     r"\b(?:notes?|remarks?|comments?|notiz(?:en)?|bemerkung(?:en)?|anmerkung(?:en)?|hinweise?|kommentare?"
     r"|remarques?|commentaires?|notas?|observaci(?:ón|ones)|comentarios?|annotazion[ei]|osservazion[ei]|comment[oi]"
     r"|observaç(?:ão|ões)|comentários?|anotaç(?:ão|ões)|opmerking(?:en)?|notities?|toelichting|uwag[ai]|komentarze?"
@@ -22,7 +22,7 @@ SHORTEST_PROSE = 3
 LONGEST_NAME_WITHOUT_SPACES = 8
 
 
-_STATES = re.compile(
+_STATES = pattern(
     r"\b(?:status|state|statut|estado|stato|stan|stav|tila|durum|állapot|outcome|result|agenda|description|details?"
     r"|follow[- ]?up|desk|info)\b|статус|状态|状態|状況|ステータス|상태"
 )

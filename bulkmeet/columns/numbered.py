@@ -13,18 +13,19 @@ from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.peoplenames import SEVERAL_ADDRESSES
 from bulkmeet.columns.practitioners import PRACTITIONERS, practitioner
 from bulkmeet.columns.synonyms import BY_NAME, PEOPLE_WORDS, PERSON_WORDS
+from bulkmeet.patterns import pattern
 
 _WORD = rf"(?:{'|'.join(sorted(PERSON_WORDS, key=len, reverse=True))})s?(?:'s?)?"
 _NUMBER = r"(?:[#(\[]|no |nr )? ?(\d+)[)\]]?"
-_MEMBER = re.compile(r"participants info ?(?:\[(\d*)\]|(\d+))? (.+)")
-_PERSON = re.compile(rf"{_WORD} ?{_NUMBER}")
-_PERSONS_PART = re.compile(rf"{_WORD} ?(?:{_NUMBER} ?)?(?:[の的의] ?)?(.+?)")
-_PERSONS_PART_NUMBERED = re.compile(rf"(?:{_WORD} )?(.+?) ?{_NUMBER}")
+_MEMBER = pattern(r"participants info ?(?:\[(\d*)\]|(\d+))? (.+)")
+_PERSON = pattern(rf"{_WORD} ?{_NUMBER}")
+_PERSONS_PART = pattern(rf"{_WORD} ?(?:{_NUMBER} ?)?(?:[の的의] ?)?(.+?)")
+_PERSONS_PART_NUMBERED = pattern(rf"(?:{_WORD} )?(.+?) ?{_NUMBER}")
 _OF = (
     r"(?:of the |of |de l'|de la |de los |de las |du |des |del |della |dello |dell'|dei |degli |dos |das |de |do |da "
     r"|d'|van de |van |der )"
 )
-_PART_OF_PERSON = re.compile(rf"(.+?) {_OF}?{_WORD}")
+_PART_OF_PERSON = pattern(rf"(.+?) {_OF}?{_WORD}")
 _ORGANIZER = (
     r"(?:meeting |event |session )?(?:host|organi[sz]er|organisator|gastgeber|veranstalter|organisateur"
     r"|organisatrice|hôte|organizador|anfitrión|organizzatore|anfitrião|gastheer)"
@@ -35,8 +36,8 @@ _LEADER = (
 )
 _PRACTITIONER = "|".join(sorted(PRACTITIONERS, key=len, reverse=True))
 _WHO = rf"(?:(?P<organizer>{_ORGANIZER})|{_LEADER}|(?P<practitioner>{_PRACTITIONER}))(?:s|in|n)?"
-_HOSTS_PART = re.compile(rf"{_WHO}(?:'s)? (?P<part>.+)")
-_PART_OF_HOST = re.compile(rf"(?P<part>.+?) {_OF}?{_WHO}")
+_HOSTS_PART = pattern(rf"{_WHO}(?:'s)? (?P<part>.+)")
+_PART_OF_HOST = pattern(rf"(?P<part>.+?) {_OF}?{_WHO}")
 _IDS = frozenset(
     normalise(name)
     for name in (
@@ -45,15 +46,15 @@ _IDS = frozenset(
         *("id de usuario", "id usuario", "id utente", "id utilizador", "id do usuário", "id usuário", "gebruikers-id"),
     )
 )
-_IN_ROLE = re.compile(rf"(.+?) ?[(\[](?:the )?{_ORGANIZER}(?:s|in)?[)\]]")
-_OTHER_THAN_HOST = re.compile(
+_IN_ROLE = pattern(rf"(.+?) ?[(\[](?:the )?{_ORGANIZER}(?:s|in)?[)\]]")
+_OTHER_THAN_HOST = pattern(
     r"\b(?:co|deputy|vice|assistant|pa|backup|back up|alternate|alternative|substitute|proxy|second|2nd|former|previous"
     r"|old|not|no|vertret|stellvertret|assisten|suppleant|adjoint|sostitut|substitut|plaatsverv)|\b2\b"
     rf"|\b(?:{'|'.join(PERSON_WORDS)})s?\b"
 )
 """What makes it doubtful who is the host: somebody beside the host, or one who is invited."""
-_OF_SEVERAL = re.compile(rf"(?<!\w)(?:{'|'.join(PERSON_WORDS)})s'?(?!\w|')|{'|'.join(PEOPLE_WORDS)}")
-_PLURAL_IN_BRACKETS = re.compile(r"\w\s?\((?:s|es|n|en)\)", re.IGNORECASE)
+_OF_SEVERAL = pattern(rf"(?<!\w)(?:{'|'.join(PERSON_WORDS)})s'?(?!\w|')|{'|'.join(PEOPLE_WORDS)}")
+_PLURAL_IN_BRACKETS = pattern(r"\w\s?\((?:s|es|n|en)\)", re.IGNORECASE)
 _ANYONE = Meaning(Field.ATTENDEES, "", choose=kinds.numbered_person)
 _EMAILS = Meaning(Field.ATTENDEES, "", choose=kinds.emails)
 _ADDRESSES = frozenset(map(normalise, SEVERAL_ADDRESSES.split(";")))

@@ -1,6 +1,5 @@
 """Which column nobody reads may hold what a sheet lacks: only ever offered, never used."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -22,6 +21,7 @@ from bulkmeet.columns.recognise import recognise
 from bulkmeet.columns.synonyms import BY_NAME
 from bulkmeet.columns.unreadtimes import STARTS, Offer, is_read
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 
 FIELDS = {
     "a start": (Field.START, Field.START_DATE),
@@ -31,7 +31,7 @@ FIELDS = {
 """By what is said to be missing, the title aside: the fields that would give it."""
 ENDS = frozenset((Field.END, Field.END_TIME))
 OF_SOMETHING_ELSE = OF_THE_ROW | {"activity"}
-WORD = re.compile(r"\w+")
+WORD = pattern(r"\w+")
 SHORTEST_WORD = 4
 MOST_TITLES = 4
 """How many columns a sentence names to choose the title from."""

@@ -3,7 +3,6 @@
 13:00 in “start” and 13:00+00:00 in “startWithTimeZone” are one time, and the second column says more: it is used.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, time
 
@@ -17,6 +16,7 @@ from bulkmeet.columns.fields import Field
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.columns.times import END, START, Arranged, Side
 from bulkmeet.model import Cell, Issue, When
+from bulkmeet.patterns import pattern
 
 SAMPLE = 200
 """How many different cells of a column are held against those of another."""
@@ -34,7 +34,7 @@ SAYS_NO_MORE = frozenset(
     )
 )
 """Words beside "start" and "end" that leave it the start or the end of the meeting."""
-_WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
+_WORD = pattern(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
 
 Wall = tuple[date, time]
 

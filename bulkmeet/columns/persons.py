@@ -1,6 +1,5 @@
 """Columns of people's names, told by the header or by what stands below it: they are nobody's titles."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,6 +13,7 @@ from bulkmeet.columns.peoplenames import OF_PEOPLE
 from bulkmeet.columns.synonyms import PERSON_WORDS
 from bulkmeet.columns.titlewords import KINDS, NAMES, SUBJECTS, have_any
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 
 NO_ROLES = frozenset(("calendar", "role", "confirmed", "pending", "service", "call", "no"))
 """Words that stand among those for people and say by themselves nothing of a person."""
@@ -43,8 +43,8 @@ PARTS_OF_NAMES = NAMES | word_set(
     "nazwisko, příjmení, förnamn, efternamn, fornavn, efternavn, etternavn, soyad, soyadı, ad, фамилия, отчество",
     "und, and, et, y, e, en, i, a, och, og, ve, и, completo, complet, of, the",
 )
-_BETWEEN_PEOPLE = re.compile(r"[;,/&\n]")
-_NAME = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*\.?")
+_BETWEEN_PEOPLE = pattern(r"[;,/&\n]")
+_NAME = pattern(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*\.?")
 FEWEST, MOST = 2, 3
 """Of how many words a person's name mostly is."""
 

@@ -3,7 +3,6 @@
 What several headers begin with is taken off, and the rest looked up. That counts as likeness, which somebody confirms.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -12,10 +11,11 @@ from bulkmeet.columns.likeness import Likeness, is_clear
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.recognise import Recognised, recognise
 from bulkmeet.columns.synonyms import BY_NAME, PERSON_WORDS
+from bulkmeet.patterns import pattern
 
 FEWEST = 2
 """How many headers must begin alike."""
-_BREAK = re.compile(r"\s+[-\u2013\u2014|>]\s+|\s*:\s+|\s*[/|>\u00bb]\s*")
+_BREAK = pattern(r"\s+[-\u2013\u2014|>]\s+|\s*:\s+|\s*[/|>\u00bb]\s*")
 _KIND_OF_ADDRESS = frozenset(("work", "home", "other", "main", "primary", "private", "personal", "business", "mobile"))
 _MEETINGS = frozenset(
     (

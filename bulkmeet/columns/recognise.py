@@ -1,6 +1,5 @@
 """One header by itself to what it may mean, before the other columns have their say."""
 
-import re
 from functools import lru_cache
 
 from msgspec import Struct
@@ -29,6 +28,7 @@ from bulkmeet.columns.synonyms import (
     bare,
 )
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 
 HAS_UNIT = frozenset((Field.DURATION, Field.TALK_TIME))
 HAS_ORDER = frozenset((Field.START, Field.START_DATE, Field.END, Field.END_DATE))
@@ -54,15 +54,15 @@ ABBREVIATIONS = {
 }
 """Words that people cut off with a full stop, by what is left of them."""
 
-_DIALPAD = re.compile(r"[(\[]?\bdialpad\b(?:'s)?[)\]]?")
-_UNIT_AT_END = re.compile(r"(.+?)(?: in)? ([^ ]+)|(.+?)(?:in)?(hours|minutes|seconds|hrs|mins|secs)")
-_UTC_AT_END = re.compile(r"(.+) (utc|gmt)")
-_NUMBER_AT_END = re.compile(r"(.+?) ?\d+")
-_SAMPLE = re.compile(r"[0-9]{1,2}[:.][0-9]{2}(?: ?[ap]\.?m\.?)?|[0-9]{1,4}[ ./-][0-9]{1,2}[ ./-][0-9]{2,4}")
+_DIALPAD = pattern(r"[(\[]?\bdialpad\b(?:'s)?[)\]]?")
+_UNIT_AT_END = pattern(r"(.+?)(?: in)? ([^ ]+)|(.+?)(?:in)?(hours|minutes|seconds|hrs|mins|secs)")
+_UTC_AT_END = pattern(r"(.+) (utc|gmt)")
+_NUMBER_AT_END = pattern(r"(.+?) ?\d+")
+_SAMPLE = pattern(r"[0-9]{1,2}[:.][0-9]{2}(?: ?[ap]\.?m\.?)?|[0-9]{1,4}[ ./-][0-9]{1,2}[ ./-][0-9]{2,4}")
 """A time or a day that shows how others are to be written."""
-_HALF = re.compile(r"[ap] ?m ?")
-_NOTE = re.compile(r"(.+) \((.+)\)")
-_NEXT_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_HALF = pattern(r"[ap] ?m ?")
+_NOTE = pattern(r"(.+) \((.+)\)")
+_NEXT_WORD = pattern(r"(?<=[a-z])(?=[A-Z])")
 
 
 LAST_LEFT = "no other column can be that"

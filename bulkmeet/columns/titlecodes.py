@@ -18,12 +18,13 @@ from bulkmeet.columns.looks import is_visibility, mostly
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.recognise import Claim, Recognised, recognise
 from bulkmeet.model import Cell, Issue
+from bulkmeet.patterns import pattern
 
 TITLE_OF_CODES = "title_of_codes"
-_CODE = re.compile(
+_CODE = pattern(
     r"#?[0-9]{1,5}(?:[-./][0-9]{1,4})?|[a-z]|(?:[a-z]{1,3}[-_./#]?|[a-z] )[0-9]{1,5}(?:[-./][0-9]{1,4})?[a-z]?"
 )
-_COUNTED = re.compile(r"([^\W\d_]+)[ .]*(?:#|nr\.?|no\.?)? ?(?:[0-9]{1,4}[a-z]?|[a-z]|[ivx]{1,4})")
+_COUNTED = pattern(r"([^\W\d_]+)[ .]*(?:#|nr\.?|no\.?)? ?(?:[0-9]{1,4}[a-z]?|[a-z]|[ivx]{1,4})")
 FEWEST = 2
 """How many codes a column has at least where another text stands below them."""
 COUNTING = word_set(

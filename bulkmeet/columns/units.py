@@ -1,6 +1,5 @@
 """A column whose header is only a unit of time: “Mins”, “Hours”, “Std.”. It is the length where nothing else is."""
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -13,6 +12,7 @@ from bulkmeet.columns.parts import ENDINGS
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.columns.times import Arranged
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 
 STARTS = frozenset((Field.START, Field.START_DATE, Field.START_TIME, Field.START_HOUR))
 LONGEST = {"h": 24, "min": 1440}
@@ -20,7 +20,7 @@ LONGEST = {"h": 24, "min": 1440}
 FITTING = 0.8
 """The part of the cells that must be such numbers."""
 NAMES = {"h": "hours", "min": "minutes"}
-_NUMBER = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?")
+_NUMBER = pattern(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?")
 
 
 def with_unit_alone(claims: Sequence[Claim]) -> Arranged:

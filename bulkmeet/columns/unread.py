@@ -4,7 +4,6 @@ A meeting cannot be taken back, so each of these stops the rows until --map says
 a remark that a meeting is off stops its own row only, which the parser tells.
 """
 
-import re
 from collections.abc import Sequence
 
 from bulkmeet.cells.flags import (
@@ -34,6 +33,7 @@ from bulkmeet.columns.weekly import about_weekly
 from bulkmeet.columns.whencancelled import says_when
 from bulkmeet.columns.whose import about_addresses
 from bulkmeet.model import Cell, Issue
+from bulkmeet.patterns import pattern
 
 PHONES = frozenset((Field.PHONE, Field.PHONE_NUMBER))
 UNKNOWN = "unrecognised"
@@ -42,10 +42,10 @@ SHORT = 4
 """How many words a cell of an unknown column has at most where it says that something is cancelled, and no more."""
 PLACES = frozenset(("city", "town", "zip", "zip code", "zipcode", "postal code", "postcode", "country", "street"))
 """What shows, beside it, that "State" is part of an address."""
-DO_NOT = re.compile(r"(?:please )?(?:do not|don't) (?:book|use|create|send|schedule|invite)\b|nicht buchen\b")
+DO_NOT = pattern(r"(?:please )?(?:do not|don't) (?:book|use|create|send|schedule|invite)\b|nicht buchen\b")
 SIGNS_OF_THE_PAST = frozenset(("recording", "recordings", "recorded", "creation time", "created", "end reason"))
 SHOWN = 3
-_TO_CANCEL = re.compile(r"(?:cancel|annuler|cancelar|annullare) \w")
+_TO_CANCEL = pattern(r"(?:cancel|annuler|cancelar|annullare) \w")
 """Something to be done and not a mark: "Cancel old lease"."""
 
 

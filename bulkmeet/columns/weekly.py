@@ -9,6 +9,7 @@ from bulkmeet.columns.contest import issue_of, map_key
 from bulkmeet.columns.fields import Field
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.model import Cell, Issue
+from bulkmeet.patterns import pattern
 
 WEEKDAYS_NOT_USED = "weekdays_not_used"
 DAYS = frozenset(
@@ -19,8 +20,8 @@ DAYS = frozenset(
     )
 )
 """Headers under which letters alone stand for weekdays: MT could be a place elsewhere."""
-LETTERS = re.compile(r"(?:M|TU|TH|T|W|R|F|SA|SU|S|U|[ /,])+", re.IGNORECASE)
-LETTER = re.compile(r"TU|TH|SA|SU|[MTWRFSU]")
+LETTERS = pattern(r"(?:M|TU|TH|T|W|R|F|SA|SU|S|U|[ /,])+", re.IGNORECASE)
+LETTER = pattern(r"TU|TH|SA|SU|[MTWRFSU]")
 OF_LETTER = {
     "M": (0,),
     "TU": (1,),
@@ -35,8 +36,8 @@ OF_LETTER = {
     "U": (6,),
 }
 """What letters stand for, 0 for Monday; the second where they stand for the first already."""
-BETWEEN = re.compile(r"[\s,/&+;.·\u2013\u2014-]+|\b(?:and|und|et|y|e|en|to|bis|through|thru)\b")
-THROUGH = re.compile(r"\w+\.? ?(?:[-\u2013\u2014]|to|bis|through|thru) ?\w+\.?")
+BETWEEN = pattern(r"[\s,/&+;.·\u2013\u2014-]+|\b(?:and|und|et|y|e|en|to|bis|through|thru)\b")
+THROUGH = pattern(r"\w+\.? ?(?:[-\u2013\u2014]|to|bis|through|thru) ?\w+\.?")
 
 
 def about_weekly(claim: Claim, claims: Sequence[Claim]) -> Issue | None:

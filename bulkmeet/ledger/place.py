@@ -5,13 +5,13 @@ What cannot be told passes.
 """
 
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from bulkmeet.errors import WrongUsage
+from bulkmeet.patterns import pattern
 
 NETWORK = frozenset(
     {
@@ -27,8 +27,8 @@ NETWORK_FUSE = frozenset(
         *("smbnetfs", "gvfsd-fuse", "vmhgfs-fuse", "juicefs", "seaweedfs", "cvmfs2", "goofys", "blobfuse2"),
     }
 )
-ESCAPED = re.compile(r"\\([0-7]{3})")
-MAC_MOUNT = re.compile(r".+? on (?P<point>/.*) \((?P<kind>\w+)(?:, [^()]*)?\)")
+ESCAPED = pattern(r"\\([0-7]{3})")
+MAC_MOUNT = pattern(r".+? on (?P<point>/.*) \((?P<kind>\w+)(?:, [^()]*)?\)")
 DRIVE_REMOTE = 4
 
 

@@ -1,6 +1,6 @@
 """Which of the Windows code pages a text of Latin letters is in: the one that makes its letters those of a language."""
 
-import re
+from bulkmeet.patterns import pattern
 
 WESTERN = "cp1252"
 NAMES = {
@@ -32,7 +32,7 @@ ALPHABETS = {
     "cp1254": ("çğıöşüâîû",),
 }
 """The letters beyond A to Z that each of some languages writes, by the code page their files are in."""
-LETTERS = re.compile(
+LETTERS = pattern(
     rb"(?<=[A-Za-z])[\x8a\x8c-\x8f\x9a\x9c-\x9f\xc0-\xff]|[\x8a\x8c-\x8f\x9a\x9c-\x9f\xc0-\xff](?=[A-Za-z])"
     rb"|[\xa3\xa5\xaa\xaf\xb3\xb9\xba\xbc\xbe\xbf](?=[a-z])"
 )

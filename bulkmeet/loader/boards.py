@@ -1,6 +1,5 @@
 """Exports of boards, as monday.com writes them: groups with a title and the headers each, subitems, summaries. Pure."""
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
@@ -10,6 +9,7 @@ from bulkmeet.loader.passages import is_lone_text, repeats
 from bulkmeet.loader.reshaping import without
 from bulkmeet.loader.wording import rows_named
 from bulkmeet.model import Cell, Issue
+from bulkmeet.patterns import pattern
 from bulkmeet.sheet import Grid
 
 SUBITEMS = "Subitems"
@@ -18,7 +18,7 @@ SIGNS = frozenset({"subitems", "item id", "item id (auto generated)"})
 GROUPS = 2
 """Without such a sign, so many groups with a title and the headers each show a board."""
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_SUMMARY = re.compile(rf"{_DAY}(?: (?:to|-) {_DAY})?|[0-9]{{1,6}}(?:[.,][0-9]{{1,4}})?(?: ?/ ?[0-9]{{1,6}}| ?%)?")
+_SUMMARY = pattern(rf"{_DAY}(?: (?:to|-) {_DAY})?|[0-9]{{1,6}}(?:[.,][0-9]{{1,4}})?(?: ?/ ?[0-9]{{1,6}}| ?%)?")
 """A span of days, a number, a part of a whole: never a name, an address or a phone number."""
 
 

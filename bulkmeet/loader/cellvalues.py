@@ -12,6 +12,7 @@ from bulkmeet.loader.numberformats import BUILT_IN, Shown, moment_of, shown_by, 
 from bulkmeet.loader.sheetxml import Attributes, Read, feed, local_name
 from bulkmeet.loader.strikes import Struck, is_on
 from bulkmeet.model import Cell, Unreadable
+from bulkmeet.patterns import pattern
 
 NEVER_CALCULATED = "a formula whose result is not in the file"
 ERROR_VALUE = "an error, not a value"
@@ -23,8 +24,8 @@ SHOWN_FORMULA = 200
 EXACT_FLOAT = 1e15
 LARGEST_WHOLE = 1e18
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_WHOLE = re.compile(r"-?[0-9]{1,18}")
+_ESCAPED = pattern(r"_x([0-9A-Fa-f]{4})_")
+_WHOLE = pattern(r"-?[0-9]{1,18}")
 _SURROGATES = range(0xD800, 0xE000)
 _PARTS_OF_STYLES = frozenset({"numFmts", "fonts", "cellXfs"})
 

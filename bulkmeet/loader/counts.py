@@ -11,6 +11,7 @@ from bulkmeet.columns.recognise import recognise
 from bulkmeet.loader.passages import AMOUNT, is_lone_text
 from bulkmeet.loader.timed import below_timed, is_words
 from bulkmeet.model import Cell, Unreadable
+from bulkmeet.patterns import pattern
 from bulkmeet.sheet import Distinct, Grid
 
 _OF = r"(?:of|der|von|de|des|du|del|di|dei|delle|das|dos|do|van|av|af|d')"
@@ -21,15 +22,15 @@ _NUMBER = (
 _LABEL = (
     rf"(?:{_NUMBER} {_OF} ?.{{1,40}}|anzahl .{{1,40}}|(?:.{{1,40}} )?(?:count|counts|booked|gebucht)|.{{0,20}}[件人]数)"
 )
-_COUNTS = re.compile(rf"{_LABEL}\s*[:=]?")
-_COUNTED = re.compile(rf"{_LABEL}\s*[:=]\s*[0-9]{{1,6}}")
+_COUNTS = pattern(rf"{_LABEL}\s*[:=]?")
+_COUNTED = pattern(rf"{_LABEL}\s*[:=]\s*[0-9]{{1,6}}")
 _STEMS = (
     *("count", "number", "no. ", "no of", "anzahl", "zahl", "nombre", "nb d", "nb. d", "mero", "cantidad"),
     *("quantidade", "aantal", "liczba", "pocet", "počet", "antal", "maara", "määrä", "numar", "număr", "количество"),
     *("кількість", "αριθμ", "booked", "gebucht", "件数", "人数"),
 )
 """One of them is in every label, and of many texts this is told much faster."""
-_FORMULA = re.compile(r"=\s*(?:count[a-z]*|sum[a-z]*|subtotal|aggregate|rows|dcount[a-z]*)\(", re.IGNORECASE)
+_FORMULA = pattern(r"=\s*(?:count[a-z]*|sum[a-z]*|subtotal|aggregate|rows|dcount[a-z]*)\(", re.IGNORECASE)
 _AMOUNTS_OF_MEETINGS = frozenset({Field.DURATION, Field.START, Field.START_TIME, Field.END, Field.END_TIME})
 """Where a number beside a text may be the minutes of a meeting, or its hour."""
 _WITH_DAYS = frozenset({Field.START, Field.END})

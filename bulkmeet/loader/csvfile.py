@@ -17,6 +17,7 @@ from bulkmeet.loader.gathering import Gatherer
 from bulkmeet.loader.limits import COLUMNS, CSV_BYTES, TABLE_CELLS
 from bulkmeet.loader.plaincsv import read_plain
 from bulkmeet.model import Issue
+from bulkmeet.patterns import pattern
 from bulkmeet.sheet import Dialect, Grid
 
 ENCODING_ASSUMED = "encoding_assumed"
@@ -27,7 +28,7 @@ PIECE_BYTES = 1 << 16
 SAMPLE_CHARACTERS = 65_536
 SAMPLE_RECORDS = 50
 
-_SEPARATOR_LINE = re.compile(r'"?sep=([^\r\n"])"?(\r\n|\r|\n|\Z)', re.IGNORECASE)
+_SEPARATOR_LINE = pattern(r'"?sep=([^\r\n"])"?(\r\n|\r|\n|\Z)', re.IGNORECASE)
 
 
 def read_csv(path: Path) -> tuple[Grid, Dialect, tuple[Issue, ...]]:

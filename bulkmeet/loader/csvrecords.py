@@ -5,7 +5,6 @@ swallows rows.
 """
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import chain
@@ -14,8 +13,9 @@ from bulkmeet.cells.text import quoted
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.limits import CSV_CELL_CHARACTERS, CSV_LINE_CHARACTERS
 from bulkmeet.model import Issue
+from bulkmeet.patterns import pattern
 
-LINE_BREAK = re.compile(r"\r\n|\r|\n")
+LINE_BREAK = pattern(r"\r\n|\r|\n")
 _END_OF_FILE = "\0\x1f\0"
 """A line of its own behind the last. No text holds it, as NULs are taken out, and no delimiter parts it."""
 

@@ -1,9 +1,10 @@
 """Which of the Chinese and Korean encodings a text is in: two bytes a character, as letters of no alphabet stand."""
 
-import re
 from collections.abc import Callable
 
 from msgspec import Struct
+
+from bulkmeet.patterns import pattern
 
 SAMPLE_BYTES = 1 << 16
 DIFFERENT = 12
@@ -13,7 +14,7 @@ COMMON = 0.9
 SPREAD = 0.15
 """The part of the second bytes below C0. They go over the whole range; letters of an alphabet stand at its end."""
 
-_PAIR = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
+_PAIR = pattern(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
 _PUNCTUATION = frozenset({0xA1, 0xA2, 0xA3})
 
 

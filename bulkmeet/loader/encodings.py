@@ -1,13 +1,13 @@
 """How a text file's letters are stored: by its mark, by strict decoding, else by what is likely."""
 
 import codecs
-import re
 from pathlib import Path
 
 from msgspec import Struct
 
 from bulkmeet.loader.alphabets import NAMES, code_page_of
 from bulkmeet.loader.eastasian import east_asian_of
+from bulkmeet.patterns import pattern
 
 CHUNK_BYTES = 1 << 20
 
@@ -19,10 +19,10 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-_MAC_LETTERS = re.compile(rb"(?<=[a-z])[\x87-\x90\x94\x97-\x9f](?=[a-z])")
-_WINDOWS_LETTERS = re.compile(rb"(?<=[a-z])[\xe0-\xff]|[\xe0-\xff](?=[a-z])")
-_FOREIGN_WORDS = re.compile(rb"[\xb8-\xff]{3,}")
-_KANA = re.compile("[\u3041-\u30f6]")
+_MAC_LETTERS = pattern(rb"(?<=[a-z])[\x87-\x90\x94\x97-\x9f](?=[a-z])")
+_WINDOWS_LETTERS = pattern(rb"(?<=[a-z])[\xe0-\xff]|[\xe0-\xff](?=[a-z])")
+_FOREIGN_WORDS = pattern(rb"[\xb8-\xff]{3,}")
+_KANA = pattern("[\u3041-\u30f6]")
 
 # The letters that make up most of a text: Russian o, e, a, i, n, t, s, r, v, l; Greek a, o, i, e, t, s, n, r…
 _FREQUENT_RUSSIAN = frozenset("оеаинтсрвл")

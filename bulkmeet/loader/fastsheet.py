@@ -18,16 +18,17 @@ from bulkmeet.loader.pieces import CHUNK_BYTES, UNUSUAL, Fragments, Odd, blocks_
 from bulkmeet.loader.sheetxml import ReadCell, SheetXml
 from bulkmeet.loader.strikes import Struck
 from bulkmeet.loader.values import FRAME_CELLS, Teller
+from bulkmeet.patterns import pattern
 
 MOST_BYTES = 32_000_000
 """Of the XML of distinct cells, kept before they are forgotten."""
 
 MOST_TAGS = 1_000
 
-_OPENING = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)sheetData>")
+_OPENING = pattern(rb"<((?:[A-Za-z_][\w.-]*:)?)sheetData>")
 _ROW = rb'\s*<Prow((?: [\w:.-]+="[^"<>&]*")*)\s*'
-_NUMBER = re.compile(rb' r="([1-9][0-9]{0,6})"')
-_HIDDEN = re.compile(rb' hidden="(?:1|true)"')
+_NUMBER = pattern(rb' r="([1-9][0-9]{0,6})"')
+_HIDDEN = pattern(rb' hidden="(?:1|true)"')
 _CELL = rb'<Pc r="([A-Z]{1,3})[1-9][0-9]{0,6}"'
 
 

@@ -1,6 +1,5 @@
 """What the words of a row between meetings say, of those that plainly head others: “Week 3”, “Group B”. Pure."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import chain
@@ -10,6 +9,7 @@ from bulkmeet.cells.text import folded, text_of
 from bulkmeet.cells.words import word_set
 from bulkmeet.columns.looks import has_clock
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 
 NUMBER, YEAR, LABEL, MONTH, WEEKDAY = "number", "year", "label", "month", "weekday"
 PERIOD, GROUP, MORNING, DAY = "period", "group", "morning", "day"
@@ -30,11 +30,11 @@ _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _SHORT = frozenset(name[:3].lower() for name in (*ENGLISH_MONTHS, *ENGLISH_WEEKDAYS))
 _LONG = 4
 """Shorter names of months and days are words of their own in some language: out, set, so, sex."""
-_EAST_ASIAN = re.compile("第[0-9一二三四五六七八九十]+(?:週|四半期|学期)")
-_WORD = re.compile(r"[0-9]+|[^\W\d_]+")
-_MARKS = re.compile("[-\\s\u2013\u2014/,:;().&+·#]*")
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
-_LABEL = re.compile("[a-h]|i{1,3}|iv|vi{0,3}")
+_EAST_ASIAN = pattern("第[0-9一二三四五六七八九十]+(?:週|四半期|学期)")
+_WORD = pattern(r"[0-9]+|[^\W\d_]+")
+_MARKS = pattern("[-\\s\u2013\u2014/,:;().&+·#]*")
+_YEAR = pattern("(?:19|20)[0-9]{2}")
+_LABEL = pattern("[a-h]|i{1,3}|iv|vi{0,3}")
 LONGEST = 80
 
 

@@ -9,6 +9,7 @@ from bulkmeet.cells.words import word_set
 from bulkmeet.loader.passages import AMOUNT, is_figure
 from bulkmeet.loader.timed import below_timed, is_words
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 from bulkmeet.sheet import Grid
 
 _HEADS = word_set(
@@ -28,8 +29,8 @@ _COLOURS = word_set(
     "nero, vermelho, amarelo, laranja, roxo, cinza, branco, preto, rood, groen, blauw, geel, oranje, paars, roze",
     "grijs, wit, zwart, 赤, 緑, 青, 黄, 灰",
 )
-_SHADE = re.compile(r"(?:(?:light|dark|pale|hell|dunkel|licht|donker) ?)?(?P<colour>.+?)(?: (?:clair|fonce|claro))?")
-_HEAD = re.compile(
+_SHADE = pattern(r"(?:(?:light|dark|pale|hell|dunkel|licht|donker) ?)?(?P<colour>.+?)(?: (?:clair|fonce|claro))?")
+_HEAD = pattern(
     rf"(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})(?:\s*[:\uff1a].{{0,200}}|\s+[-\u2013=])?"
 )
 SHORTEST = 3

@@ -4,6 +4,8 @@ import re
 from datetime import datetime, time, timedelta
 from enum import Enum
 
+from bulkmeet.patterns import pattern
+
 DAY = timedelta(days=1)
 EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's days belong to no zone
 EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - see above
@@ -12,10 +14,10 @@ PHANTOM_DAY = 60
 
 _MILLISECONDS = 86_400_000
 
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:hh?|mm?|ss?)\])[^\]]*\]', re.IGNORECASE)
-_ELAPSED = re.compile(r"\[[hms]{1,2}\]", re.IGNORECASE)
-_DATE_PART = re.compile(r"[dmyhs]", re.IGNORECASE)
-_TIME_PART = re.compile(r"[hs]", re.IGNORECASE)
+_LITERAL = pattern(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:hh?|mm?|ss?)\])[^\]]*\]', re.IGNORECASE)
+_ELAPSED = pattern(r"\[[hms]{1,2}\]", re.IGNORECASE)
+_DATE_PART = pattern(r"[dmyhs]", re.IGNORECASE)
+_TIME_PART = pattern(r"[hs]", re.IGNORECASE)
 
 
 class Shown(Enum):

@@ -6,13 +6,14 @@ from bulkmeet.loader.limits import CELL_CHARACTERS
 from bulkmeet.loader.pieces import UNUSUAL, Fragments, Odd, named
 from bulkmeet.loader.sheetxml import Read, ReadCell, SheetXml
 from bulkmeet.loader.strikes import Struck
+from bulkmeet.patterns import pattern
 
 _PLAIN = (
     rb'(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?(?:/>|>'
     rb"(?:<Pf>TEXT</Pf>)?(?:<Pv>TEXT</Pv>)?"
     rb'(?:<Pis><Pt(?: xml:space="preserve")?>TEXT</Pt></Pis>)?</Pc>)'
 )
-_NESTED = re.compile(rb"<(?:[\w.-]+:)?(?:c|row|col|mergeCell|sheetData)[\s/>]")
+_NESTED = pattern(rb"<(?:[\w.-]+:)?(?:c|row|col|mergeCell|sheetData)[\s/>]")
 _PARSED = 100_000
 
 

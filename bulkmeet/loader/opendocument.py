@@ -3,7 +3,6 @@
 The elements and attributes are those of OpenDocument 1.3, part 3, chapter 9; `calcext` is LibreOffice's own.
 """
 
-import re
 from collections.abc import Callable
 from itertools import product
 from typing import IO
@@ -13,12 +12,13 @@ from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.beside import Beside
 from bulkmeet.loader.limits import COLUMNS, ERRORS, ROWS
 from bulkmeet.loader.sheetxml import Attributes, CellText, feed, local_name
+from bulkmeet.patterns import pattern
 
 CONTENT = "content.xml"
 SCANNED_BYTES = 1 << 20
 OVERLAP_BYTES = 100
 
-_TELLING = re.compile(rb'value-type="error"|-(?:rows|columns)-spanned="(?!1")|:visibility="(?:collapse|filter)"')
+_TELLING = pattern(rb'value-type="error"|-(?:rows|columns)-spanned="(?!1")|:visibility="(?:collapse|filter)"')
 _HIDDEN = frozenset({"collapse", "filter"})
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 

@@ -7,15 +7,16 @@ from datetime import date, time
 from bulkmeet.cells.text import folded, is_blank, text_of
 from bulkmeet.cells.words import word_set
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 from bulkmeet.sheet import Grid
 
-_TOTALS = re.compile(
+_TOTALS = pattern(
     r"(?:(?:grand |sub-?)?totals?|sums?|(?:gesamt|zwischen)?summen?|gesamt|insgesamt|somme|total général"
     r"|total general|totale|totali|suma|totaal|totalt|razem|итого|всего|合計|総計|小計|总计|合计)"
     r"(?: (?:meetings?|rows?|hours?|events?|sessions?|duration|count))?\s*[:\uff1a]?(?:\s*[(]?[0-9.,]+[)]?)?",
     re.IGNORECASE,
 )
-_FOOTER = re.compile(
+_FOOTER = pattern(
     r"(?:generated|exported|printed|downloaded|powered|last updated|page [0-9]+|confidential|source:"
     r"|erstellt|exportiert|gedruckt|seite [0-9]+|généré|exporté|imprimé|generado|exportado|esportato)\b",
     re.IGNORECASE,
@@ -30,30 +31,30 @@ _SUMS = word_set(
 )
 _AT_AN_EDGE = frozenset(word for words in _SUMS for word in (words.split()[0], words.split()[-1]))
 _SUM = "|".join(sorted(map(re.escape, _SUMS), key=len, reverse=True))
-_EAST_ASIAN_SUM = re.compile("合計|総計|小計|総数|总计|合计|总数|합계|총계")
-_SUM_OF = re.compile(
+_EAST_ASIAN_SUM = pattern("合計|総計|小計|総数|总计|合计|总数|합계|총계")
+_SUM_OF = pattern(
     rf"(?:{_SUM})\b.{{1,40}}|.{{1,40}}[\s(\u2013:-](?:{_SUM})\)?\s*:?"
     rf"|(?:{_EAST_ASIAN_SUM.pattern}).{{1,20}}|.{{1,20}}(?:{_EAST_ASIAN_SUM.pattern})\s*:?"
 )
 """A word for a sum before or behind what is added up: Total for the week, Termine gesamt, 参加者合計."""
-_SUM_OF_ALL = re.compile(
+_SUM_OF_ALL = pattern(
     rf"(?:{_SUM}) (?:of|for|de|des|du|del|della|dei|degli|delle|di|do|da|dos|das|der|aller|von|van|av|af) .{{1,40}}"
 )
 """Total de inscritos: a sum also where its figure is missing, as of a formula without a result."""
-AMOUNT = re.compile(r"(?:[0-9]{1,6}|[0-9]{1,3}(?:[.,' \u00a0\u202f][0-9]{3})+)(?:[.,][0-9]{1,4})?")
-_SUM_WITH_FIGURE = re.compile(
+AMOUNT = pattern(r"(?:[0-9]{1,6}|[0-9]{1,3}(?:[.,' \u00a0\u202f][0-9]{3})+)(?:[.,][0-9]{1,4})?")
+_SUM_WITH_FIGURE = pattern(
     rf"(?:(?:{_SUM})\b.{{1,40}}|.{{1,40}}\b(?:{_SUM}))\s*[:=\uff1a]\s*{AMOUNT.pattern}(?:\s*\w{{1,10}}\.?)?"
 )
 """Total meetings = 5: with its figure in the same cell."""
-_FIGURE_AT_END = re.compile(rf"\s*[:=\uff1a]\s*{AMOUNT.pattern}(?:\s*\w{{1,10}}\.?)?$")
+_FIGURE_AT_END = pattern(rf"\s*[:=\uff1a]\s*{AMOUNT.pattern}(?:\s*\w{{1,10}}\.?)?$")
 _SUMS_OF = (_SUM_OF, _SUM_WITH_FIGURE)
-_MARKS = re.compile(r"\s*[-\u2010-\u2015_=*~.#\u2022+]{2,}\s*")
+_MARKS = pattern(r"\s*[-\u2010-\u2015_=*~.#\u2022+]{2,}\s*")
 _PART = "(?:[dm]{1,4}|y{2,4}|hh?|ss)"
-_HINT = re.compile(rf"\W*{_PART}(?:[-/.: ]+{_PART})+(?: ?am/pm)?\W*", re.IGNORECASE)
-LIKE_A_TIME = re.compile(r"[0-9]\s*[./:年月-]\s*[0-9]")
+_HINT = pattern(rf"\W*{_PART}(?:[-/.: ]+{_PART})+(?: ?am/pm)?\W*", re.IGNORECASE)
+LIKE_A_TIME = pattern(r"[0-9]\s*[./:年月-]\s*[0-9]")
 
-_LIKE_A_VALUE = re.compile(r"[0-9@]")
-_ADDRESS = re.compile(r"[^\s@;,:()]+@[^\s@;,()]+")
+_LIKE_A_VALUE = pattern(r"[0-9@]")
+_ADDRESS = pattern(r"[^\s@;,:()]+@[^\s@;,()]+")
 _IN_NAMES = frozenset(
     (
         *("de", "la", "le", "du", "del", "della", "di", "da", "dos", "das", "do", "van", "von", "vom", "der", "den"),

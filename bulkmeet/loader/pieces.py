@@ -12,6 +12,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.ElementTree import DefusedXMLParser
 
 from bulkmeet.loader.sheetxml import Target
+from bulkmeet.patterns import pattern
 
 CHUNK_BYTES = 1 << 20
 LONGEST_PIECE = 8_000_000
@@ -21,8 +22,8 @@ TEXT = rb"([^<&>\x00-\x08\x0b-\x1f]*)"
 
 UNUSUAL = "its XML is laid out in an unusual way"
 
-_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml [^?>]*\?>")
-_ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)[\"']")
+_DECLARATION = pattern(rb"(?:\xef\xbb\xbf)?<\?xml [^?>]*\?>")
+_ENCODING = pattern(rb"encoding\s*=\s*[\"']([^\"']*)[\"']")
 
 
 class Odd(Exception):  # noqa: N818 - no error: another reader takes over

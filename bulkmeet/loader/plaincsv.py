@@ -6,7 +6,6 @@ to the careful reader; both read the same of what both read.
 
 import codecs
 import csv
-import re
 from array import array
 from collections.abc import Iterator
 from io import BytesIO, RawIOBase
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from bulkmeet.loader.gathering import UNSIGNED
 from bulkmeet.loader.limits import COLUMNS, CSV_CELL_CHARACTERS, TABLE_CELLS
 from bulkmeet.loader.reshaping import blank_rows, without
+from bulkmeet.patterns import pattern
 from bulkmeet.sheet import Distinct, Grid
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WORTH_IT_BYTES = 2_000_000
 """From here on a check is done sooner for loading Arrow, which takes a tenth of a second."""
-_BARE_RETURN = re.compile(rb"\r(?!\n)")
+_BARE_RETURN = pattern(rb"\r(?!\n)")
 MARK = "\0"
 """A cell that none is like, as the text holds no NUL."""
 PIECE_BYTES = 1 << 16

@@ -9,8 +9,9 @@ from bulkmeet.loader.limits import CELL_CHARACTERS, SHARED_TEXTS
 from bulkmeet.loader.pieces import CHUNK_BYTES, Fragments, Odd, blocks_of, head_of, named, refuse_special
 from bulkmeet.loader.sheetxml import Attributes, CellText, local_name
 from bulkmeet.loader.strikes import Runs, Struck
+from bulkmeet.patterns import pattern
 
-_OPENING = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)sst\b[^<>]*(?<!/)>")
+_OPENING = pattern(rb"<((?:[A-Za-z_][\w.-]*:)?)sst\b[^<>]*(?<!/)>")
 
 
 class SharedTexts:

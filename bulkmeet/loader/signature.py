@@ -9,6 +9,7 @@ from zipfile import BadZipFile, ZipFile
 from bulkmeet.cells.text import quoted
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.loader.zipparts import XLSX, kind_of_book
+from bulkmeet.patterns import pattern
 
 SAMPLE_BYTES = 65_536
 
@@ -43,12 +44,12 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"MIME-Version:", f"The file is a web page that was named like a spreadsheet; {_SAVE_AS_XLSX}."),
 )
 
-_WEB_PAGE = re.compile(rb"<(!doctype\s+html|html|head|body|table|meta|style|script|div)\b", re.IGNORECASE)
-_XML = re.compile(rb"<\?xml", re.IGNORECASE)
-_PROPERTY_LIST = re.compile(rb"<!DOCTYPE\s+plist|<plist\b")
-_DRIVE_LINK = re.compile(rb'\s*\{[^{}]*"(?:doc_id|url)"\s*:')
+_WEB_PAGE = pattern(rb"<(!doctype\s+html|html|head|body|table|meta|style|script|div)\b", re.IGNORECASE)
+_XML = pattern(rb"<\?xml", re.IGNORECASE)
+_PROPERTY_LIST = pattern(rb"<!DOCTYPE\s+plist|<plist\b")
+_DRIVE_LINK = pattern(rb'\s*\{[^{}]*"(?:doc_id|url)"\s*:')
 """How the files begin that Google Drive puts on a computer for its own documents (.gsheet)."""
-_JSON = re.compile(rb'\s*(?:\[\s*)?\{\s*(?:"[^"\n]*"\s*:|\})')
+_JSON = pattern(rb'\s*(?:\[\s*)?\{\s*(?:"[^"\n]*"\s*:|\})')
 _CONTROL = bytes(set(range(32)) - {0, 9, 10, 11, 12, 13, 27}) + b"\x7f"
 
 

@@ -11,11 +11,12 @@ from bulkmeet.cells.zonewords import MADE
 from bulkmeet.loader.daycells import day_in, order_of
 from bulkmeet.loader.wording import listed
 from bulkmeet.model import Cell, Problem
+from bulkmeet.patterns import pattern
 from bulkmeet.sheet import Aside, Sheet
 
-_LABELLED = re.compile(r"(?P<label>[^\W\d][^:\uff1a]{0,30})[:\uff1a]\s*(?P<rest>.+)")
-_MADE = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(map(folded, MADE))))})\b")
-_BESIDE_A_DAY = re.compile(r"\s[\u2013\u2014-]\s|[(|;\u00b7]")
+_LABELLED = pattern(r"(?P<label>[^\W\d][^:\uff1a]{0,30})[:\uff1a]\s*(?P<rest>.+)")
+_MADE = pattern(rf"\b(?:{'|'.join(map(re.escape, sorted(map(folded, MADE))))})\b")
+_BESIDE_A_DAY = pattern(r"\s[\u2013\u2014-]\s|[(|;\u00b7]")
 
 
 def about_stray_days(sheet: Sheet, given: DateOrder | None, dated: AbstractSet[int]) -> str:

@@ -1,13 +1,13 @@
 """Rows that say that what follows has no date yet: “To be scheduled | see Anna”. Pure."""
 
-import re
 from collections.abc import Iterator
 
 from bulkmeet.cells.text import folded, is_blank
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 from bulkmeet.sheet import Grid
 
-_UNDATED = re.compile(
+_UNDATED = pattern(
     r"(?:still |yet )?to be (?:scheduled|arranged|planned|agreed|fixed|booked|confirmed|decided|determined|announced)\b"
     r"|(?:unscheduled|undated|not (?:yet )?(?:scheduled|planned|arranged|dated))\b"
     r"|(?:dates?|times?|days?)(?: and times?)? (?:to follow|open|pending|tb[acd]|to be)\b|no (?:dates?|times?) yet\b"

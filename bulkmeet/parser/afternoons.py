@@ -13,13 +13,14 @@ from bulkmeet.cells.text import quoted, refused, text_of
 from bulkmeet.columns.fields import Field
 from bulkmeet.model import Parsed, When
 from bulkmeet.parser.together import ReadColumn, of_fields
+from bulkmeet.patterns import pattern
 
 CLOCKS = (Field.START, Field.START_TIME, Field.END, Field.END_TIME)
 MERIDIEMS = (Field.START_MERIDIEM, Field.END_MERIDIEM)
-EARLY = re.compile(r"(?:^|\s)[1-6][:.][0-5][0-9]$")
+EARLY = pattern(r"(?:^|\s)[1-6][:.][0-5][0-9]$")
 """An hour that is at night if 24 are counted, and in the afternoon if 12 are."""
-EARLY_IN_SPAN = re.compile(r"(?<![0-9:.])([1-6])[:.]([0-5][0-9])(?![0-9:.])")
-SAYS_WHICH = re.compile(r"[0-9]\s?(?:[ap]\.?\s?m?\b|h|uhr|uur)|[上下午前後時]", re.IGNORECASE)
+EARLY_IN_SPAN = pattern(r"(?<![0-9:.])([1-6])[:.]([0-5][0-9])(?![0-9:.])")
+SAYS_WHICH = pattern(r"[0-9]\s?(?:[ap]\.?\s?m?\b|h|uhr|uur)|[上下午前後時]", re.IGNORECASE)
 """What settles an hour of a span: AM or PM, or a word that goes with 24 hours."""
 EARLY_HOURS, MORNING, AFTERNOON = range(1, 7), range(7, 13), range(13, 24)
 

@@ -10,9 +10,10 @@ from bulkmeet.cells.meridiem import NOON, Meridiem, in_half
 from bulkmeet.cells.text import folded, quoted, refused, text_of, tidy
 from bulkmeet.columns.fields import Column
 from bulkmeet.model import Cell, Parsed, When
+from bulkmeet.patterns import pattern
 
 _WORDS = "|".join(map(re.escape, (*map(folded, HALVES), *sorted(NOONS | MIDNIGHTS))))
-_SAYS_ITSELF = re.compile(rf"[0-9](?:[ap]\b|\s?[ap]\.?\s?m\b)|{_WORDS}")
+_SAYS_ITSELF = pattern(rf"[0-9](?:[ap]\b|\s?[ap]\.?\s?m\b)|{_WORDS}")
 
 
 def by_header(read: Parsed[When], cell: Cell, column: Column, half: Meridiem | None) -> Parsed[When]:

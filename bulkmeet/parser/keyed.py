@@ -11,9 +11,10 @@ from bulkmeet.cells.remarks import is_shortened, remark_says_off
 from bulkmeet.cells.text import folded, text_of
 from bulkmeet.loader.legends import is_colour
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 from bulkmeet.sheet import Aside
 
-_MEANS = re.compile(r"(?<![^\s;,|\u00b7\u2022(:])([^\s=;,|\u00b7\u2022(:]{1,12})\s*=\s*([^=;,|\u00b7\u2022\n]{2,40})")
+_MEANS = pattern(r"(?<![^\s;,|\u00b7\u2022(:])([^\s=;,|\u00b7\u2022(:]{1,12})\s*=\s*([^=;,|\u00b7\u2022\n]{2,40})")
 SHORTEST = 4
 """How long a word in a cell of its own is at most that the cell beside it may explain."""
 

@@ -1,6 +1,5 @@
 """Weekdays in a column that nobody reads, such as MWF, held against how each row repeats. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from bulkmeet.cells.datewords import ENGLISH_WEEKDAYS
@@ -13,13 +12,14 @@ from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.weekly import several_weekdays, weekdays_in
 from bulkmeet.model import Facts, Issue, Problem
 from bulkmeet.parser.readers import issue_at
+from bulkmeet.patterns import pattern
 from bulkmeet.sheet import Sheet
 
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 EVERY_DAY = frozenset(range(7))
-_BY_DAY = re.compile(r"BYDAY=([^;]+)")
-_OTHER_DAYS = re.compile(r"FREQ=(?:MONTHLY|YEARLY)")
-_EACH_DAY = re.compile(r"FREQ=DAILY(?!.*INTERVAL=)")
+_BY_DAY = pattern(r"BYDAY=([^;]+)")
+_OTHER_DAYS = pattern(r"FREQ=(?:MONTHLY|YEARLY)")
+_EACH_DAY = pattern(r"FREQ=DAILY(?!.*INTERVAL=)")
 
 
 def against_weekdays(

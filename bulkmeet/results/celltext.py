@@ -6,12 +6,13 @@ from xml.sax.saxutils import escape
 
 from bulkmeet.cells.text import column_index, column_letter
 from bulkmeet.loader.limits import CELL_CHARACTERS
+from bulkmeet.patterns import pattern
 
-SPECIAL = re.compile(r"[^\t\n -%'-;=?-^`-~]")
+SPECIAL = pattern(r"[^\t\n -%'-;=?-^`-~]")
 """What may not stand as it is. Every _ is looked at more closely: searching for _x takes three times as long."""
-LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0d\x0e-\x1f]")
-NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
+LOOKS_ESCAPED = pattern(r"_(?=x[0-9A-Fa-f]{4}_)")
+CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0d\x0e-\x1f]")
+NO_CHARACTER = pattern("[\ud800-\udfff\ufffe\uffff]")
 
 
 def is_plain(text: str) -> bool:

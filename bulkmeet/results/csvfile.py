@@ -13,6 +13,7 @@ from typing import BinaryIO, TextIO
 from msgspec import Struct
 
 from bulkmeet.cells.formulas import neutralised, restored
+from bulkmeet.patterns import pattern
 from bulkmeet.results.atomic import AGAIN, replacing
 from bulkmeet.results.placing import existing_columns, placed
 from bulkmeet.results.source import Changed, reading_again
@@ -26,9 +27,9 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 UNMARKED = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}
-SEPARATOR_LINE = re.compile(r'"?sep=[^\r\n"]"?(?:\r\n|\r|\n)?', re.IGNORECASE)
+SEPARATOR_LINE = pattern(r'"?sep=[^\r\n"]"?(?:\r\n|\r|\n)?', re.IGNORECASE)
 LONGEST_CELL = 100_000_000
-NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
+NO_CHARACTER = pattern("[\0\ud800-\udfff]")
 
 
 class Coding(Struct, frozen=True):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from bulkmeet.cells.addresses import position_of
+from bulkmeet.patterns import pattern
 from bulkmeet.results.celltext import attribute, letters
 from bulkmeet.results.markup import (
     Element,
@@ -32,11 +33,11 @@ MOST_FROZEN = 10
 """A header further down than this is not frozen: on a small screen nothing would be left to scroll."""
 MOST_LINKS = 65_530
 """Links that Excel takes on one worksheet."""
-LINK = re.compile(
+LINK = pattern(
     rb"""<(?:[\w.-]+:)?hyperlink(?=\s)((?:[^>"']|"[^"]*"|'[^']*')*?)(?:/>|>\s*</(?:[\w.-]+:)?hyperlink\s*>)"""
 )
-RELATION_ID = re.compile(rb"""\s[\w.-]+:id\s*=\s*["']([^"']*)""")
-RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]+):\$?([A-Z]{1,3})\$?([0-9]+)")
+RELATION_ID = pattern(rb"""\s[\w.-]+:id\s*=\s*["']([^"']*)""")
+RANGE = pattern(r"\$?([A-Z]{1,3})\$?([0-9]+):\$?([A-Z]{1,3})\$?([0-9]+)")
 
 
 class Span(Struct, frozen=True):

@@ -3,20 +3,24 @@
 What is put in takes the prefix of the element it goes into, so that workbooks which write `<x:sheets>` stay whole.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from bulkmeet.patterns import pattern
 from bulkmeet.results.celltext import xml_text
+
+if TYPE_CHECKING:
+    import re
 
 TRANSITIONAL = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 EDITION = b"http://purl.oclc.org/ooxml"
 """With what the namespaces of the standard's strict edition begin; nothing else in it differs for us."""
 STRICT = EDITION + b"/officeDocument/relationships"
-TAG = re.compile(rb"""<(/?)([A-Za-z_][\w:.-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
-ATTRIBUTE = re.compile(rb"""([A-Za-z_][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-OFFICE = re.compile(rb"""xmlns:([\w.-]+)\s*=\s*["']([^"']*officeDocument/(?:2006/)?relationships)["']""")
+TAG = pattern(rb"""<(/?)([A-Za-z_][\w:.-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+ATTRIBUTE = pattern(rb"""([A-Za-z_][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+OFFICE = pattern(rb"""xmlns:([\w.-]+)\s*=\s*["']([^"']*officeDocument/(?:2006/)?relationships)["']""")
 
 
 class Element(Struct, frozen=True):

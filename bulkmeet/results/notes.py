@@ -11,6 +11,7 @@ from msgspec import Struct
 from bulkmeet.cells.addresses import position_of
 from bulkmeet.cells.text import address
 from bulkmeet.loader.limits import COLUMNS
+from bulkmeet.patterns import pattern
 from bulkmeet.results.celltext import xml_text
 from bulkmeet.results.markup import TAG, attributes_of, children_of, filled, found, into, prefix_at
 from bulkmeet.results.parts import DECLARATION, SPREADSHEET, Parts
@@ -24,12 +25,12 @@ COMMENTS_TYPE = SPREADSHEET + "comments+xml"
 DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 BLANK = rb"(?:\s|&#(?:10|13|x[aAdD]);)*"
 """Nothing but blanks and line ends, some of which other programs write as numbers."""
-OURS = re.compile(rb"<((?:[\w.-]+:)?)r(?=[\s>])(?:(?!</\1r>).)*?<\1t(?=[\s>])[^>]*>" + BLANK + MARK.encode(), re.DOTALL)
-ONLY_OURS = re.compile(BLANK + MARK.encode())
-PLAIN_TEXT = re.compile(rb"\A\s*(<(?:[\w.-]+:)?t(?=[\s/>]).*?(?:</(?:[\w.-]+:)?t>|/>))", re.DOTALL)
-BOX = re.compile(rb"<((?:[\w.-]+:)?)shape(?=[\s>]).*?</\1shape\s*>", re.DOTALL)
+OURS = pattern(rb"<((?:[\w.-]+:)?)r(?=[\s>])(?:(?!</\1r>).)*?<\1t(?=[\s>])[^>]*>" + BLANK + MARK.encode(), re.DOTALL)
+ONLY_OURS = pattern(BLANK + MARK.encode())
+PLAIN_TEXT = pattern(rb"\A\s*(<(?:[\w.-]+:)?t(?=[\s/>]).*?(?:</(?:[\w.-]+:)?t>|/>))", re.DOTALL)
+BOX = pattern(rb"<((?:[\w.-]+:)?)shape(?=[\s>]).*?</\1shape\s*>", re.DOTALL)
 """A box of a drawing. Its inside is HTML of a kind that is not always XML, so no parser goes over it."""
-SHAPE_ID = re.compile(rb"_x0000_s([0-9]+)")
+SHAPE_ID = pattern(rb"_x0000_s([0-9]+)")
 SHAPE_BLOCK = 1024
 """Boxes are numbered in blocks; a drawing names the blocks that are its own."""
 LINE_CHARACTERS = 38

@@ -1,7 +1,6 @@
 """The parts of a workbook that change beside the worksheet, and new ones: how they are named, related and listed."""
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 from urllib.parse import unquote
@@ -11,6 +10,7 @@ from zipfile import ZipFile
 from defusedxml.ElementTree import fromstring
 from msgspec import Struct
 
+from bulkmeet.patterns import pattern
 from bulkmeet.results.celltext import attribute
 from bulkmeet.results.markup import (
     EDITION,
@@ -29,7 +29,7 @@ from bulkmeet.results.source import Changed
 RELATIONS = b"http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = TRANSITIONAL + b"/"
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-RELATION = re.compile(
+RELATION = pattern(
     rb"""<(?:[\w.-]+:)?Relationship(?=\s)((?:[^>"']|"[^"]*"|'[^']*')*?)(?:/>|>\s*</(?:[\w.-]+:)?Relationship\s*>)"""
 )
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml."

@@ -1,9 +1,9 @@
 """Cells written into rows of a worksheet's XML: each in its place, and every other cell as it was."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from bulkmeet.patterns import pattern
 from bulkmeet.results.celltext import attribute, letters, xml_text
 from bulkmeet.results.sheetxml import Names, XmlCell, XmlRow
 
@@ -11,8 +11,8 @@ Item = bytes | XmlRow
 """What a worksheet's rows are read as: the rows, and as bytes whatever stands between them."""
 Write = Callable[[int, XmlCell | None, bytes], bytes]
 """From a column, the cell that stands there (if any) and its bytes, to the bytes that take their place."""
-SPANS = re.compile(rb"""\sspans\s*=\s*(?:"[^"]*"|'[^']*')""")
-STYLE = re.compile(rb"""\ss\s*=\s*(?:"[^"]*"|'[^']*')""")
+SPANS = pattern(rb"""\sspans\s*=\s*(?:"[^"]*"|'[^']*')""")
+STYLE = pattern(rb"""\ss\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
 def in_place(

@@ -12,15 +12,16 @@ from collections.abc import Generator, Iterable, Iterator
 from msgspec import Struct
 
 from bulkmeet.cells.addresses import position_of, row_number
+from bulkmeet.patterns import pattern
 from bulkmeet.results.celltext import attribute, column_at, letters
 from bulkmeet.results.source import Changed
 
 UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-DECLARATION = re.compile(rb"""(<\?xml[^>]*\sencoding\s*=\s*["'])[^"']*""")
-MARKUP = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-ROOT = re.compile(rb"<([A-Za-z_][\w.-]*:)?worksheet[\s>]")
-ADDRESS = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"')
-ROW_NUMBER = re.compile(rb' r="([0-9]{1,7})"')
+DECLARATION = pattern(rb"""(<\?xml[^>]*\sencoding\s*=\s*["'])[^"']*""")
+MARKUP = pattern(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+ROOT = pattern(rb"<([A-Za-z_][\w.-]*:)?worksheet[\s>]")
+ADDRESS = pattern(rb' r="([A-Z]{1,3})([0-9]{1,7})"')
+ROW_NUMBER = pattern(rb' r="([0-9]{1,7})"')
 """How nearly all cells and rows begin: seen at once, where any other way to write them takes a search."""
 LONGEST_HEAD = 1 << 26
 

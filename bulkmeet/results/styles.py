@@ -4,6 +4,7 @@ import re
 
 from msgspec import Struct
 
+from bulkmeet.patterns import pattern
 from bulkmeet.results.markup import TAG, attributes_of, children, children_of, filled, found, prefix_at, tag_of
 
 TEXT = 49
@@ -17,9 +18,9 @@ DARK = b"FF1A1A1B"
 NO_COLOUR = b'indexed="64"'
 LIGHT_THEMES = frozenset({b"0", b"2"})
 LIGHT = 170
-COLOUR = re.compile(rb"<(?:[\w.-]+:)?color(?=[\s/>])([^>]*?)(?:/>|>\s*</(?:[\w.-]+:)?color\s*>)")
-UNDERLINE = re.compile(rb"<(?:[\w.-]+:)?u(?=[\s/>])[^>]*?(?:/>|>\s*</(?:[\w.-]+:)?u\s*>)")
-FILL_COLOURS = re.compile(
+COLOUR = pattern(rb"<(?:[\w.-]+:)?color(?=[\s/>])([^>]*?)(?:/>|>\s*</(?:[\w.-]+:)?color\s*>)")
+UNDERLINE = pattern(rb"<(?:[\w.-]+:)?u(?=[\s/>])[^>]*?(?:/>|>\s*</(?:[\w.-]+:)?u\s*>)")
+FILL_COLOURS = pattern(
     rb"""<(?:[\w.-]+:)?patternFill\s[^>]*["']solid["'][^>]*>\s*<(?:[\w.-]+:)?fgColor([^>]*?)/?>"""
     rb"(?:\s*</(?:[\w.-]+:)?fgColor\s*>)?(?:\s*<(?:[\w.-]+:)?bgColor([^>]*?)/?>)?"
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from bulkmeet.patterns import pattern
 from bulkmeet.results.celltext import attribute
 from bulkmeet.results.margins import Span, filter_of, filtered, may_be_filtered, span_of
 from bulkmeet.results.markup import attribute_text, attributes_of, children_of, filled, found, prefix_at, tag_of
@@ -10,7 +11,7 @@ from bulkmeet.results.parts import Parts
 
 CERTAIN = frozenset({b"id", b"name", b"displayName", b"ref", b"totalsRowShown", b"headerRowCount", b"comment"})
 """Attributes of a table that say nothing of its columns; with one that is not here, or not a style's, it stays."""
-LOOKS = re.compile(rb"\w+DxfId|\w+CellStyle|xmlns|\w+:\w+")
+LOOKS = pattern(rb"\w+DxfId|\w+CellStyle|xmlns|\w+:\w+")
 
 
 def grown_filter(tail: bytes, prefix: bytes, header_row: int, last_row: int, added: Mapping[int, str]) -> bytes:

@@ -1,15 +1,15 @@
 """Results with what their owner can do next, where the ledger's own words do not say it. Pure."""
 
-import re
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from bulkmeet.cells.text import typed
 from bulkmeet.model import Result, Status
+from bulkmeet.patterns import pattern
 from bulkmeet.rehearsal import rehearsed
 
-REFUSED = re.compile(r"Dialpad refused it \((\d+)\): ")
+REFUSED = pattern(r"Dialpad refused it \((\d+)\): ")
 
 
 def told(result: Result, output: Path, run: str, account: str) -> Result:

@@ -3,7 +3,6 @@
 Saving with openpyxl would lose pictures, text boxes, sparklines, rich text, check boxes and stored values.
 """
 
-import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from defusedxml import DefusedXmlException
 from msgspec import Struct
 
 from bulkmeet.columns.fields import ISSUES_SHEET, Field
+from bulkmeet.patterns import pattern
 from bulkmeet.results.annotate import (
     OTHER_WIDTH,
     WIDTHS,
@@ -55,7 +55,7 @@ from bulkmeet.results.summarysheet import Summary, summary_sheet
 from bulkmeet.results.tables import grow_tables, grown_filter, rename_filter
 
 DAMAGE = (BadZipFile, zlib.error, ParseError, DefusedXmlException, EOFError, RuntimeError, UnicodeError)
-LINK = re.compile(r"https?://[A-Za-z0-9\[][!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]{0,2000}")
+LINK = pattern(r"https?://[A-Za-z0-9\[][!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]{0,2000}")
 """An address that may become a link: of a kind that Excel follows, and without what it takes for damage."""
 
 

@@ -41,6 +41,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from bulkmeet.errors import WrongUsage
+from bulkmeet.patterns import pattern
 
 Place = Literal["meetings", "users"]
 
@@ -114,7 +115,7 @@ class Fault(Struct, frozen=True):
 
 
 PIECE = r'(?:[^:"]|"[^"]*")+'
-FAULT = re.compile(rf"{PIECE}(?::{PIECE})*")
+FAULT = pattern(rf"{PIECE}(?::{PIECE})*")
 
 
 def parse_fault(text: str) -> Fault:

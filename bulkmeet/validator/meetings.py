@@ -1,6 +1,5 @@
 """One group after another: what its rows say together, what is missing, and what cannot be."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -14,6 +13,7 @@ from bulkmeet.columns.fields import Field, Mapping
 from bulkmeet.columns.weekly import WEEKDAYS_NOT_USED
 from bulkmeet.columns.whose import asks_for_hosts
 from bulkmeet.model import Group, Host, Issue, Meeting
+from bulkmeet.patterns import pattern
 from bulkmeet.settings import Settings
 from bulkmeet.validator.bare import is_bare, note_bare
 from bulkmeet.validator.contradicting import note_contradictions
@@ -43,7 +43,7 @@ from bulkmeet.validator.said import (
 )
 from bulkmeet.validator.years import about_years
 
-IS_ADDRESS = re.compile(r"<?(?:mailto:)?[^\s@]+@[^\s@]+\.\w+>?")
+IS_ADDRESS = pattern(r"<?(?:mailto:)?[^\s@]+@[^\s@]+\.\w+>?")
 
 
 class Checked(Struct, frozen=True):

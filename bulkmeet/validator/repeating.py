@@ -1,18 +1,18 @@
 """The recurrence of a group's meeting, held against its start."""
 
-import re
 from datetime import UTC
 
 from bulkmeet.cells.recurrence import end_of_until
 from bulkmeet.cells.sampledays import LAST_DAY
 from bulkmeet.cells.zones import local_time
 from bulkmeet.model import Group
+from bulkmeet.patterns import pattern
 from bulkmeet.validator.notes import Notes
 from bulkmeet.validator.said import RECURRENCE, START, Together, saying, start_of
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-BYDAY = re.compile(r"BYDAY=([^;]+)")
-UNTIL = re.compile(r"UNTIL=([0-9T]+Z)")
+BYDAY = pattern(r"BYDAY=([^;]+)")
+UNTIL = pattern(r"UNTIL=([0-9T]+Z)")
 
 
 def rule_of(group: Group, said: Together, notes: Notes) -> str | None:
