@@ -60,6 +60,36 @@ def test_what_may_be_hours_of_the_day_is_no_length(cells: Sequence[Cell]) -> Non
     assert fields_of("Est. length", cells, without="End") == (None, False)
 
 
+@pytest.mark.parametrize("header", ["Session", "Session Number", "Lesson no", "Event time no."])
+@pytest.mark.parametrize("cells", [[1, 2, 3, 4], ["1", "2", "4", "5"], [7, 7, 8, 8], [12, 13]])
+def test_running_numbers_are_no_lengths(header: str, cells: Sequence[Cell]) -> None:
+    assert fields_of(header, cells, without="End") == (None, False)
+
+
+@pytest.mark.parametrize("header", ["Session number", "Lesson no", "Appointment Nr."])
+def test_what_its_header_calls_numbers_is_no_length(header: str) -> None:
+    assert fields_of(header, [40, 55], without="End") == (None, False)
+
+
+def test_beside_running_numbers_the_end_that_is_missing_is_told_and_they_are_not_offered_as_it() -> None:
+    found = examined("""
+        Session | Start            | Title    | Host email
+        1       | 2027-05-03 09:00 | Opening  | host@example.com
+        2       | 2027-05-10 09:00 | Clean-up | host@example.com
+        3       | 2027-05-17 09:00 | Closing  | host@example.com
+    """)
+    told = message(found.issues, "column_missing")
+    assert "holds an end or a duration" in told
+    assert "Session=" not in told
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"), [("Session", [45, 60, 90]), ("Session hours", [1, 2]), ("Length?", ["1 h", "2 h"])]
+)
+def test_other_numbers_units_in_headers_and_units_in_cells_are_lengths(header: str, cells: Sequence[Cell]) -> None:
+    assert fields_of(header, cells, without="End")[0] == "duration"
+
+
 def test_the_only_ids_of_dialpads_are_the_hosts() -> None:
     ids = ["6236731234567890", "6236731234567891"]
     assert fields_of("Manager Dialpad ID", ids, without="Host email") == ("user_id", True)

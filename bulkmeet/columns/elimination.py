@@ -29,6 +29,7 @@ from bulkmeet.columns.looks import has_address, has_clock, has_several, mostly
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.recognise import LAST_LEFT, Claim, recognise
+from bulkmeet.columns.running import are_running_numbers
 from bulkmeet.columns.synonyms import BY_NAME
 from bulkmeet.columns.unread import about_unread
 from bulkmeet.columns.whose import HOSTS, named_beside
@@ -129,8 +130,12 @@ def _length(claims: Sequence[Claim]) -> Claim | None:
     words = {word for name, meaning in BY_NAME.items() if meaning.field is Field.DURATION for word in name.split(" ")}
     known = {word for word in words if len(word) >= SHORTEST_WORD}
     named = [claim for claim in _unread(claims) if not known.isdisjoint(words_of(normalise(claim.header)))]
-    lengths = [claim for claim in named if fits(Field.DURATION, claim.cells) and not any(map(has_clock, claim.cells))]
-    return _only(lengths, Field.DURATION)
+    return _only([claim for claim in named if _are_lengths(claim)], Field.DURATION)
+
+
+def _are_lengths(claim: Claim) -> bool:
+    is_counted = are_running_numbers(claim.header, claim.cells)
+    return fits(Field.DURATION, claim.cells) and not is_counted and not any(map(has_clock, claim.cells))
 
 
 def _zone(claims: Sequence[Claim]) -> Claim | None:

@@ -18,6 +18,7 @@ from bulkmeet.columns.looks import has_clock, mostly
 from bulkmeet.columns.mapping import A_TITLE, AN_END
 from bulkmeet.columns.normalise import normalise, read_heading
 from bulkmeet.columns.recognise import recognise
+from bulkmeet.columns.running import are_running_numbers
 from bulkmeet.columns.synonyms import BY_NAME
 from bulkmeet.columns.unreadtimes import STARTS, Offer, is_read
 from bulkmeet.model import Cell
@@ -156,7 +157,8 @@ def _ranked(
     for column in columns:
         name, cells = normalise(column.header), examples[column.index]
         for field in fields:
-            if _could_be(field, cells):
+            is_counted = field is Field.DURATION and are_running_numbers(column.header, cells)
+            if not is_counted and _could_be(field, cells):
                 alike = (fuzz.ratio(name, known) for known in _known(field) if _shares_word(name, known))
                 nearest = max(alike, default=0)
                 if nearest:

@@ -8,6 +8,7 @@ from bulkmeet.cells.text import address, folded, quoted, text_of
 from bulkmeet.cells.words import word_set, words_of
 from bulkmeet.columns import fields
 from bulkmeet.columns.choices import said_key
+from bulkmeet.columns.running import NUMBERS
 from bulkmeet.model import Cell, Issue, Meeting
 from bulkmeet.sheet import Distinct, Sheet
 
@@ -16,8 +17,6 @@ REFERENCES = word_set(
     "buchungsnummer, buchungsnr, terminnummer, terminnr, referenznummer, buchungsreferenz, boekingsnummer",
     "bokningsnummer, 予約番号",
 )
-NUMBERS = word_set("no, nr, number, id, nummer, numéro, número, num, numero, numer, číslo, 番号, 编号, 번호")
-"""Numbers of anything, which are references where the header says that they are those of meetings."""
 OF_MEETINGS = word_set(
     "booking, meeting, session, event, appointment, appt, mtg, reservation, call, our, the, buchung, termin, réunion",
     "rendez, vous, réservation, de, la, du, reunión, reserva, cita, riunione, prenotazione, reunião, vergadering",
