@@ -187,3 +187,31 @@ def test_the_name_of_whoever_an_address_belongs_to_is_no_title(name: str, addres
     headers = (name, "Start", "Length (min)", "Host email", address)
     rows = [(*item, 45, "jo@example.com", "ann@example.com") for item in ITEMS]
     assert "=title" not in message(examined(sheet_of(headers, rows), column_map=others).issues, "column_missing")
+
+
+@pytest.mark.parametrize(
+    ("start", "again"),
+    [
+        ({"Date": ["2027-04-19", "2027-04-20"], "Time": ["10:00", "12:30"]}, ["2027-04-19 10:00", "2027-04-20 12:30"]),
+        ({"Start": ["2027-04-19 10:00", "2027-04-20 12:30"]}, ["19/04/2027 10:00", "20/04/2027 12:30"]),
+        ({"Start": ["2027-04-19 10:00", "2027-04-20 12:30"]}, ["10:00", "12:30"]),
+    ],
+)
+def test_what_says_the_start_once_more_is_never_offered_as_the_end(
+    start: dict[str, list[str]], again: list[str]
+) -> None:
+    def told(cells: list[str]) -> str:
+        rows = zip(["Opening", "Closing"], *start.values(), cells, ["a@example.com"] * 2, strict=True)
+        sheet = sheet_of(("Title", *start, "Time of date", "Host email"), list(rows))
+        return message(examined(sheet).issues, "column_missing")
+
+    assert "Time of date" not in told(again)
+    assert '"Time of date=end' in told([again[0], again[1].replace("12:30", "14:00")])
+
+
+def test_of_two_columns_with_the_same_hours_neither_is_offered_as_the_end() -> None:
+    headers = ("Title", "Date", "Xyzzy", "Xyzzy again", "Host email")
+    rows = [["Opening", "2027-04-19", "10:00", "10.00 am", "a@example.com"]]
+    told = message(examined(sheet_of(headers, rows)).issues, "times_not_used")
+    assert '"Xyzzy=start_time"' in told
+    assert "again" not in told

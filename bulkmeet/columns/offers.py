@@ -19,6 +19,7 @@ from bulkmeet.columns.mapping import A_TITLE, AN_END
 from bulkmeet.columns.normalise import normalise, read_heading
 from bulkmeet.columns.recognise import recognise
 from bulkmeet.columns.running import are_running_numbers
+from bulkmeet.columns.samestart import repeats_start
 from bulkmeet.columns.synonyms import BY_NAME
 from bulkmeet.columns.unreadtimes import STARTS, Offer, is_read
 from bulkmeet.model import Cell
@@ -68,8 +69,7 @@ def advice_for(
         if what == A_TITLE or _is_given(what, times):
             continue
         fields = FIELDS[what]
-        ending = what == AN_END and mapping.of(Field.RECURRENCE)
-        able = [column for column in free if not (ending and _are_last_days(examples[column.index]))]
+        able = [column for column in free if what != AN_END or _may_end(column, mapping, examples)]
         offered = max(_ranked(fields, able, examples), key=lambda ranked: ranked[0], default=None)
         column, field = offered[1:] if offered is not None else (_only_length(fields, free, examples), Field.DURATION)
         if column is not None:
@@ -163,6 +163,13 @@ def _ranked(
                 nearest = max(alike, default=0)
                 if nearest:
                     yield nearest, column, field
+
+
+def _may_end(column: Column, mapping: Mapping, examples: Sequence[Sequence[Cell]]) -> bool:
+    """Whether its cells are no last days of series, and do not only say the start once more."""
+    cells = examples[column.index]
+    is_last_day = mapping.of(Field.RECURRENCE) and _are_last_days(cells)
+    return not is_last_day and not repeats_start(cells, mapping.columns, examples)
 
 
 def _are_last_days(cells: Sequence[Cell]) -> bool:

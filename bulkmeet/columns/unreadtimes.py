@@ -5,7 +5,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from bulkmeet.cells.dates import DateOrder, parse_clock, parse_when
+from bulkmeet.cells.dates import parse_clock, parse_when
 from bulkmeet.cells.durations import is_bare_number
 from bulkmeet.cells.text import is_blank
 from bulkmeet.cells.words import word_set, words_of
@@ -17,6 +17,7 @@ from bulkmeet.columns.likeness import are_days
 from bulkmeet.columns.looks import has_clock, has_day, mostly
 from bulkmeet.columns.moved import is_new_time, is_old_time
 from bulkmeet.columns.normalise import normalise
+from bulkmeet.columns.samestart import ORDERS, are_alike
 from bulkmeet.model import Cell
 
 ENDS = word_set(
@@ -27,7 +28,6 @@ ENDS = word_set(
 END_OF = {Field.START: Field.END, Field.START_DATE: Field.END_DATE, Field.START_TIME: Field.END_TIME}
 STARTS = frozenset(END_OF)
 HOURS_NOT_USED = "times_not_used"
-ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
 MOST = 4
 """How many such columns a sentence names."""
 SAMPLE = 200
@@ -70,7 +70,11 @@ def unread_times(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) 
     offers: list[Offer] = []
     for column, field in found:
         is_span = are_spans(_sample(examples[column.index]))
-        is_second = field not in without_end and any(offer.field is field for offer in offers)
+        firsts = [offer.column for offer in offers if offer.field is field]
+        is_moment = field is not Field.START_DATE  # on one day a meeting may well begin and end
+        if is_moment and any(are_alike(examples[column.index], examples[first.index]) for first in firsts):
+            continue
+        is_second = field not in without_end and bool(firsts)
         ends = not ENDS.isdisjoint(words_of(column.header)) or (is_second and not is_moved(column))
         could_be = END_OF[field] if ends and not is_span else field
         series = repeats if could_be is Field.END_DATE else None
