@@ -20,7 +20,7 @@ from bulkmeet.columns import fields
 from bulkmeet.columns.answers import reason_of_answers
 from bulkmeet.columns.headless import headers_missing
 from bulkmeet.columns.looks import has_address, mentions_day
-from bulkmeet.columns.mapping import AN_END, is_grid, looks_like_log, map_columns, missing_fields
+from bulkmeet.columns.mapping import AN_END, columns_of_grid, looks_like_log, map_columns, missing_fields
 from bulkmeet.columns.offers import advice_for, lacking
 from bulkmeet.columns.timeoffers import hours_of, offering, with_hours_asked_for
 from bulkmeet.columns.unreadtimes import HOURS_NOT_USED, lacks_hours, unread_times
@@ -193,9 +193,9 @@ def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
     if reason is not None:
         raise UnreadableFile(f"{quoted(Path(sheet.path).name)} holds no meetings to create: {reason}.")
     missing, name = missing_fields(mapping, default_duration=settings.duration is not None), Path(sheet.path).name
-    if missing and is_grid(sheet.headers):
+    if missing and (what := columns_of_grid(sheet.headers, examples)):
         raise UnreadableFile(
-            f"{quoted(name)} has a column for each day; make it a list with a row for each meeting, "
+            f"{quoted(name)} has a column for each {what}; make it a list with a row for each meeting, "
             "and columns for its title, date, start time and end time."
         )
     starts = [column for column in mapping.columns if {column.field, column.until} & fields.DATED_STARTS]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bulkmeet.cells.zones import local_time
 from bulkmeet.columns.fields import RESULT_FIELDS, Field
+from bulkmeet.columns.mapping import columns_of_grid
 from bulkmeet.errors import UnreadableFile, WrongUsage
 from bulkmeet.examine import Examined, examine, examine_sheet
 from bulkmeet.ledger.records import Known
@@ -42,6 +43,14 @@ JO = Host(email="jo@example.com")
 # ---- sheets that are none of meetings ----------------------------------------------------------------------
 
 
+SLOTS = (
+    "09:00-10:30 hrs | 11:00-12:30 hrs",
+    "9:00 | 10:00 | 11:00",
+    "8h00-9h30 | 10h-11h30",
+    "Period 1 (9.00 \u2013 9.45) | Period 2 (9.50 \u2013 10.35)",
+)
+
+
 @pytest.mark.parametrize(
     ("headers", "reason"),
     [
@@ -51,6 +60,7 @@ JO = Host(email="jo@example.com")
             "Room | Monday 11 Jan | Tuesday 12 Jan",
             "has a column for each day; make it a list with a row",
         ),
+        *((f"Week | Day | {slots}", "has a column for each time of day; make it a list with a row") for slots in SLOTS),
         ("Name | Join time | Leave time", "this is a log of past attendance, not a schedule"),
     ],
 )
@@ -58,6 +68,22 @@ def test_a_sheet_that_is_no_list_of_meetings_is_refused_with_what_it_lacks(heade
     with pytest.raises(UnreadableFile, match="meetings") as stop:
         examined(f"{headers}\n1 | 2 | 3")
     assert reason in str(stop.value)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [("Start (9:00)", "End (10:30)"), ("Talk", "9:00-10:00"), ("1-2 days", "3-4 days"), ("2014-02-19 10:30", "0.3")],
+)
+def test_samples_of_times_in_headers_and_counts_of_days_make_no_timetable(headers: tuple[str, ...]) -> None:
+    assert columns_of_grid(headers, [["x"]] * len(headers)) is None
+
+
+def test_meetings_without_headers_are_no_timetable() -> None:
+    with pytest.raises(UnreadableFile, match="There are no headers"):
+        examined("""
+            Opening | 2026-09-10 | 9:00  | 10:00 | jo@example.com
+            Closing | 2026-09-11 | 14:00 | 15:30 | jo@example.com
+        """)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +188,7 @@ def test_a_table_without_headers_loses_no_meeting_to_maps_that_name_its_columns_
     ids=["clocks_above_subjects", "one_year", "known_headers"],
 )
 def test_headers_that_are_numbers_are_headers_all_the_same(text: str) -> None:
-    with pytest.raises(UnreadableFile, match=r"No column of .* holds"):
+    with pytest.raises(UnreadableFile, match=r"No column of .* holds|a column for each time of day"):
         examined(text)
 
 

@@ -32,6 +32,9 @@ _DOTTED = pattern(r"([0-9]{1,2})\.([0-9]{2})")
 _TWO_NUMBERS = pattern(r"[0-9]\D+[0-9]|[0-9][^\W\d_]|noon|midnight", re.IGNORECASE)
 _HOUR_BEHIND_WORD = pattern(r"^\D{1,10}[0-9]{1,2}(?![0-9])")
 """What a text has that may be an hour or a span at all: the others are not worth reading as one."""
+_FROM_TO = re.compile(
+    r"[0-9]{1,2}[:.h][0-9]{2}\s*(?:[-\u2013\u2014]|to|bis|à)\s*[0-9]{1,2}[:.h][0-9]{2}(?![0-9])", re.IGNORECASE
+)
 OFFICE_HOURS = range(6, 23)
 QUARTERS = frozenset(("00", "15", "30", "45"))
 SAMPLE = 50
@@ -40,6 +43,14 @@ SAMPLE = 50
 def is_called_time(header: str) -> bool:
     """Whether the header says that a time of day stands below it."""
     return not TIMES.isdisjoint(words_of(header))
+
+
+def names_slot(header: str) -> bool:
+    """Whether the header is a time of day, or has two of them: 9:00, 09:00-10:30 hrs, Period 1 (9.00-10.00)."""
+    if has_day(header) or is_bare_number(header):
+        return False
+    is_clock = has_clock(header) and not parse_clock(header).problems
+    return is_clock or is_span(header) or _FROM_TO.search(header) is not None
 
 
 def are_spans(cells: Sequence[Cell]) -> bool:

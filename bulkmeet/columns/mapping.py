@@ -17,11 +17,12 @@ from bulkmeet.columns.fields import BY_CELLS, DATED_STARTS, KNOWN, LASTING, PERS
 from bulkmeet.columns.guardians import apart, without_child
 from bulkmeet.columns.hostids import about_ids, hosted_by_email
 from bulkmeet.columns.hostself import with_hosts_own
+from bulkmeet.columns.hourlooks import names_slot
 from bulkmeet.columns.hours import with_hours
 from bulkmeet.columns.ignored import ATTENDANCE, LOG_SIGNS
 from bulkmeet.columns.kinds import Seen
 from bulkmeet.columns.likeness import Likeness, fits, likeness_of
-from bulkmeet.columns.looks import mentions_day
+from bulkmeet.columns.looks import has_clock, mentions_day, mostly
 from bulkmeet.columns.marked import with_marked
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.namesakes import told_together, with_contact, with_namesakes
@@ -91,9 +92,18 @@ def missing_fields(mapping: Mapping, *, default_duration: bool = False) -> tuple
     return tuple(missing)
 
 
-def is_grid(headers: Sequence[str]) -> bool:
-    """Whether the columns are days, as in a timetable that is no list."""
-    return sum(map(mentions_day, headers)) > 1
+def columns_of_grid(headers: Sequence[str], examples: Examples) -> str | None:
+    """What each of several columns is for, as in a timetable that is no list: a day, or a time of day.
+
+    Above other times of day, such a header is rather the first meeting of a list without headers.
+    """
+    if sum(map(mentions_day, headers)) > 1:
+        return "day"
+    slots = (
+        names_slot(header) and recognise(header).meaning is None and not mostly(has_clock, cells)
+        for header, cells in zip(headers, examples, strict=True)
+    )
+    return "time of day" if sum(slots) > 1 else None
 
 
 def looks_like_log(headers: Sequence[str]) -> str | None:
