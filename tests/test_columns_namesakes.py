@@ -1,5 +1,7 @@
 """A column of addresses that is headed like a column of names holds the addresses of the same people."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from bulkmeet.columns.fields import Field, Saved
@@ -374,3 +376,37 @@ def test_any_other_contact_is_not_used(sheet: Sheet) -> None:
 )
 def test_brackets_around_the_word_for_email_change_nothing(header: str, field: str | None) -> None:
     assert fields({header: ADDRESSES}) == [field]
+
+
+# ---- a second guest ----------------------------------------------------------------------------------------
+
+ADA, MEG = ("ada@example.org", "Ada Lind"), ("meg@example.org", "Meg Boone")
+
+
+def advice_of_second(people: Sequence[str], cells: Sequence[Cell]) -> str:
+    """What the errors at the columns of a second guest say."""
+    found = examined(sheet_of((*HEADERS, *people), [[*MEETING, *cells]]))
+    return " ".join(issue.message for issue in found.issues if issue.code == "two_columns_for_field")
+
+
+def test_a_second_address_and_a_second_name_are_offered_as_one_more_attendee() -> None:
+    people = ("To", "Name", "CCEmail", "CCName")
+    told = advice_of_second(people, (*ADA, *MEG))
+    assert told.count('--map "CCEmail=attendee 2 email" --map "CCName=attendee 2 name" if both are to be invited.') == 2
+    said = {"CCEmail": "attendee 2 email", "CCName": "attendee 2 name"}
+    meeting = only(examined(sheet_of((*HEADERS, *people), [[*MEETING, *ADA, *MEG]]), column_map=said))
+    assert [(person.email, person.name) for person in meeting.participants] == [ADA, MEG]
+
+
+@pytest.mark.parametrize(
+    ("people", "cells"),
+    [
+        (("To", "Name", "CCEmail", "CCName"), (*ADA, "meg@example.org; cy@example.org", "Meg Boone")),
+        (("To", "CCName", "Shelf", "Name", "Room", "CCEmail"), (*ADA, "A1", "Meg Boone", "B2", "meg@example.org")),
+        (("To", "CCEmail", "Name"), ("ada@example.org", "meg@example.org", "Ada Lind")),
+    ],
+)
+def test_lists_and_what_may_be_of_two_people_are_offered_as_lists(people: Sequence[str], cells: Sequence[Cell]) -> None:
+    told = advice_of_second(people, cells)
+    assert '--map "CCEmail=attendees" if both are to be invited.' in told
+    assert "attendee 2" not in told

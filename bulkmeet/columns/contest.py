@@ -7,13 +7,16 @@ import msgspec
 
 from bulkmeet.cells.text import column_letter, printable, quoted, text_of
 from bulkmeet.cells.zonelabels import canonical
-from bulkmeet.columns.fields import DATED_STARTS, PERSON_FIELDS, Field
+from bulkmeet.columns.addresswords import whose_addresses, whose_names
+from bulkmeet.columns.fields import DATED_STARTS, Field
+from bulkmeet.columns.looks import has_several, is_list
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.model import Cell, Issue
 
 TIMED = frozenset((Field.START, Field.START_TIME, Field.END, Field.END_TIME))
 DATED = DATED_STARTS | {Field.END, Field.END_DATE}
+OF_SECOND = (Field.EMAIL, Field.NAME)
 SEVERAL_ALLOWED = frozenset((Field.ATTENDEES, Field.GOING_AHEAD, Field.IGNORE))
 UNITS_BY_SIZE = ("h", "min", "s", "ms")
 
@@ -66,7 +69,8 @@ def two_columns(loser: Claim, winner: Claim, claims: Sequence[Claim]) -> Issue:
             "you run bulkmeet."
         )
         return issue_of(loser, "two_columns_for_field", message)
-    invited = f', or --map "{other}=attendees" if both are to be invited' if _may_be_invited(loser) else ""
+    maps = _inviting(loser, claims)
+    invited = f", or {maps} if both are to be invited" if maps else ""
     return issue_of(
         loser,
         "two_columns_for_field",
@@ -158,8 +162,34 @@ def _is_rest(cell: Cell) -> bool:
     return text.isdecimal() and int(text[:4]) < 60
 
 
-def _may_be_invited(claim: Claim) -> bool:
-    return claim.field in PERSON_FIELDS and claim.field in (Field.EMAIL, Field.NAME)
+def _inviting(loser: Claim, claims: Sequence[Claim]) -> str:
+    """What --map invites another person with; nothing where the column is of nobody.
+
+    An address and a name that are both of a second person are said together, or both would be invited.
+    """
+    if loser.field not in OF_SECOND:
+        return ""
+    second = [_second(field, loser.person, claims) for field in OF_SECOND]
+    mine = [claim for claim in second if claim is not None]
+    if len(mine) < len(OF_SECOND) or loser not in mine or not _are_of_one(*mine):
+        return f'--map "{map_key(loser, claims)}=attendees"'
+    number = 1 + max(1, *(claim.person for claim in claims))
+    return " ".join(f'--map "{map_key(claim, claims)}=attendee {number} {claim.field}"' for claim in mine)
+
+
+def _second(field: Field, person: int, claims: Sequence[Claim]) -> Claim | None:
+    """The one of just two columns of a field that gives way."""
+    match sorted((claim for claim in claims if (claim.field, claim.person) == (field, person)), key=_standing):
+        case [_, second]:
+            return second
+    return None
+
+
+def _are_of_one(address: Claim, name: Claim) -> bool:
+    """Whether they stand side by side or are headed alike, and each row has one person's."""
+    is_single = not any(map(has_several, address.cells)) and not any(map(is_list, name.cells))
+    is_beside = abs(address.index - name.index) == 1
+    return is_single and (is_beside or whose_addresses(address.name) == whose_names(name.name))
 
 
 def _named(claim: Claim, claims: Sequence[Claim]) -> str:
