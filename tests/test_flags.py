@@ -263,6 +263,35 @@ def test_a_meeting_that_was_put_off_is_asked_about(cell: Cell) -> None:
 
 
 @pytest.mark.parametrize(
+    "cell",
+    [
+        *("Needs reschedule", "Reschedule", "To be rescheduled", "Reschedule requested", "Needs to be moved"),
+        *(
+            "needs a new time",
+            "New date TBC",
+            "zu verschieben",
+            "Muss verschoben werden",
+            "à reporter",
+            "Por reagendar",
+        ),
+        *("da spostare", "A remarcar", "te verplaatsen", "要変更", "待改期", "변경 필요"),
+    ],
+)
+def test_what_is_still_to_be_moved_is_not_created_as_it_stands(cell: str) -> None:
+    (problem,) = says_cancelled(cell).problems
+    assert problem.code == "cancelled_unclear"
+    assert problem.message == (
+        f"“{cell}” says that this is to be moved; write its new time into the row and Confirmed here, or Cancelled to "
+        "leave it out."
+    )
+
+
+@pytest.mark.parametrize("cell", ["Do not reschedule", "Not to be moved", "Moved in", "New client", "Reporter: Ana"])
+def test_what_only_sounds_like_it_is_not_to_be_moved(cell: str) -> None:
+    assert "is to be moved" not in str(says_cancelled(cell))
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "CANCELLED Budget",

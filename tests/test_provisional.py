@@ -38,6 +38,17 @@ def test_a_status_that_is_not_understood_is_an_error(words: tuple[str, str]) -> 
     assert ("cancelled_unreadable", "E2") in errors(examined(sheet("Status", *words)).issues)
 
 
+@pytest.mark.parametrize("others", [("Registered",), ("Invited - no reply", "Requested", "Recurring"), ()])
+def test_a_status_of_what_is_to_be_moved_stops_its_row_and_is_never_advised_to_be_left_out(
+    others: tuple[str, ...],
+) -> None:
+    found = examined(sheet("Status", "Needs reschedule", *others))
+    assert found.parts[0].meeting is None
+    told = " ".join(issue.message for issue in found.issues if issue.severity == "error")
+    assert "“Needs reschedule”" in told
+    assert "Status=ignore" not in told
+
+
 @pytest.mark.parametrize(
     ("header", "statuses"),
     [

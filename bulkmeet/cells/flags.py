@@ -24,6 +24,7 @@ from bulkmeet.cells.statewords import (
     STILL_TO_DO,
     TAKEN_OUT,
     TAKES_PLACE,
+    TO_BE_MOVED,
     TOOK_PLACE,
     UNSETTLED,
     YES,
@@ -77,7 +78,7 @@ def says_cancelled(cell: Cell) -> Parsed[bool]:
     """Whether a cancelled or status column takes the row out.
 
     What is neither known to mean that the meeting takes place nor to mention cancelling is an error: it may be of
-    the past, of the old time of a meeting that was put off, or of one person's answer.
+    the past, of the old time of a meeting that was or will be put off, or of one person's answer.
     """
     message = f"{quoted(cell)} does not say plainly whether the meeting takes place; write Confirmed or Cancelled."
     if _word(cell) in TOOK_PLACE:
@@ -91,6 +92,12 @@ def says_cancelled(cell: Cell) -> Parsed[bool]:
         return parsed
     if mentions_cancelling(cell):
         return Parsed(value=True)
+    if _is_to_be_moved(cell):
+        message = (
+            f"{quoted(cell)} says that this is to be moved; write its new time into the row and Confirmed here, or "
+            "Cancelled to leave it out."
+        )
+        return refused("cancelled_unclear", message)
     if PUT_OFF.intersection({_word(cell), *re.findall(r"\w+", _word(cell))}) or DECLINED.search(_word(cell)):
         message = f"{quoted(cell)} does not say whether this is to be created; write Cancelled or Confirmed."
         if MOVED.search(_word(cell)):
@@ -100,6 +107,11 @@ def says_cancelled(cell: Cell) -> Parsed[bool]:
             )
         return refused("cancelled_unclear", message)
     return parsed
+
+
+def _is_to_be_moved(cell: Cell) -> bool:
+    found = TO_BE_MOVED.search(_word(cell))
+    return found is not None and not NOT_SO.search(_word(cell)[: found.start()])
 
 
 def says_over(cell: Cell) -> Parsed[bool]:

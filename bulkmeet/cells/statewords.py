@@ -66,6 +66,19 @@ MOVED = pattern(
     "rescheduled|moved|verschoben|verlegt|reporte|deplace|reprogram|spostat|verplaatst|verzet|remarcad|変更"
     rf"|{folded('변경')}"
 )
+TO_BE_MOVED = re.compile(
+    r"\b(?:reschedul(?:e|ing)|rearrange|rebook|postpone|verschieben|umbuchen|umzubuchen|neu ansetzen|a reporter"
+    r"|a deplacer|reprogrammer|replanifier|reprogramar|reagendar|aplazar|posponer|riprogrammare|rinviare|spostare"
+    r"|posticipare|remarcar|adiar|verplaatsen|verzetten|przelozyc|prelozit|boka om|ombokas|ombookes|flyttes|flyttas)\b"
+    r"|\b(?:to be|needs?(?: to be)?|must be|wants?(?: to be)?|should be)"
+    r" (?:rescheduled|rearranged|rebooked|moved|postponed)\b"
+    r"|\b(?:zu verschieb|verschoben werden|verlegt werden|do przelozeni)"
+    r"|\b(?:needs?|wants?|awaiting|pending|requires?)(?: an?)? (?:new|other|another|different) (?:time|date|day|slot)\b"
+    r"|\bnew (?:time|date|slot) (?:needed|required|requested|tb[acd])\b"
+    r"|\bneue[rn]? termin (?:notig|erforderlich|gesucht|folgt|offen)\b|要変更|要調整|再調整|(?:待|需|需要)改(?:期|时间)"
+    rf"|{folded('변경')} ?(?:{folded('필요')}|{folded('요청')})"
+)
+"""What says in folded text that another time is still to be found, so that the row has the old one."""
 GOING_AHEAD = word_set(
     "confirmed, attending, active, scheduled, accepted, registered, approved, booked, planned, going, open, ok",
     "vertretung, raumvertretung, in progress, to do, todo, reserved, enrolled, going ahead",
