@@ -215,3 +215,44 @@ def test_of_two_columns_with_the_same_hours_neither_is_offered_as_the_end() -> N
     told = message(examined(sheet_of(headers, rows)).issues, "times_not_used")
     assert '"Xyzzy=start_time"' in told
     assert "again" not in told
+
+
+def lacking_title(*columns: tuple[str, str | None]) -> str:
+    """What is said of a sheet with these headers and cells that has no title."""
+    headers, cells = zip(*columns, strict=True)
+    rows = [["2027-05-03 09:00", "2027-05-03 10:00", "a@example.com", *cells]]
+    found = examined(sheet_of(("start", "end", "host email", *headers), rows))
+    return message(found.issues, "column_missing")
+
+
+@pytest.mark.parametrize(
+    "header", ["beschreibung", "Event description", "Inhalt", "Descripción", "Bezeichnung", "説明"]
+)
+def test_the_only_description_is_offered_as_the_title_where_nothing_else_can_be(header: str) -> None:
+    assert f'--map "{header}=title"' in lacking_title((header, "Roof repairs"), ("typ", None), ("Shelf", "B2"))
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Beschreibung", "ana@example.com"),
+        ("Room description", "The blue one"),
+        (
+            "Description",
+            "We look at last year's figures and then at what to do about the roof, the walls and the floor.",
+        ),
+    ],
+)
+def test_other_things_and_long_texts_are_not(header: str, cell: str) -> None:
+    assert '=title"' not in lacking_title((header, cell)).replace("Their header=title", "")
+
+
+def test_what_may_be_the_title_goes_before_a_description_and_of_two_none_is_offered() -> None:
+    assert '--map "Shelf=title"' in lacking_title(("Shelf", "a box to be done"), ("Description", "Roof"))
+    assert '=title"' not in lacking_title(("Inhalt", "Roof"), ("Beschreibung", "Walls"))
+
+
+def test_an_empty_column_is_offered_as_nothing() -> None:
+    headers = ("Title", "start", "end", "host email", "typ")
+    found = examined(sheet_of(headers, [["Roof", "2027-05-03 09:00", "2027-05-03 10:00", "a@example.com", None]]))
+    assert "typ=" not in " ".join(issue.message for issue in found.issues)

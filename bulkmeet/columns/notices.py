@@ -128,11 +128,11 @@ def _warning(claim: Claim, code: str, message: str) -> Issue:
 
 
 def _resembles(claim: Claim, claims: Iterable[Claim]) -> Field | None:
-    """The field whose name or synonym the header looks like, if its cells do too; only ever offered, never used.
+    """The field whose name or synonym the header looks like, if it has cells like that; only ever offered, never used.
 
     What a column has already by its own name is offered to no other.
     """
-    if not claim.name:
+    if not claim.name or not claim.cells:
         return None
     from rapidfuzz import fuzz, process  # here, so that --help does not wait for it
 

@@ -51,16 +51,20 @@ def advice_for(
 ) -> Advice:
     """Which columns may hold what is `missing`: ("Task name=title",), as far as the `times` told of do not give it.
 
-    A column is offered as the title where possible_titles finds no other, and as anything else if its header has a
-    word in common with a known one and its cells (`examples`, by column) are of that kind. Nothing offered here
-    contradicts the others or the `times`. Without a start no question is taken for what is to be held.
+    A column is offered as the title where possible_titles finds no other, a description where there is not even a
+    name, and as anything else if its header has a word in common with a known one and its cells (`examples`, by
+    column) are of that kind. Nothing offered here contradicts the others or the `times`. Without a start no question
+    is taken for what is to be held.
     """
     taken = {offer.column.index for offer in times}
     unread = [column for column in mapping.columns if column.field is None and column.how == "unrecognised"]
     free = [column for column in unread if column.index not in taken]
     has_start = any(_has_start(column) for column in mapping.columns) or any(offer.field in STARTS for offer in times)
     named = free if has_start else [column for column in free if not _asks(column, mapping)]
-    titles = _titles(named, examples, by_cells=has_start) or _bare_name(mapping, examples) if A_TITLE in missing else ()
+    titles: tuple[Column, ...] = ()
+    if A_TITLE in missing:
+        titles = _titles(named, examples, by_cells=has_start) or _bare_name(mapping, examples)
+        titles = titles or (_description(mapping, examples) if has_start else ())
     found: list[str] = []
     if len(titles) == 1:
         found.append(f"{said_key(titles[0], mapping.columns)}={Field.TITLE}")
@@ -98,6 +102,12 @@ def _titles(columns: Sequence[Column], examples: Sequence[Sequence[Cell]], *, by
     from bulkmeet.columns.titles import possible_titles  # here, as most sheets have a title and need none of its words
 
     return possible_titles(columns, examples, by_cells=by_cells)
+
+
+def _description(mapping: Mapping, examples: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    from bulkmeet.columns.titles import only_description  # here, for the same reason
+
+    return only_description(mapping.columns, examples)
 
 
 def _bare_name(mapping: Mapping, examples: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:

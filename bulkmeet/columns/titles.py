@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bulkmeet.cells.spans import is_span
 from bulkmeet.cells.text import text_of
 from bulkmeet.cells.words import word_set, words_of
-from bulkmeet.columns.fields import Column, Field
+from bulkmeet.columns.fields import KNOWN, Column, Field
 from bulkmeet.columns.likeness import fits
 from bulkmeet.columns.looks import has_at, is_status, mostly
 from bulkmeet.columns.normalise import normalise
@@ -31,6 +31,15 @@ APPOSED = word_set(
     "colloquio, incontro, riunione, chiamata, appuntamento, reunião, chamada, spotkanie, rozmowa, schůzka",
 )
 """Of what is held, the words that those with whom may stand right behind: “Appel client”."""
+DESCRIBING = word_set(
+    "description, descriptions, beschreibung, inhalt, inhalte, leistung, descripción, contenido, descrizione",
+    "contenuto, descrição, conteúdo, contenu, content, contents, omschrijving, beschrijving, inhoud, opis",
+    "treść, popis, obsah, bezeichnung, beskrivning, innehåll, beskrivelse, indhold, innhold, kuvaus, sisältö, leírás",
+    "tartalom, описание, содержание, 説明, 描述, 说明, 내용, 설명",
+)
+"""Words of columns that say what a meeting is about where no other says what it is called."""
+LONGEST_DESCRIPTION = 80
+"""How many letters most cells have at most that could be titles, and no texts to read."""
 TYPES = word_set("type, types, kind, art, typ, tipo, tipi, tipos, soort, rodzaj, druh, typo, 種別, 種類, 类型, 종류")
 """Words that make of what is held in the same header a list of kinds, none of whose cells is a person."""
 
@@ -52,6 +61,21 @@ def titles_by_header(columns: Sequence[Column], examples: Sequence[Sequence[Cell
     """Those of the columns whose header says that they may be the title, whichever says it best."""
     ranked = _ranked(columns, examples)
     return (*ranked.get(BY_SUBJECT, ()), *ranked.get(BY_KIND, ()))
+
+
+def only_description(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    """The only column of short texts that describe something, though none is used where there is a title."""
+    found = [column for column in columns if _describes(column, examples[column.index])]
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _describes(column: Column, cells: Sequence[Cell]) -> bool:
+    words = words_of(column.header)
+    is_unused = column.how in {KNOWN, "unrecognised"} and column.field in {None, Field.IGNORE}
+    others = [word for word in words if not have_any([word], DESCRIBING)]
+    is_of_meeting = len(others) < len(words) and NO_TITLES.isdisjoint(others) and not is_of_person(" ".join(others))
+    is_short = mostly(lambda cell: len(text_of(cell)) <= LONGEST_DESCRIPTION, cells)
+    return is_unused and is_of_meeting and is_short and _are_texts(cells) and not are_names(cells)
 
 
 def _ranked(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) -> dict[int, list[Column]]:
