@@ -500,6 +500,31 @@ def test_the_better_column_wins_without_a_word(sheet: Sheet, expected: list[str]
     assert read(sheet).issues == ()
 
 
+@pytest.mark.parametrize("title", ["Session Title", "Talk title", "Veranstaltungstitel", "Titre de la séance"])
+@pytest.mark.parametrize("theme", ["Topic", "Thema", "Track"])
+def test_beside_the_title_of_a_session_its_topic_is_none(title: str, theme: str) -> None:
+    sheet: Sheet = {theme: ["Kernel", "Data"], title: ["Booting in anger", "Postgres at night"], "Start": MOMENTS}
+    assert [column.header for column in read(sheet).of(Field.TITLE)] == [title]
+    assert [code for severity, code, _ in codes(read(sheet)) if severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        {"Title": ["A"], "Topic": ["B"]},
+        {"Meeting title": ["A"], "Subject": ["B"]},
+        {"Session title": ["A"], "Event title": ["B"], "Topic": ["C"]},
+    ],
+)
+def test_beside_other_titles_it_is_still_asked_which_is_meant(sheet: Sheet) -> None:
+    assert "two_columns_for_field" in {code for _, code, _ in codes(read(sheet))}
+
+
+def test_a_topic_that_is_said_to_be_the_title_is_it_and_so_is_one_beside_an_empty_title() -> None:
+    assert fields({"Session Title": ["Booting"], "Topic": ["Kernel"]}, Topic="title") == ["ignore", "title"]
+    assert fields({"Session Title": (), "Topic": ["Kernel"]}) == ["ignore", "title"]
+
+
 def test_hours_and_minutes_add_up() -> None:
     mapping = read({"Duration Hr": [1, 2], "Duration Min": [30, 0]})
     assert [column.unit for column in mapping.of(Field.DURATION)] == ["h", "min"]

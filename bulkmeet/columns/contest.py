@@ -1,5 +1,6 @@
 """Two columns that could be the same field: which one gives way, and when only the sheet's owner can tell."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -18,22 +19,28 @@ TIMED = frozenset((Field.START, Field.START_TIME, Field.END, Field.END_TIME))
 DATED = DATED_STARTS | {Field.END, Field.END_DATE}
 OF_SECOND = (Field.EMAIL, Field.NAME)
 SEVERAL_ALLOWED = frozenset((Field.ATTENDEES, Field.GOING_AHEAD, Field.IGNORE))
+THEMES = frozenset(("topic", "theme", "thema", "tema", "thème", "temat", "téma", "тема", "主题"))
+"""What a title may be about, and also what groups many of them."""
+_TITLED = re.compile(r"(?:\w |[^\W\d_]{4})(?:title|titel)$|^(?:title|titel|titre|título|titolo|tytuł|název) \w")
+"""“Session title”, “Vortragstitel”, “Titre de la séance”; a title alone may be a person's."""
 UNITS_BY_SIZE = ("h", "min", "s", "ms")
 
 
 def contest(claims: Sequence[Claim]) -> tuple[list[Claim], list[Issue]]:
     """Leave one column for every field that takes only one.
 
-    A column --map names beats all others, a filled one an empty one, the API's own name a synonym, and a
-    clear name a vague one, all without a word. Equals are an error that names both. One time in several zones
-    stays in all its columns, which the parser holds against each other.
+    A column --map names beats all others, a filled one an empty one, the API's own name a synonym, a clear name a
+    vague one, and the title of a session its topic, all without a word. Equals are an error that names both. One time
+    in several zones stays in all its columns, which the parser holds against each other.
     """
     settled, issues = {claim.index: claim for claim in claims}, []
     for rivals in _rivals(claims):
         if _told_in_several_zones(rivals):
             issues.append(_held_against_each_other(rivals))
             continue
-        winner, *losers = sorted(rivals, key=_standing)
+        others, themes = _without_themes(rivals)
+        winner, *losers = sorted(others, key=_standing)
+        settled |= {theme.index: beaten(theme, winner) for theme in themes}
         equals = [
             loser for loser in losers if _standing(loser) == _standing(winner) or _only_one_is_placed(loser, winner)
         ]
@@ -108,6 +115,13 @@ def _rivals(claims: Sequence[Claim]) -> list[list[Claim]]:
         if claim.field and claim.field not in SEVERAL_ALLOWED and claim.of_addresses is None:
             groups[claim.field, claim.person].append(claim)
     return [group for group in groups.values() if len(group) > 1 and not adds_up(group)]
+
+
+def _without_themes(rivals: list[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """The columns without those that beside a “Session title” only say what it belongs to: “Topic”, “Thema”."""
+    has_title = any(_TITLED.search(claim.name) and claim.cells for claim in rivals)
+    themes = [claim for claim in rivals if has_title and claim.name in THEMES and not claim.told]
+    return [claim for claim in rivals if claim not in themes], themes
 
 
 def _told_in_several_zones(rivals: Sequence[Claim]) -> bool:

@@ -13,6 +13,8 @@ OF_MEETINGS = (
     Meaning(Field.TITLE, "hs_meeting_title; meeting subject; event subject; conference name; appointment title"),
     Meaning(Field.TITLE, "betreff; titel; thema; besprechungstitel; name der besprechung; terminname"),
     Meaning(Field.TITLE, "objet; titre; sujet; intitulé; asunto; título; tema; oggetto; titolo; assunto; onderwerp"),
+    Meaning(Field.TITLE, "talk title; presentation title; keynote title; panel title; title of talk; vortragstitel"),
+    Meaning(Field.TITLE, "title of session; titel der veranstaltung; titre de la séance; título de la sesión"),
     Meaning(Field.TITLE, "件名; 会議名; タイトル; 題名; イベント名; 予定名"),
     Meaning(Field.TITLE, "temat; tytuł; temat spotkania; nazwa spotkania; předmět; název; téma; ämne; rubrik"),
     Meaning(Field.TITLE, "emne; overskrift; konu; başlık; toplantı adı; toplantı konusu; tárgy"),
