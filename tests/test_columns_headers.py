@@ -596,9 +596,33 @@ def test_a_header_that_speaks_of_several_takes_lists_in_some_cells(header: str) 
     assert mapping.issues == ()
 
 
-@pytest.mark.parametrize("header", ["Prospect email", "Guest's email", "Email of the guest", "E-mail uczestnika"])
-def test_a_header_that_speaks_of_one_still_takes_one(header: str) -> None:
-    assert fields({header: [*ADDRESSES, "ann@example.com; ben@example.com"]}) == ["email"]
+OF_ONE_GUEST = ("Patient e-mail", "Guest's email", "Email of the guest", "E-mail uczestnika", "Teilnehmer (E-Mail)")
+WITH_A_PAIR: list[Cell] = [*ADDRESSES, "ann@example.com; ben@example.com"]
+
+
+@pytest.mark.parametrize("header", OF_ONE_GUEST)
+def test_a_header_that_speaks_of_one_guest_takes_lists_only_where_a_cell_has_one(header: str) -> None:
+    assert fields({header: WITH_A_PAIR}) == ["attendees"]
+    assert fields({header: ADDRESSES}) == ["email"]
+
+
+@pytest.mark.parametrize("header", OF_ONE_GUEST)
+def test_beside_the_name_or_the_phone_of_that_guest_it_still_takes_one(header: str) -> None:
+    names = ["Ann Lee", "Ben Ek", "Cy Ito"]
+    assert fields({"Title": ["A"], "Name": names, header: WITH_A_PAIR}) == ["title", "name", "email"]
+    assert fields({"Title": ["A"], header: WITH_A_PAIR, "Attendee name": names}) == ["title", "email", "name"]
+    assert fields({header: WITH_A_PAIR, "Phone": ["+1 415 555 0100"]})[0] == "email"
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        *(("Email", "email"), ("Parent email", "email"), ("Attendee 2 email", "email")),
+        *(("Host email", "host_email"), ("Organizer e-mail", "host_email"), ("Trainer (E-Mail)", "host_email")),
+    ],
+)
+def test_who_is_meant_by_two_addresses_elsewhere_is_still_asked(header: str, field: str) -> None:
+    assert fields({header: WITH_A_PAIR}) == [field]
 
 
 def test_several_addresses_of_people_with_a_phone_each_are_of_one_person_a_row() -> None:

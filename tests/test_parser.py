@@ -902,5 +902,5 @@ def test_a_start_that_is_only_a_day_may_be_an_all_day_entry() -> None:
 def test_several_addresses_in_a_cell_for_one_are_offered_as_those_of_all_to_invite() -> None:
     guests = ("cy@example.com", "di@example.com", "ann@example.com, bo@example.com")
     rows = [("A", "2026-09-10 10:00", guest) for guest in guests]
-    told = message(parsed(sheet_of(("Title", "Start", "Client email"), rows)).issues, "email_more_than_one")
-    assert told.endswith('--map "Client email=attendees".')
+    told = message(parsed(sheet_of(("Title", "Start", "Email"), rows)).issues, "email_more_than_one")
+    assert told.endswith('--map "Email=attendees".')

@@ -111,15 +111,24 @@ def host_part(name: str) -> Meaning | None:
     return Meaning(field, name, Rank.USUAL if found["organizer"] else Rank.VAGUE, choose) if field else None
 
 
-def of_several_addresses(header: str, meaning: Meaning) -> Meaning:
-    """What a header means whose word for an address has its plural in brackets: “Prospect email(s)”."""
-    is_plural = meaning.choose is kinds.email and _PLURAL_IN_BRACKETS.search(header) is not None
-    return replace(meaning, choose=_perhaps_several) if is_plural else meaning
+def of_several_addresses(header: str, meaning: Meaning, *, of_guest: bool) -> Meaning:
+    """What a header means that may be of several: “Prospect email(s)”, or `of_guest` in the singular."""
+    if meaning.choose is not kinds.email:
+        return meaning
+    if _PLURAL_IN_BRACKETS.search(header) is not None:
+        return replace(meaning, choose=_perhaps_several)
+    return replace(meaning, choose=_perhaps_several_guests) if of_guest else meaning
 
 
 def _perhaps_several(seen: kinds.Seen) -> Field:
     """A list where a cell holds several addresses, else one person's."""
     return Field.ATTENDEES if any(map(has_several, seen.cells)) else kinds.email(seen)
+
+
+def _perhaps_several_guests(seen: kinds.Seen) -> Field:
+    """A list, too, but not where the row gives more of one person, who can have no two addresses."""
+    is_one = seen.person or seen.same_person & kinds.NAMES_A_PERSON
+    return kinds.email(seen) if is_one else _perhaps_several(seen)
 
 
 def role_of_host(name: str) -> Meaning | None:

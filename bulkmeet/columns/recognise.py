@@ -64,7 +64,6 @@ _HALF = pattern(r"[ap] ?m ?")
 _NOTE = pattern(r"(.+) \((.+)\)")
 _NEXT_WORD = pattern(r"(?<=[a-z])(?=[A-Z])")
 
-
 LAST_LEFT = "no other column can be that"
 """Why a column is only likely what it is taken for, in words that stand behind “as”."""
 
@@ -158,7 +157,8 @@ def recognise(header: str) -> Recognised:
     found = _found(heading) or _of_anybody(header, heading) or _apart(header, heading) or _in_two_languages(header)
     if found is None or found.meaning is None:
         return found or _of_dialpad(heading) or _unknown(heading)
-    return replace(found, meaning=of_several_addresses(header, found.meaning))
+    of_guest = found.of_person and not any(word in found.name for word in GUARDIANS)  # who of those is to come is asked
+    return replace(found, meaning=of_several_addresses(header, found.meaning, of_guest=of_guest))
 
 
 def _found(heading: Heading) -> Recognised | None:
