@@ -6,10 +6,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bulkmeet.cells.flags import parse_going_ahead
-from bulkmeet.cells.text import address, is_blank, printable, quoted
+from bulkmeet.cells.text import address, is_blank, quoted
 from bulkmeet.columns import fields
 from bulkmeet.columns.asked import Asked, asked_of
-from bulkmeet.columns.choices import key_for
+from bulkmeet.columns.choices import said_key
 from bulkmeet.columns.fields import Column, Field
 from bulkmeet.grouping import TELLING, group_rows
 from bulkmeet.model import Cell, Draft, Facts, Issue, Problem
@@ -70,7 +70,7 @@ def _of(column: Column, sheet: Sheet, mapping: fields.Mapping) -> Answers:
     rows = list(zip(sheet.rows.numbers, distinct.places, strict=True))
     cells = {row: distinct.cells[place] for row, place in rows if place in filled}
     said = {row: value for row, place in rows if (value := values.get(place)) is not None}
-    return Answers(column, asked_of(column), printable(key_for(column, mapping.columns)), cells, said)
+    return Answers(column, asked_of(column), said_key(column, mapping.columns), cells, said)
 
 
 def _is_left_out_by(answers: Sequence[Answers], draft: Draft) -> bool:

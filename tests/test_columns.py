@@ -636,6 +636,23 @@ def test_map_to_no_field_names_the_fields() -> None:
     assert "bulkmeet_status" not in str(caught.value)
 
 
+@pytest.mark.parametrize(("field", "header"), [("title", "Grupo"), ("start_date", "Soort"), ("title", "Thema")])
+def test_map_with_the_field_first_is_asked_whether_it_is_meant_the_other_way_round(field: str, header: str) -> None:
+    with pytest.raises(WrongUsage, match=f'did you mean --map "{header.lower()}={field}"') as caught:
+        read({header: ["A"], "Start": MOMENTS}, **{field: header.lower()})
+    assert "which is not a field" not in str(caught.value)
+
+
+def test_a_header_that_is_also_a_field_is_a_header() -> None:
+    with pytest.raises(WrongUsage, match="which is not a field"):
+        read({"Title": ["A"], "Grupo": ["B"]}, Title="Grupo")
+
+
+def test_a_header_with_quotation_marks_is_named_by_its_letter_in_words_to_copy() -> None:
+    message = read({'"Email"': ADDRESSES, "Start": MOMENTS}).issues[0].message
+    assert '--map "A=attendees"' in message
+
+
 def test_map_of_a_column_the_sheet_lacks_names_those_like_it() -> None:
     with pytest.raises(WrongUsage, match="“Tpoic”, which the sheet does not have; did you mean “Topic”"):
         read({"Topic": ["A"], "Start": MOMENTS}, Tpoic="title")

@@ -146,6 +146,12 @@ def test_with_yes_alone_nothing_is_created_by_what_is_left() -> None:
     assert '--map "Demo=title" --map "Buddies=attendees"' in unconfirmed(likely, found.mapping.columns)
 
 
+def test_a_header_that_no_shell_takes_is_confirmed_by_its_letter() -> None:
+    found = examined(SHEET.replace("Buddies", '"Buddies"'))
+    likely = [column for column in found.mapping.columns if column.by_likeness]
+    assert '--map "Demo=title" --map "E=attendees"' in unconfirmed(likely, found.mapping.columns)
+
+
 def test_a_refused_column_is_not_taken_again() -> None:
     found = examined(SHEET, column_map={"Demo": "ignore"})
     assert "holds a title" in message(found.issues, "column_missing")

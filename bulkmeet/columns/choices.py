@@ -54,6 +54,8 @@ def read_choices(headers: Sequence[str], said: Said) -> tuple[dict[int, Choice],
     chosen: dict[int, Choice] = {}
     missing = []
     for header, words in sorted(said.items(), key=lambda item: isinstance(item[1], str)):
+        if isinstance(words, str) and _is_reversed(header, words, headers):
+            raise WrongUsage(_did_you_mean_reversed(header, words))
         choice = _choice(header, words)
         columns = _columns(header, headers, saved=isinstance(words, Saved))
         if not columns and isinstance(words, Saved):
@@ -91,9 +93,19 @@ def said_key(column: Column, columns: Sequence[Column]) -> str:
     Line breaks count as spaces; quotation marks and what a shell reads between them do not come through.
     """
     key = " ".join(key_for(column, columns).split())
-    is_plain = printable(key) == key and not _READ_BY_SHELLS.search(key)
     alike = _columns(key, [other.header for other in columns], saved=False)
-    return key if is_plain and alike == [column.index] else column_letter(column.index)
+    return key if can_be_typed(key) and alike == [column.index] else column_letter(column.index)
+
+
+def can_be_typed(key: str) -> bool:
+    """Whether a key comes through a command line between quotation marks as it is shown."""
+    return printable(key) == key and not _READ_BY_SHELLS.search(key)
+
+
+def _is_reversed(header: str, said: str, headers: Sequence[str]) -> bool:
+    """Whether --map has the field first: "title=Grupo" of a sheet with a “Grupo” and no “title”."""
+    is_field = normalise(header) in _FIELDS and not _columns(header, headers, saved=False)
+    return is_field and bool(_columns(said, headers, saved=False))
 
 
 def _choice(header: str, said: str | Saved) -> Choice:
@@ -182,6 +194,13 @@ def _no_such_column(header: str, headers: Sequence[str]) -> str:
     return (
         f"--map names the column {quoted(header)}, which the sheet does not have{_did_you_mean(close)} "
         f"The sheet's columns are: {named or 'none with a header'}."
+    )
+
+
+def _did_you_mean_reversed(header: str, said: str) -> str:
+    return (
+        f'--map "{printable(header)}={printable(said)}" has the field first, and --map takes the header and then the '
+        f'field; did you mean --map "{printable(said)}={printable(header)}"?'
     )
 
 

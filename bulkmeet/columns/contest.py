@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from bulkmeet.cells.text import column_letter, printable, quoted, text_of
+from bulkmeet.cells.text import column_letter, quoted, text_of
 from bulkmeet.cells.zonelabels import canonical
 from bulkmeet.columns.addresswords import whose_addresses, whose_names
+from bulkmeet.columns.choices import can_be_typed
 from bulkmeet.columns.fields import DATED_STARTS, Field
 from bulkmeet.columns.looks import has_several, is_list
 from bulkmeet.columns.meanings import Rank
@@ -103,10 +104,10 @@ def issue_of(claim: Claim, code: str, message: str) -> Issue:
 
 
 def map_key(claim: Claim, claims: Iterable[Claim]) -> str:
-    """How --map can name the column: by its header, or by its letter if that is blank or not the only one."""
+    """How --map can name the column: by its header, or by its letter where nobody can type that or others have it."""
     header = " ".join(text_of(claim.header).split())
     alone = sum(other.name == claim.name for other in claims) == 1
-    return printable(header) if alone and claim.name else column_letter(claim.index)
+    return header if alone and claim.name and can_be_typed(header) else column_letter(claim.index)
 
 
 def _rivals(claims: Sequence[Claim]) -> list[list[Claim]]:

@@ -5,9 +5,9 @@ from functools import cache
 
 import msgspec
 
-from bulkmeet.cells.text import column_letter, is_blank, printable, quoted
+from bulkmeet.cells.text import column_letter, is_blank, quoted
 from bulkmeet.cells.words import words_of
-from bulkmeet.columns.choices import Said, key_for, words_for
+from bulkmeet.columns.choices import Said, said_key, words_for
 from bulkmeet.columns.contest import SEVERAL_ALLOWED, issue_of, map_key
 from bulkmeet.columns.fields import RESULT_FIELDS, SAYING_OFF, Column, Field, Saved
 from bulkmeet.columns.leftwords import PERSONS
@@ -57,7 +57,7 @@ def unconfirmed(likely: Sequence[Column], columns: Sequence[Column]) -> str:
 
 def confirming(likely: Sequence[Column], columns: Sequence[Column]) -> tuple[str, ...]:
     """What --map takes to confirm each column that is read by likeness."""
-    return tuple(f"{printable(key_for(column, columns))}={words_for(column)}" for column in likely)
+    return tuple(f"{said_key(column, columns)}={words_for(column)}" for column in likely)
 
 
 def _is_unknown(claim: Claim) -> bool:

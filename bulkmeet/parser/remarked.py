@@ -11,9 +11,9 @@ from bulkmeet.cells.flags import (
     says_plainly_not_cancelled,
 )
 from bulkmeet.cells.remarks import any_remark_says_off, is_shortened, is_shortest
-from bulkmeet.cells.text import column_letter, folded, is_blank, printable, quoted, text_of
+from bulkmeet.cells.text import column_letter, folded, is_blank, quoted, text_of
 from bulkmeet.columns import fields
-from bulkmeet.columns.choices import key_for
+from bulkmeet.columns.choices import said_key
 from bulkmeet.columns.donealready import says_done
 from bulkmeet.columns.fields import KNOWN, SAYING_OFF, Column, Field
 from bulkmeet.columns.normalise import normalise
@@ -47,7 +47,7 @@ def remarked_off(sheet: Sheet, mapping: fields.Mapping, left_out: Sequence[str])
         if not speak_of_notes(normalise(column.header)):
             off = {place for place in off if not is_shortest(cells.cells[place])}
         off = _explained(cells.cells, off, abbreviations)
-        key = printable(key_for(column, mapping.columns)) if off else ""
+        key = said_key(column, mapping.columns) if off else ""
         is_status = bool(off) and not marks and _may_be_status(cells.cells, is_known=column.how == KNOWN)
         doubtful = _doubtful(cells.cells, off) if is_status else frozenset()
         told = off | doubtful

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from bulkmeet.cells.text import printable, quoted, refused
+from bulkmeet.cells.text import quoted, refused
 from bulkmeet.cells.typenames import any_names_type, names_type
-from bulkmeet.columns.choices import key_for
+from bulkmeet.columns.choices import said_key
 from bulkmeet.columns.fields import PEOPLE_FIELDS, RESULT_FIELDS, Column, Field
 from bulkmeet.model import Cell, Parsed
 from bulkmeet.parser.together import ReadColumn
@@ -22,7 +22,7 @@ def without_type_names(read: ReadColumn, columns: Sequence[Column]) -> ReadColum
         return read
     otherwise = "or type it here"
     if read.column.field in NOT_NEEDED:
-        key = printable(key_for(read.column, columns))
+        key = said_key(read.column, columns)
         otherwise += f', or leave the column out when you run bulkmeet, with --map "{key}=ignore"'
     meanings = [
         _refused(cell, otherwise) if isinstance(cell, str) and names_type(cell) else meaning

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 from bulkmeet.cells.countries import country_of
 from bulkmeet.cells.flags import may_say_off
 from bulkmeet.cells.phones import DEFAULT_REGION, SUCH_AS
-from bulkmeet.cells.text import is_blank, printable
+from bulkmeet.cells.text import is_blank
 from bulkmeet.columns import kinds
-from bulkmeet.columns.choices import key_for
+from bulkmeet.columns.choices import said_key
 from bulkmeet.columns.fields import BY_CELLS, Column, Field
 from bulkmeet.columns.recognise import recognise
 from bulkmeet.parser.together import ReadColumn
@@ -26,7 +26,7 @@ def with_way_out(read: ReadColumn, columns: Sequence[Column], zone: str) -> Read
     that is there for nothing else; several addresses in a cell for one person's are those of all who are to be
     invited; numbers that are not read as phones are likely those of the country the sheet's `zone` is of.
     """
-    key = printable(key_for(read.column, columns))
+    key = said_key(read.column, columns)
     field = read.column.field
     if field is Field.CANCELLED and _is_of_something_else(read):
         advice = (

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from bulkmeet.cells.text import column_letter, folded, printable, quoted
-from bulkmeet.columns.choices import key_for
+from bulkmeet.cells.text import column_letter, folded, quoted
+from bulkmeet.columns.choices import said_key
 from bulkmeet.columns.fields import Column, Field, Mapping
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.recognise import recognise
@@ -37,7 +37,7 @@ def about_no_column(mapping: Mapping, host_names: Counter[bool]) -> Issue:
         return Issue("host_missing", message)
     known = host_names[True]
     if known:
-        key = printable(key_for(column, mapping.columns))
+        key = said_key(column, mapping.columns)
         message = (
             f"{quoted(column.header)} holds an email address in {known:,} of {host_names.total():,} rows and only a "
             f'name in the others; type the addresses of those and add --map "{key}=host_email" when you run bulkmeet, '
@@ -56,7 +56,7 @@ def about_unused(mapping: Mapping, groups: Collection[Group]) -> Iterator[Issue]
     column = next((column for field in TO_FILL_IN for column in mapping.of(field)), None)
     if column is None or not groups or any(facts.host is None for group in groups for facts in group.facts):
         return
-    key = printable(key_for(column, mapping.columns))
+    key = said_key(column, mapping.columns)
     message = (
         f"--host is used for no meeting, as {column.named} says who hosts each; if it names guests instead, add "
         f'--map "{key}={Field.ATTENDEES}" when you run bulkmeet.'
