@@ -35,11 +35,15 @@ class Grid(Struct, frozen=True):
 
 
 class Dialect(Struct, frozen=True):
-    """How a delimited text file was written, so that the results can be written the same way."""
+    """How a delimited text file was written, so that the results can be written the same way.
+
+    `blanks` says that there are some between a delimiter and the quotation mark that opens a cell, and mean nothing.
+    """
 
     encoding: str = "utf-8"
     delimiter: str = ","
     line_end: str = "\r\n"
+    blanks: bool = False
 
 
 class Aside(Struct, frozen=True):

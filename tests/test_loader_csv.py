@@ -284,3 +284,33 @@ def test_a_quotation_mark_alone_at_the_end_is_refused(tmp_path: Path) -> None:
     file.write_text('Title,Start\nA,2026-09-10\n"', encoding="utf-8")
     with pytest.raises(UnreadableFile, match="never closed"):
         read_csv(file)
+
+
+SPACED = '"Title", "Start","Guests"\n"Kick-off, again", "2027-03-01 10:00", "Ann, Ben"\nReview, 2027-03-02 10:00,"Cy"\n'
+
+
+def test_blanks_before_opening_quotation_marks_mean_nothing(tmp_path: Path) -> None:
+    sheet = read(tmp_path, SPACED)
+    assert sheet.headers == ("Title", "Start", "Guests")
+    assert [row.cells for row in sheet.rows] == [
+        ("Kick-off, again", "2027-03-01 10:00", "Ann, Ben"),
+        ("Review", "2027-03-02 10:00", "Cy"),
+    ]
+    assert sheet.issues == ()
+    assert sheet.dialect == Dialect("utf-8", ",", "\n", blanks=True)
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ('Review, "the big" one', ("Review", ' "the big" one')),
+        ('"Say ""a"", ""b""",one', ('Say "a", "b"', "one")),
+        ("Review, one", ("Review", " one")),
+    ],
+)
+def test_other_blanks_and_quotation_marks_are_left_as_they_are(
+    tmp_path: Path, row: str, cells: tuple[str, str]
+) -> None:
+    sheet = read(tmp_path, f"Title,Topic\n{row}\n")
+    assert sheet.rows[0].cells == cells
+    assert sheet.dialect == Dialect("utf-8", ",", "\n")

@@ -230,6 +230,17 @@ def test_a_long_file_does_not_sit_in_memory(tmp_path: Path) -> None:
     assert peak < 1_000_000
 
 
+def test_blanks_before_opening_quotation_marks_part_no_cells_in_the_results_either(tmp_path: Path) -> None:
+    source, target = tmp_path / "spaced.csv", tmp_path / "spaced.results.csv"
+    source.write_text('"Title", "Guests"\n"Kick-off", "Ann, Ben"\n', "utf-8")
+    dialect = Dialect(line_end="\n", blanks=True)
+    for original in (source, target):
+        write_csv(original, target, dialect, 1, HEADERS, {2: ("created", *[""] * 5)})
+        with target.open(encoding="utf-8", newline="") as file:
+            header, first = list(csv.reader(file))
+        assert (header[:3], first[:3]) == (["Title", "Guests", HEADERS[0]], ["Kick-off", "Ann, Ben", "created"])
+
+
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 tables = st.lists(st.lists(texts, max_size=4), min_size=1, max_size=5)
 

@@ -42,10 +42,10 @@ def read_csv(path: Path) -> tuple[Grid, Dialect, tuple[Issue, ...]]:
     encoding = encoding_of(path)
     try:
         with path.open("rb") as file:
-            rows, delimiter, line_end, issues = _read(path, _decoded(file, encoding), encoding)
+            rows, dialect, issues = _read(path, _decoded(file, encoding), encoding)
     except UnicodeError:
         raise UnreadableFile("The file's letters are damaged or cut off; save it again as CSV UTF-8.") from None
-    return rows, Dialect(encoding.codec, delimiter, line_end), (*_encoding_issues(encoding), *issues)
+    return rows, dialect, (*_encoding_issues(encoding), *issues)
 
 
 def delimiter_of(sample: str) -> str:
@@ -86,24 +86,41 @@ def _decoded(file: BinaryIO, encoding: Encoding) -> Iterator[str]:
     yield decoder.decode(b"", final=True)
 
 
-def _read(path: Path, pieces: Iterator[str], encoding: Encoding) -> tuple[Grid, str, str, list[Issue]]:
+def _read(path: Path, pieces: Iterator[str], encoding: Encoding) -> tuple[Grid, Dialect, list[Issue]]:
     first = next(pieces)
     sample = first[:SAMPLE_CHARACTERS]
     separator = _SEPARATOR_LINE.match(sample)
     delimiter = separator.group(1) if separator else delimiter_of(sample)
     breaks = Counter(LINE_BREAK.findall(sample)).most_common(1)
-    line_end = breaks[0][0] if breaks else "\r\n"
-    if not separator and encoding.codec in {"utf-8", "utf-8-sig"}:
+    blanks = _has_blanks_before_quotes(sample, delimiter)
+    dialect = Dialect(encoding.codec, delimiter, breaks[0][0] if breaks else "\r\n", blanks)
+    if not separator and not blanks and encoding.codec in {"utf-8", "utf-8-sig"}:
         header = next(csv.reader(_lines_of(sample), delimiter=delimiter), [])
         plain = read_plain(path, delimiter, len(header))
         if plain is not None:
-            return plain, delimiter, line_end, []
-    records = Records(delimiter, 1 if separator else 0)
+            return plain, dialect, []
+    records = Records(delimiter, 1 if separator else 0, blanks=blanks)
     rows = _rows(records.read(chain((first[separator.end() if separator else 0 :],), pieces)))
     if records.nuls:
         message = "The file held NUL characters, which mean nothing in a text; they were left out."
         records.issues.append(Issue("nul_characters", message, "warning"))
-    return rows, delimiter, line_end, records.issues
+    return rows, dialect, records.issues
+
+
+def _has_blanks_before_quotes(sample: str, delimiter: str) -> bool:
+    """Whether cells are quoted behind a blank, as in “"Title", "Start"”, and no quotation mark is left over so."""
+    if re.search(rf'{re.escape(delimiter)} +"', sample) is None:
+        return False
+    lines = list(_lines_of(sample))
+    whole = lines[:-1] if len(sample) == SAMPLE_CHARACTERS else lines
+    try:
+        cells = chain.from_iterable(csv.reader(whole, delimiter=delimiter))
+        is_opened = any(cell.startswith(" ") and cell.lstrip(" ").startswith('"') for cell in cells)
+        for _ in csv.reader(whole, delimiter=delimiter, skipinitialspace=True, strict=True):
+            pass
+    except csv.Error:
+        return False
+    return is_opened
 
 
 def _rows(blocks: Iterable[list[list[str]]]) -> Grid:

@@ -6,6 +6,7 @@ swallows rows.
 
 import csv
 from collections.abc import Iterable, Iterator
+from functools import partial
 from io import StringIO
 from itertools import chain
 
@@ -23,10 +24,10 @@ _END_OF_FILE = "\0\x1f\0"
 class Records:
     """The records of a text that comes in pieces, as lists of them; `issues` and `nuls` fill up on the way."""
 
-    def __init__(self, delimiter: str, lines_above: int) -> None:
+    def __init__(self, delimiter: str, lines_above: int, *, blanks: bool = False) -> None:
         self.issues: list[Issue] = []
         self.nuls = 0
-        self._delimiter = delimiter
+        self._reader = partial(csv.reader, delimiter=delimiter, skipinitialspace=blanks)
         self._line = 1 + lines_above
         self._number = 1
 
@@ -64,7 +65,7 @@ class Records:
         """The records of the text, if each is one line of it, or if all quotation marks are where they belong."""
         for strict in (False, True):
             lines = chain(StringIO(text, newline=""), (_END_OF_FILE,))
-            reader = csv.reader(lines, delimiter=self._delimiter, strict=strict)
+            reader = self._reader(lines, strict=strict)
             try:
                 records = list(reader)
             except csv.Error:
@@ -81,7 +82,7 @@ class Records:
         lines = _Lines(text)
         end = 0
         try:
-            for _ in csv.reader(lines, delimiter=self._delimiter):
+            for _ in self._reader(lines):
                 physical = lines.take_record()
                 if lines.ended:
                     return len(text) if not physical else end
@@ -93,12 +94,12 @@ class Records:
     def _with_care(self, text: str) -> Iterator[list[str]]:
         lines = _Lines(text)
         try:
-            for number, record in enumerate(csv.reader(lines, delimiter=self._delimiter), self._number):
+            for number, record in enumerate(self._reader(lines), self._number):
                 physical = lines.take_record()
                 if lines.ended:
                     _refuse_open_quote(record, physical, self._line)
                     return
-                if len(physical) > 1 and not _is_well_quoted(physical, self._delimiter):
+                if len(physical) > 1 and not self._is_well_quoted(physical):
                     self.issues.append(_stray_quote(number, self._line, len(physical)))
                 self._line += len(physical)
                 yield record
@@ -109,6 +110,15 @@ class Records:
             )
             refusal.add_note(str(error))
             raise refusal from None
+
+    def _is_well_quoted(self, physical: Iterable[str]) -> bool:
+        """Whether every quotation mark closes right before a delimiter or a line end, as programs write them."""
+        try:
+            for _ in self._reader(physical, strict=True):
+                pass
+        except csv.Error:
+            return False
+        return True
 
 
 class _Lines:
@@ -160,16 +170,6 @@ def _refuse_open_quote(last: list[str], physical: list[str], first_line: int) ->
         f"The quotation mark before {quoted(swallowed)} in line {line} is never closed, so that the rows "
         "below it cannot be told apart; close or remove it."
     )
-
-
-def _is_well_quoted(physical: Iterable[str], delimiter: str) -> bool:
-    """Whether every quotation mark closes right before a delimiter or a line end, as programs write them."""
-    try:
-        for _ in csv.reader(physical, delimiter=delimiter, strict=True):
-            pass
-    except csv.Error:
-        return False
-    return True
 
 
 def _stray_quote(number: int, first_line: int, lines: int) -> Issue:

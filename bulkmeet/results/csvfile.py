@@ -4,7 +4,7 @@ import codecs
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
@@ -65,9 +65,9 @@ def write_csv(
     """
     with reading_again(source, csv.Error, UnicodeError):
         coding = _coding_of(source, dialect.encoding)
-        places = _places(source, coding, dialect.delimiter, header_row, headers)
+        places = _places(source, coding, dialect, header_row, headers)
         with replacing(target, then, source) as out, _opened(source, coding) as text:
-            kept, records = _records(text, dialect.delimiter)
+            kept, records = _records(text, dialect)
             written = _coding_for(coding, cells)
             lines = _Lines(out, written, dialect)
             lines.begin(kept)
@@ -83,7 +83,7 @@ def csv_rows(source: Path, dialect: Dialect, *, is_ours: bool) -> Iterator[tuple
     raised if the file cannot be read.
     """
     with reading_again(source, csv.Error, UnicodeError), _opened(source, _coding_of(source, dialect.encoding)) as text:
-        for number, record in enumerate(_records(text, dialect.delimiter)[1], start=1):
+        for number, record in enumerate(_records(text, dialect)[1], start=1):
             yield number, restored(record) if is_ours else record
 
 
@@ -156,17 +156,18 @@ def _opened(source: Path, coding: Coding) -> TextIO:
     return TextIOWrapper(file, coding.codec, coding.errors, newline="")
 
 
-def _records(text: TextIO, delimiter: str) -> tuple[str, Iterator[list[str]]]:
+def _records(text: TextIO, dialect: Dialect) -> tuple[str, Iterator[list[str]]]:
     """The line "sep=;" if the file begins with one, and the records after it, of which the first is row 1.
 
     The loader counts rows in the same way, without "sep=;" and NULs; what is told apart here that is one
     there would put results beside the wrong meetings.
     """
     csv.field_size_limit(LONGEST_CELL)
+    reader = partial(csv.reader, delimiter=dialect.delimiter, skipinitialspace=dialect.blanks)
     first = text.readline()
     if SEPARATOR_LINE.fullmatch(first):
-        return first, csv.reader(_without_nuls(text), delimiter=delimiter)
-    return "", csv.reader(_without_nuls(chain([first] if first else [], text)), delimiter=delimiter)
+        return first, reader(_without_nuls(text))
+    return "", reader(_without_nuls(chain([first] if first else [], text)))
 
 
 def _without_nuls(lines: Iterable[str]) -> Iterator[str]:
@@ -183,11 +184,11 @@ def _without_nuls(lines: Iterable[str]) -> Iterator[str]:
         yield held
 
 
-def _places(source: Path, coding: Coding, delimiter: str, header_row: int, headers: Sequence[str]) -> Places:
+def _places(source: Path, coding: Coding, dialect: Dialect, header_row: int, headers: Sequence[str]) -> Places:
     header: list[str] | None = None
     width = 0
     with _opened(source, coding) as text:
-        for number, record in enumerate(_records(text, delimiter)[1], start=1):
+        for number, record in enumerate(_records(text, dialect)[1], start=1):
             if number == header_row:
                 header = record
             if len(record) > width:
