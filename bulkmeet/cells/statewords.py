@@ -66,7 +66,7 @@ MOVED = pattern(
     "rescheduled|moved|verschoben|verlegt|reporte|deplace|reprogram|spostat|verplaatst|verzet|remarcad|変更"
     rf"|{folded('변경')}"
 )
-TO_BE_MOVED = re.compile(
+TO_BE_MOVED = pattern(
     r"\b(?:reschedul(?:e|ing)|rearrange|rebook|postpone|verschieben|umbuchen|umzubuchen|neu ansetzen|a reporter"
     r"|a deplacer|reprogrammer|replanifier|reprogramar|reagendar|aplazar|posponer|riprogrammare|rinviare|spostare"
     r"|posticipare|remarcar|adiar|verplaatsen|verzetten|przelozyc|prelozit|boka om|ombokas|ombookes|flyttes|flyttas)\b"

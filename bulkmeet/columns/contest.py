@@ -1,6 +1,5 @@
 """Two columns that could be the same field: which one gives way, and when only the sheet's owner can tell."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -15,6 +14,7 @@ from bulkmeet.columns.looks import has_several, is_list
 from bulkmeet.columns.meanings import Rank
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.model import Cell, Issue
+from bulkmeet.patterns import pattern
 
 TIMED = frozenset((Field.START, Field.START_TIME, Field.END, Field.END_TIME))
 DATED = DATED_STARTS | {Field.END, Field.END_DATE}
@@ -22,7 +22,7 @@ OF_SECOND = (Field.EMAIL, Field.NAME)
 SEVERAL_ALLOWED = frozenset((Field.ATTENDEES, Field.GOING_AHEAD, Field.IGNORE))
 THEMES = frozenset(("topic", "theme", "thema", "tema", "thème", "temat", "téma", "тема", "主题"))
 """What a title may be about, and also what groups many of them."""
-_TITLED = re.compile(r"(?:\w |[^\W\d_]{4})(?:title|titel)$|^(?:title|titel|titre|título|titolo|tytuł|název) \w")
+_TITLED = pattern(r"(?:\w |[^\W\d_]{4})(?:title|titel)$|^(?:title|titel|titre|título|titolo|tytuł|název) \w")
 """“Session title”, “Vortragstitel”, “Titre de la séance”; a title alone may be a person's."""
 UNITS_BY_SIZE = ("h", "min", "s", "ms")
 

@@ -32,7 +32,7 @@ _DOTTED = pattern(r"([0-9]{1,2})\.([0-9]{2})")
 _TWO_NUMBERS = pattern(r"[0-9]\D+[0-9]|[0-9][^\W\d_]|noon|midnight", re.IGNORECASE)
 _HOUR_BEHIND_WORD = pattern(r"^\D{1,10}[0-9]{1,2}(?![0-9])")
 """What a text has that may be an hour or a span at all: the others are not worth reading as one."""
-_FROM_TO = re.compile(
+_FROM_TO = pattern(
     r"[0-9]{1,2}[:.h][0-9]{2}\s*(?:[-\u2013\u2014]|to|bis|à)\s*[0-9]{1,2}[:.h][0-9]{2}(?![0-9])", re.IGNORECASE
 )
 OFFICE_HOURS = range(6, 23)
