@@ -38,6 +38,8 @@ PARIS, BERLIN, LOS_ANGELES = "Europe/Paris", "Europe/Berlin", "America/Los_Angel
         ("Hor\u00e1rios de Bras\u00edlia", "America/Sao_Paulo"),
         ("Todos os hor\u00e1rios s\u00e3o de Bras\u00edlia (GMT-3)", "America/Sao_Paulo"),
         ("Todas las horas en hora de Madrid", "Europe/Madrid"),
+        ("Alle Zeiten Ortszeit Berlin", BERLIN),
+        ("All times local (Sydney)", "Australia/Sydney"),
         ("Tutti gli orari sono in ora italiana", "Europe/Rome"),
         ("Alle tijden in Nederlandse tijd", "Europe/Amsterdam"),
         ("Alla tider \u00e4r svensk tid", "Europe/Stockholm"),

@@ -145,7 +145,7 @@ def _named(behind: str, *, is_label: bool, before: str) -> ZoneRemark | None:
                 clause = _BETWEEN.split(before)[-1]
                 is_open = _are_of_something_else(clause) or (_is_only_a_place(name) and not _only_leads(clause))
                 return ZoneRemark(None, remark.like) if is_open else remark
-        lead = _CONNECTING.match(rest.lstrip("([ "))
+        lead = _CONNECTING.match(rest.lstrip("([ ")) or _LOCAL.match(rest.lstrip("([ "))
         if lead is None or _UNKNOWN.fullmatch(rest):
             break
         rest = rest.lstrip("([ ")[lead.end() :].strip(_MARKS)
