@@ -8,7 +8,10 @@ from typing import Any, AnyStr, Generic, cast
 
 
 def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """What `re.compile` gives, and what a wrong expression raises there, but not before something is asked of it."""
+    """What does what a compiled expression does, and is compiled, or found to be wrong, when that is first asked.
+
+    It is no `re.Pattern` itself: the functions of `re` do not take it.
+    """
     return cast("re.Pattern[AnyStr]", Late(text, flags))
 
 
@@ -19,6 +22,9 @@ class Late(Generic[AnyStr]):
         self.pattern: AnyStr = text
         self._flags = flags
         self._compiled: re.Pattern[AnyStr] | None = None
+
+    def __repr__(self) -> str:
+        return f"pattern({self.pattern!r})"
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - methods and numbers
         if name.startswith("_"):

@@ -505,7 +505,8 @@ def test_the_better_column_wins_without_a_word(sheet: Sheet, expected: list[str]
 def test_beside_the_title_of_a_session_its_topic_is_none(title: str, theme: str) -> None:
     sheet: Sheet = {theme: ["Kernel", "Data"], title: ["Booting in anger", "Postgres at night"], "Start": MOMENTS}
     assert [column.header for column in read(sheet).of(Field.TITLE)] == [title]
-    assert [code for severity, code, _ in codes(read(sheet)) if severity == "error"] == []
+    told = {(severity, code) for severity, code, _ in codes(read(sheet))}
+    assert told == {("warning", "column_not_recognised" if theme == "Track" else "topic_not_used")}
 
 
 @pytest.mark.parametrize(
@@ -518,6 +519,13 @@ def test_beside_the_title_of_a_session_its_topic_is_none(title: str, theme: str)
 )
 def test_beside_other_titles_it_is_still_asked_which_is_meant(sheet: Sheet) -> None:
     assert "two_columns_for_field" in {code for _, code, _ in codes(read(sheet))}
+
+
+def test_the_topics_of_a_course_are_its_titles() -> None:
+    sheet: Sheet = {"Course title": ["Maths 101"], "Topic": ["Algebra 1", "Algebra 2"], "Start": MOMENTS}
+    assert [column.header for column in read(sheet).of(Field.TITLE)] == ["Topic"]
+    repeated: Sheet = {"Session title": ["Weekly call"], "Topic": ["Budget", "Hiring"], "Start": MOMENTS}
+    assert "two_columns_for_field" in {code for _, code, _ in codes(read(repeated))}
 
 
 def test_a_topic_that_is_said_to_be_the_title_is_it_and_so_is_one_beside_an_empty_title() -> None:

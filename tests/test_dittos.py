@@ -16,8 +16,11 @@ ROW = (
     *("Europe/Paris", "weekly", "Ben", "Okafor", "ben@example.com", "No"),
 )
 OTHER = ("Chem", "2027-09-11 10:00", "2027-09-11 11:00", *ROW[3:6], "L2", *ROW[7:])
-MARKS = ('"', "″", "〃", "„", "''", ",,", '-"-', "- „ -", "-//-")
-WORDS = ("ditto", "Ditto.", "do.", "idem", "dito", "same", "same as above", "(as above)", "wie oben", "同上")
+MARKS = ('"', "″", "〃", "„", "''", ",,", '-"-', "- „ -", "-//-", "↑", "^")
+WORDS = (
+    *("ditto", "Ditto.", "do.", "ditto above", "same title", "desgl.", "- do -", "same as row 2"),
+    *("j.w.", "s.o.", "idem", "dito", "same", "same as above", "(as above)", "wie oben", "同上"),
+)
 
 
 @pytest.mark.parametrize("header", HEADERS)
@@ -38,7 +41,28 @@ def test_one_rule_knows_every_mark(header: str, text: str) -> None:
     assert [cell for _, cell in errors(found.issues)] == [f"{'ABCDEFGHIJKLM'[HEADERS.index(header)]}3"]
 
 
-@pytest.mark.parametrize("text", ["Do", "Ditto Music", "Idem and more", "'", "/", ",", "-", '""', "id", "A", '"A"'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do",
+        "Ditto Music",
+        "Idem and more",
+        "'",
+        "/",
+        ",",
+        "-",
+        '""',
+        "id",
+        "A",
+        '"A"',
+        "JW",
+        "J.W.",
+        "C.S.",
+        "S.O.",
+        "EBD",
+        "ID.",
+    ],
+)
 def test_what_only_looks_like_one_points_nowhere(text: str) -> None:
     assert not points_above(text)
 

@@ -265,6 +265,7 @@ def test_a_meeting_that_was_put_off_is_asked_about(cell: Cell) -> None:
 @pytest.mark.parametrize(
     "cell",
     [
+        *("needs moving", "please move", "waiting for new date", "client asked for new time"),
         *("Needs reschedule", "Reschedule", "To be rescheduled", "Reschedule requested", "Needs to be moved"),
         *(
             "needs a new time",
@@ -286,7 +287,13 @@ def test_what_is_still_to_be_moved_is_not_created_as_it_stands(cell: str) -> Non
     )
 
 
-@pytest.mark.parametrize("cell", ["Do not reschedule", "Not to be moved", "Moved in", "New client", "Reporter: Ana"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("Do not reschedule", "Not to be moved", "Moved in", "New client", "Reporter: Ana", "Rescheduling not needed"),
+        *("Rescheduling done", "flyttas inte", "Reschedule declined - keep"),
+    ],
+)
 def test_what_only_sounds_like_it_is_not_to_be_moved(cell: str) -> None:
     assert "is to be moved" not in str(says_cancelled(cell))
 

@@ -304,6 +304,7 @@ def test_blanks_before_opening_quotation_marks_mean_nothing(tmp_path: Path) -> N
     ("row", "cells"),
     [
         ('Review, "the big" one', ("Review", ' "the big" one')),
+        ('Review, "the big', ("Review", ' "the big')),
         ('"Say ""a"", ""b""",one', ('Say "a", "b"', "one")),
         ("Review, one", ("Review", " one")),
     ],

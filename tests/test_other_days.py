@@ -47,8 +47,44 @@ def test_it_names_both_days_and_how_to_leave_the_column_out() -> None:
     assert errors(examined(sheet, column_map={"TheDate": "ignore"}).issues) == []
 
 
-def test_a_column_that_mostly_says_other_days_is_of_something_else() -> None:
-    assert told(("01/03/2027", "02/03/2027", "06/05/2027"), "Date") == []
+@pytest.mark.parametrize("days", [("01/03/2027", "02/03/2027", "06/05/2027"), ("01/03/2027", None, None)])
+def test_a_column_that_mostly_says_other_days_is_pointed_out_and_stops_nothing(days: Sequence[Cell]) -> None:
+    assert told(days, "Date") == []
+    headers = ("Title", "Date", "StartTime", "EndTime", "Host email")
+    sheet = sheet_of(headers, [("Lesson", *cells, "jo@example.com") for cells in zip(days, STARTS, ENDS, strict=True)])
+    said = message(examined(sheet).issues, "other_days_not_used")
+    assert said.startswith("“Date” is not used, as “StartTime” says when the meetings are. In ")
+
+
+def test_a_day_within_a_meeting_of_several_days_is_as_good() -> None:
+    ends = (*ENDS[:2], "08/05/2027 12:00")
+    assert told((*DAYS[:2], "07/05/2027"), ends=ends) == []
+    assert told((*DAYS[:2], "09/05/2027"), ends=ends) == [("says_another_day", "B4")]
+
+
+def test_what_starts_after_midnight_may_be_of_the_evening_before() -> None:
+    starts, ends = (*STARTS[:2], "06/05/2027 00:30"), (*ENDS[:2], "06/05/2027 01:30")
+    assert told((*DAYS[:2], "05/05/2027"), starts=starts, ends=ends) == []
+    assert told((*DAYS[:2], "04/05/2027"), starts=starts, ends=ends) == [("says_another_day", "B4")]
+
+
+def test_the_day_may_be_that_of_the_sheets_own_zone() -> None:
+    headers = ("Title", "Date", "Start", "End", "Time zone", "Host email")
+    rows = [
+        ("Call", day, f"{day} 09:00", f"{day} 10:00", "Europe/Berlin", "jo@example.com") for day in ("2027-04-19",) * 2
+    ]
+    late = ("Call", "2027-03-05", "2027-03-04 20:30", "2027-03-04 21:00", "America/Los_Angeles", "jo@example.com")
+    assert errors(examined(sheet_of(headers, [*rows, late]), timezone="Europe/Berlin").issues) == []
+
+
+def test_one_day_of_a_series_says_nothing_of_its_start() -> None:
+    headers = ("Title", "Date", "Start", "End", "Recurrence", "Host email")
+    once = [
+        ("Call", f"2027-04-{day}", f"2027-04-{day} 09:00", f"2027-04-{day} 10:00", None, "jo@example.com")
+        for day in (19, 20)
+    ]
+    weekly = ("Call", "2027-03-10", "2027-03-03 09:00", "2027-03-03 10:00", "weekly", "jo@example.com")
+    assert errors(examined(sheet_of(headers, [*once, weekly])).issues) == []
 
 
 def test_what_is_no_day_contradicts_nothing() -> None:

@@ -117,7 +117,6 @@ def test_what_is_wrong_with_an_address_is_said_in_plain_words(cell: str, reason:
 @pytest.mark.parametrize(
     "cell",
     [
-        "a@example.com\r\nBcc: x@example.com",
         "a@example.com\nX-Evil: 1",
         "a@exam\tple.com",
         "a\x00@example.com",
@@ -824,6 +823,12 @@ def test_the_only_person_of_a_row_is_the_one_that_all_its_columns_make(cells: tu
         "CCO: all@example.com",
         "Blindkopie: all@example.com",
         "Copia oculta: all@example.com",
+        "tal@example.com; Bcc:\nall@example.com",
+        "BCC:; all@example.com",
+        "Ana (bcc) <all@example.com>",
+        "Bcc- all@example.com",
+        "Ana, bcc <all@example.com>",
+        "tal@example.com; Bcc: x@example.com; all@example.com",
     ],
 )
 def test_nobody_is_invited_who_is_to_have_a_blind_copy(cell: str) -> None:
@@ -833,14 +838,25 @@ def test_nobody_is_invited_who_is_to_have_a_blind_copy(cell: str) -> None:
     assert "all@example.com" in parsed.problems[0].message
 
 
-@pytest.mark.parametrize("cell", ["Bcc: All <all@example.com>", "all@example.com (bcc)", "Cci: all@example.com"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Bcc: All <all@example.com>",
+        "all@example.com (bcc)",
+        "Cci: all@example.com",
+        "a@example.com\r\nBcc: x@example.com",
+    ],
+)
 def test_a_blind_copy_is_no_single_guest_either(cell: str) -> None:
     assert codes(parse_email(cell)) == ["attendee_blind_copy"]
 
 
 @pytest.mark.parametrize(
     "cell",
-    ["bcc@example.com", "a@bcc.example.com", "Ana (CCI) <a@example.com>", "Ana, CCO <a@example.com>"],
+    [
+        *("bcc@example.com", "a@bcc.example.com", "Ana (CCI) <a@example.com>", "Ana, CCO <a@example.com>"),
+        *("BCC Milano <info@bcc1.example.com>", "info-bcc@example.com; b@example.com"),
+    ],
 )
 def test_what_only_sounds_like_a_blind_copy_is_invited(cell: str) -> None:
     assert "attendee_blind_copy" not in codes(parse_people(cell))

@@ -12,24 +12,36 @@ _BLIND_LABELS = (
     "|skryt[áa] kopie|ukryta kopia|titkos m[áa]solat|скрытая копия"
 )
 _BLIND_COPY = pattern(
-    rf"^(?:\(?[0-9]{{1,3}}[.)] +)?[(\[<]?(?:(?:{_BLIND_LABELS})[)\]>]? ?[:\uff1a]|(?:{_BLIND})[)\]>]? )(?=.*@)"
-    rf"|@[^\s@]{{1,255}}? ?(?:[-\u2013\u2014:] ?|[(\[] ?)(?:{_BLIND})[)\]]?$",
+    rf"(?<![\w@.&+-])(?:(?:{_BLIND_LABELS}) ?[)\]>]? ?[:\uff1a]|(?:{_BLIND})(?: ?[)\]]| ?[-\u2013\u2014] ))(?=.*@)"
+    rf"|(?<![\w@.&+-])(?:(?:{_BLIND}) +<?[^\s@<>]+@|(?-i:[Bb]cc) [^<>@;,]*<)"
+    rf"|[^\s@;,<>]{{1,64}}@\S{{1,255}}? ?(?:[-\u2013\u2014:] ?|[(\[] ?)(?:{_BLIND})(?![\w@.])",
     re.IGNORECASE,
 )
-"""Bcc: ana@example.com, Cci : …, and ana@example.com (bcc); a title such as CCO counts only with its colon."""
+"""Bcc: ana@example.com, Cci : …, Ana (bcc) <ana@…> and ana@example.com (bcc); a title such as CCO counts only with its
+colon, and BCC Milano is a bank."""
 _OPEN_COPY = pattern(r"(?:\(?[0-9]{1,3}[.)] +)?cc ?: *(?=.*@)", re.IGNORECASE)
 
 
-def about_copy(entry: str) -> Problem | None:
-    """The problem of an entry that is to have a copy: an error for a blind one, which nobody else is to see."""
+def about_blind_copies(text: str) -> Problem | None:
+    """The error of a cell in which an address is to have a blind copy, which nobody else is to see.
+
+    How far such a word reaches nobody can tell, so it is told of the cell as a whole.
+    """
+    plain = " ".join(text.split())
+    found = _BLIND_COPY.search(plain) if "@" in text else None
+    if found is None:
+        return None
+    message = (
+        f"{quoted(plain[found.start() :])} is a blind copy, and the guests of a meeting see each other; take out who "
+        "is to have one, or only the word for the copy to invite them as guests."
+    )
+    return Problem("attendee_blind_copy", message)
+
+
+def about_open_copy(entry: str) -> Problem | None:
+    """The warning of an entry of a list that is to have a copy which everybody sees."""
     text = " ".join(entry.split())
-    if _BLIND_COPY.search(text):
-        message = (
-            f"{quoted(text)} is a blind copy, and the guests of a meeting see each other; take that address out, or "
-            "only the word for the copy to invite it as a guest."
-        )
-        return Problem("attendee_blind_copy", message)
-    if _OPEN_COPY.match(text):
-        message = f"{quoted(text)} is invited as a guest, as a meeting has no copies; take it out if that is wrong."
-        return Problem("attendee_copied", message, "warning")
-    return None
+    if not _OPEN_COPY.match(text):
+        return None
+    message = f"{quoted(text)} is invited as a guest, as a meeting has no copies; take it out if that is wrong."
+    return Problem("attendee_copied", message, "warning")

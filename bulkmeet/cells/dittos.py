@@ -5,23 +5,31 @@ from functools import lru_cache
 from bulkmeet.cells.text import folded, text_of
 from bulkmeet.cells.words import word_set
 from bulkmeet.model import Cell
+from bulkmeet.patterns import pattern
 
 LONGEST = 24
 _WORDS = word_set(
-    "ditto, same, idem, dito, dto, dtto, as above, same as above, see above, like above, same as previous",
-    "same as before, wie oben, siehe oben, s.o, s. o, w.o, ebenso, ebd, ebenda, dasselbe, idem que ci-dessus",
+    "ditto, ditto above, same, idem, idem supra, dito, dtto, as above, same as above, see above, like above",
+    "same as previous, same as before, same as last, same title, same again, wie oben, siehe oben, s. oben, ebenso",
+    "ebenda, dasselbe, desgl, desgleichen, idem que ci-dessus",
     "comme ci-dessus, voir ci-dessus, ci-dessus, même, lo mismo, ídem, igual que arriba, como arriba, ver arriba",
-    "come sopra, c.s, vedi sopra, lo stesso, idem come sopra, como acima, igual acima, o mesmo, zie boven",
-    "als boven, hetzelfde, idem als boven, jak wyżej, jw, j.w, viz výše, som ovan, samma, se ovan, som ovenfor",
+    "come sopra, vedi sopra, lo stesso, idem come sopra, como acima, igual acima, o mesmo, zie boven",
+    "als boven, hetzelfde, idem als boven, jak wyżej, viz výše, som ovan, samma, se ovan, som ovenfor",
     "samme, se ovenfor, то же, то же самое, как выше, см. выше, 引き続き, 同上, 同前, 同じ, 상동, 위와 같음",
 )
-_CUT_SHORT = word_set("do., do ., id.")
-"""Those that mean something else without their full stop, as “Do” does, which is also Thursday to a German."""
+_CUT_SHORT = frozenset(
+    {"do.", "do .", "id.", "dto.", "ebd.", "s.o.", "s. o.", "w.o.", "c.s.", "j.w.", "j. w.", "a.a.O."}
+)
+"""Those that mean something else without their full stops or in capitals: “Do” is also Thursday, J.W. a person."""
+_ROW_ABOVE = pattern(
+    r"(?:same|like|as|see|wie|siehe|comme|voir|como|come) (?:as )?(?:in )?(?:row|line|zeile|ligne) [0-9]{1,6}"
+)
 _BEGINNINGS = frozenset(folded(word[:2]) for word in _WORDS | _CUT_SHORT)
-_MARKS = frozenset('"″〃„“”‟〝〞〟＂«»')  # noqa: RUF001 - what people type for a ditto mark
+_MARKS = frozenset('"″〃„“”‟〝〞〟＂«»↑⇑⇧^')  # noqa: RUF001 - what people type for a ditto mark
 _HALF_MARKS = frozenset("'′´`‘’‚,/")  # noqa: RUF001 - of these it takes two
 _EMPTY_TEXTS = frozenset(('""', "“”", "„“", "«»"))
 """Quotation marks around nothing, as exports write for a blank cell."""
+_DASHES = " -\u2013\u2014"
 _AROUND = " -\u2013\u2014_.\u2011"
 
 
@@ -32,7 +40,7 @@ def points_above(cell: Cell) -> bool:
     if not _may_point(cell[:2]):
         return False
     text = text_of(cell)
-    return is_ditto_mark(text) or _is_word(folded(text).lstrip("'"))
+    return is_ditto_mark(text) or _is_word(text.lstrip("'"))
 
 
 @lru_cache(maxsize=65_536)
@@ -50,4 +58,7 @@ def is_ditto_mark(text: str) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    return text in _CUT_SHORT or text.strip(" .!()[]") in _WORDS
+    if text in _CUT_SHORT or (text != text.strip(_DASHES) and f"{text.strip(_DASHES)}." in _CUT_SHORT):
+        return True
+    words = folded(text).strip(" .!()[]")
+    return words in _WORDS or _ROW_ABOVE.fullmatch(words) is not None

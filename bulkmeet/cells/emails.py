@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from email_validator import EmailNotValidError, validate_email
 
-from bulkmeet.cells.copies import about_copy
+from bulkmeet.cells.copies import about_blind_copies
 from bulkmeet.cells.emailreasons import in_plain_words
 from bulkmeet.cells.providers import provider_meant
 from bulkmeet.cells.text import BIDI, NARROW, QUOTES, WRAPPED, folded, parse_text, printable, quoted, refused
@@ -89,7 +89,7 @@ def _parse_address(text: str) -> Parsed[str]:
     plain = MAILTO.sub("", WRAPPED.sub(r"\1", text.translate(NARROW)))
     if folded(plain).strip(" .") in NOBODY:
         return Parsed()
-    if (copied := about_copy(plain)) and copied.severity == "error":
+    if copied := about_blind_copies(plain):
         return Parsed(None, (copied,))
     pieces = [piece for piece in re.split(r"[\s;,|<>()\[\]/]+", plain) if piece]
     addresses = {piece.strip(QUOTES).casefold() for piece in pieces if ADDRESS.fullmatch(piece)}

@@ -18,6 +18,7 @@ from bulkmeet.cells.statewords import (
     MOVED,
     NO,
     NO_ANSWER,
+    NOT_ANY_MORE,
     PUT_OFF,
     SETTLED,
     SHOWN_AS,
@@ -111,7 +112,9 @@ def says_cancelled(cell: Cell) -> Parsed[bool]:
 
 def _is_to_be_moved(cell: Cell) -> bool:
     found = TO_BE_MOVED.search(_word(cell))
-    return found is not None and not NOT_SO.search(_word(cell)[: found.start()])
+    return (
+        found is not None and not NOT_SO.search(_word(cell)[: found.start()]) and not NOT_ANY_MORE.search(_word(cell))
+    )
 
 
 def says_over(cell: Cell) -> Parsed[bool]:

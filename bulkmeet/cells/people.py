@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from bulkmeet.cells.copies import about_copy
+from bulkmeet.cells.copies import about_blind_copies, about_open_copy
 from bulkmeet.cells.dittos import points_above
 from bulkmeet.cells.emails import ADDRESS_AND_NAME, EDGES, EXCHANGE, MAILTO, parse_email
 from bulkmeet.cells.entries import PUNCTUATION, entries_of, with_semicolons
@@ -79,14 +79,17 @@ def _parse_list(cell: Cell, region: str) -> Parsed[tuple[Participant, ...]]:
     if not isinstance(cell, str):
         message = f"{quoted(cell)} is not a list of attendees; write their email addresses, separated by semicolons."
         return refused("attendees_unreadable", message)
-    text = with_semicolons(MAILTO.sub("", parsed.value.translate(OTHER_SHAPES)))
+    plain = MAILTO.sub("", parsed.value.translate(OTHER_SHAPES))
+    if copied := about_blind_copies(plain):
+        return Parsed(None, (copied,))
+    text = with_semicolons(plain)
     listed = list(entries_of(text))
     before = ("", *(entry for entry, _ in listed))
     entries = [
         _parse_entry(entry, other, region, doubtful=doubtful)
         for (entry, doubtful), other in zip(listed, before, strict=False)
     ]
-    copies = filter(None, (about_copy(entry) for entry, _ in listed))
+    copies = filter(None, (about_open_copy(entry) for entry, _ in listed))
     problems = tuple(dict.fromkeys((*copies, *(problem for entry in entries for problem in entry.problems))))
     if any(problem.severity == "error" for problem in problems):
         return Parsed(None, problems)

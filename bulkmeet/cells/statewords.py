@@ -73,12 +73,19 @@ TO_BE_MOVED = pattern(
     r"|\b(?:to be|needs?(?: to be)?|must be|wants?(?: to be)?|should be)"
     r" (?:rescheduled|rearranged|rebooked|moved|postponed)\b"
     r"|\b(?:zu verschieb|verschoben werden|verlegt werden|do przelozeni)"
-    r"|\b(?:needs?|wants?|awaiting|pending|requires?)(?: an?)? (?:new|other|another|different) (?:time|date|day|slot)\b"
+    r"|\b(?:needs?|please|to) mov(?:e|ing)\b"
+    r"|\b(?:needs?|wants?|awaiting|waiting for|pending|requires?|asks? for|asked for|requested)(?: an?)?"
+    r" (?:new|other|another|different) (?:time|date|day|slot)\b"
     r"|\bnew (?:time|date|slot) (?:needed|required|requested|tb[acd])\b"
     r"|\bneue[rn]? termin (?:notig|erforderlich|gesucht|folgt|offen)\b|要変更|要調整|再調整|(?:待|需|需要)改(?:期|时间)"
     rf"|{folded('변경')} ?(?:{folded('필요')}|{folded('요청')})"
 )
 """What says in folded text that another time is still to be found, so that the row has the old one."""
+NOT_ANY_MORE = pattern(
+    r"\b(?:not|no need|done|complete|completed|declined|rejected|refused|keep|kept|resolved|erledigt|nicht|abgelehnt"
+    r"|inte|ikke|klar|pas|fait|refuse|hecho|rechazad[oa]|fatto|rifiutat[oa]|feito|niet|gedaan|nie|ne)\b"
+)
+"""What takes that back, wherever it stands."""
 GOING_AHEAD = word_set(
     "confirmed, attending, active, scheduled, accepted, registered, approved, booked, planned, going, open, ok",
     "vertretung, raumvertretung, in progress, to do, todo, reserved, enrolled, going ahead",

@@ -31,7 +31,7 @@ def contest(claims: Sequence[Claim]) -> tuple[list[Claim], list[Issue]]:
     """Leave one column for every field that takes only one.
 
     A column --map names beats all others, a filled one an empty one, the API's own name a synonym, a clear name a
-    vague one, and the title of a session its topic, all without a word. Equals are an error that names both. One time
+    vague one, all without a word, and the title of a session its topic. Equals are an error that names both. One time
     in several zones stays in all its columns, which the parser holds against each other.
     """
     settled, issues = {claim.index: claim for claim in claims}, []
@@ -41,7 +41,9 @@ def contest(claims: Sequence[Claim]) -> tuple[list[Claim], list[Issue]]:
             continue
         others, themes = _without_themes(rivals)
         winner, *losers = sorted(others, key=_standing)
-        settled |= {theme.index: beaten(theme, winner) for theme in themes}
+        for theme in themes:
+            settled[theme.index] = beaten(theme, winner)
+            issues.append(_theme_not_used(theme, winner, claims))
         equals = [
             loser for loser in losers if _standing(loser) == _standing(winner) or _only_one_is_placed(loser, winner)
         ]
@@ -120,9 +122,22 @@ def _rivals(claims: Sequence[Claim]) -> list[list[Claim]]:
 
 def _without_themes(rivals: list[Claim]) -> tuple[list[Claim], list[Claim]]:
     """The columns without those that beside a “Session title” only say what it belongs to: “Topic”, “Thema”."""
-    has_title = any(_TITLED.search(claim.name) and claim.cells for claim in rivals)
-    themes = [claim for claim in rivals if has_title and claim.name in THEMES and not claim.told]
+    titled = [claim for claim in rivals if _TITLED.search(claim.name) and claim.cells]
+    themes = [claim for claim in rivals if claim.name in THEMES and any(_is_clearer(one, claim) for one in titled)]
     return [claim for claim in rivals if claim not in themes], themes
+
+
+def _is_clearer(title: Claim, theme: Claim) -> bool:
+    """Whether the title is no vaguer a name, and tells more meetings apart: the topics of one course are titles."""
+    return not theme.told and title.rank <= theme.rank and len(set(title.cells)) >= len(set(theme.cells))
+
+
+def _theme_not_used(theme: Claim, winner: Claim, claims: Sequence[Claim]) -> Issue:
+    message = (
+        f"{_named(theme, claims)} is not used, as {_named(winner, claims)} holds the titles; if it is the title, "
+        f'add --map "{map_key(theme, claims)}=title" when you run bulkmeet.'
+    )
+    return msgspec.structs.replace(issue_of(theme, "topic_not_used", message), severity="warning")
 
 
 def _told_in_several_zones(rivals: Sequence[Claim]) -> bool:

@@ -108,19 +108,16 @@ def _read(path: Path, pieces: Iterator[str], encoding: Encoding) -> tuple[Grid, 
 
 
 def _has_blanks_before_quotes(sample: str, delimiter: str) -> bool:
-    """Whether cells are quoted behind a blank, as in “"Title", "Start"”, and no quotation mark is left over so."""
-    if re.search(rf'{re.escape(delimiter)} +"', sample) is None:
-        return False
-    lines = list(_lines_of(sample))
-    whole = lines[:-1] if len(sample) == SAMPLE_CHARACTERS else lines
+    """Whether the first record of several cells, mostly the headers, has some quoted behind a blank: "Title", "Start".
+
+    In a row below only, such a mark may as well belong to the text of its cell, and would swallow the next rows.
+    """
     try:
-        cells = chain.from_iterable(csv.reader(whole, delimiter=delimiter))
-        is_opened = any(cell.startswith(" ") and cell.lstrip(" ").startswith('"') for cell in cells)
-        for _ in csv.reader(whole, delimiter=delimiter, skipinitialspace=True, strict=True):
-            pass
+        records = csv.reader(_lines_of(sample), delimiter=delimiter)
+        first = next((record for record in records if len(record) > 1), [])
     except csv.Error:
         return False
-    return is_opened
+    return any(cell.startswith(" ") and cell.lstrip(" ").startswith('"') for cell in first)
 
 
 def _rows(blocks: Iterable[list[list[str]]]) -> Grid:

@@ -44,9 +44,9 @@ def head_of(start: bytes, opening: re.Pattern[bytes]) -> tuple[bytes, bytes, byt
     return head, found[1] or b"", start[found.end() :]
 
 
-def named(pattern: bytes, prefix: bytes) -> bytes:
-    """The pattern with the prefix of the part's elements for each P, and plain text for each TEXT."""
-    return pattern.replace(b"TEXT", b"{}").replace(b"P", re.escape(prefix)).replace(b"{}", TEXT)
+def named(form: bytes, prefix: bytes) -> bytes:
+    """The expression with the prefix of the part's elements for each P, and plain text for each TEXT."""
+    return form.replace(b"TEXT", b"{}").replace(b"P", re.escape(prefix)).replace(b"{}", TEXT)
 
 
 def refuse_special(content: bytes) -> None:

@@ -12,7 +12,7 @@ from bulkmeet.parser.together import ReadColumn
 TOLD_BY_THEIR_READERS = TIMED | {Field.DURATION, Field.ATTENDEES}
 """What is refused with an example of what to write."""
 NOT_LOOKED_AT = TOLD_BY_THEIR_READERS.union(RESULT_FIELDS, {Field.WEEKDAY})
-PARTS_OF_NAMES = frozenset({Field.FIRST_NAME, Field.LAST_NAME})
+NAMES = frozenset({Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.DISPLAY_NAME, Field.HOST_NAME})
 """Where a word may be somebody's name: Same, Dito."""
 
 
@@ -21,7 +21,7 @@ def without_dittos(read: ReadColumn) -> ReadColumn:
     field = read.column.field
     if field in NOT_LOOKED_AT or field is None:
         return read
-    points = _is_mark if field in PARTS_OF_NAMES else points_above
+    points = _is_mark if field in NAMES else points_above
     if not any(map(points, read.cells)):
         return read
     meanings = [
