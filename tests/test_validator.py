@@ -1,5 +1,6 @@
 """A group to a meeting: what its rows say together, what is missing, what cannot be; all of it told at once."""
 
+import re
 import time
 from datetime import UTC, date, datetime
 from typing import Any
@@ -510,6 +511,74 @@ def test_a_series_that_ends_before_it_starts_is_an_error() -> None:
     assert errors(found.issues) == [("repeats_end_too_early", "D2")]
     for last in ("weekly until 2026-09-10", "FREQ=DAILY;UNTIL=20260910T140000Z"):
         assert meetings(examined(text.format(last)))
+
+
+LASTING = "Title | Start | End | Repeat | Host email\nA | 2026-09-10 10:00 | {} | {} | jo@example.com"
+
+
+@pytest.mark.parametrize(
+    ("end", "rule", "days", "every", "like"),
+    [
+        ("2026-10-02 10:15", "daily", "22 days", "every day", "every day until 2026-10-02"),
+        ("2026-09-11 10:30", "daily", "1 day", "every day", "every day until 2026-09-11"),
+        ("2026-11-26 11:00", "weekly", "77 days", "every week", "every week until 2026-11-26"),
+        (
+            "2026-09-12 11:00",
+            "every Monday, Wednesday and Thursday",
+            "2 days",
+            "every week on Monday, Wednesday and Thursday",
+            "",
+        ),
+        ("2026-10-01 11:00", "every 2 weeks", "21 days", "every 2 weeks", "every 2 weeks until 2026-10-01"),
+        ("2026-12-10 11:00", "monthly", "91 days", "every month", "every month until 2026-12-10"),
+        ("2026-10-01 11:00", "FREQ=MONTHLY;BYMONTHDAY=10,20", "21 days", "every month on day 10,20", "FREQ="),
+        ("2026-10-01 11:00", "FREQ=MONTHLY;BYDAY=1TH,3TH", "21 days", "every month on the first Thursday and", ""),
+    ],
+)
+def test_a_meeting_that_goes_on_when_the_next_begins_ends_where_its_series_does(
+    end: str, rule: str, days: str, every: str, like: str
+) -> None:
+    found = examined(LASTING.format(end, rule))
+    assert [(issue.severity, issue.code, issue.cell) for issue in found.issues] == [("error", "overlaps_next", "C2")]
+    told = message(found.issues, "overlaps_next")
+    assert told.startswith(f"This meeting ends {days} after it starts, though it repeats {every}")
+    assert like in told
+    (typed,) = re.findall("like “(.+)”", told)
+    mended = only(examined(LASTING.format("11:00", typed)))
+    assert mended.recurrence
+    assert f"UNTIL={end[:10].replace('-', '')[:6]}" in mended.recurrence
+
+
+@pytest.mark.parametrize(
+    ("end", "rule"),
+    [
+        ("2026-09-11 10:00", "daily"),
+        ("2026-09-12 10:00", "every 2 days"),
+        ("2026-09-12 10:00", "FREQ=WEEKLY;BYDAY=MO,TH"),
+        ("2026-09-15 10:00", "monthly"),
+        ("2026-09-15 10:00", "FREQ=DAILY;COUNT=1"),
+    ],
+)
+def test_a_long_meeting_that_is_over_before_the_next_may_repeat(end: str, rule: str) -> None:
+    assert not errors(examined(LASTING.format(end, rule)).issues)
+
+
+def test_a_meeting_that_repeats_at_the_same_hour_may_last_until_then_when_clocks_change() -> None:
+    text = LASTING.replace("2026-09-10", "2026-10-31").format("2026-11-01 10:00", "daily, 3 times")
+    assert only(examined(text)).end - only(examined(text)).start == 25 * 3600
+
+
+@pytest.mark.parametrize("rule", ["daily until 2026-10-02", "daily, 10 times"])
+def test_where_the_series_has_an_end_only_that_of_the_first_meeting_is_asked_for(rule: str) -> None:
+    told = message(examined(LASTING.format("2026-10-02 10:15", rule)).issues, "overlaps_next")
+    assert told.endswith("though it repeats every day; write the end of the first meeting here.")
+
+
+def test_a_duration_longer_than_the_time_until_the_next_is_told_where_it_stands() -> None:
+    text = "Title | Start | Duration | Repeat | Host email\nA | 2026-09-10 10:00 | 25 h | daily | jo@example.com"
+    found = examined(text)
+    assert errors(found.issues) == [("overlaps_next", "C2")]
+    assert "lasts 1 day 1 h, though it repeats every day; correct" in message(found.issues, "overlaps_next")
 
 
 # ---- the assumed time zone ---------------------------------------------------------------------------------

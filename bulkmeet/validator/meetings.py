@@ -20,6 +20,7 @@ from bulkmeet.validator.contradicting import note_contradictions
 from bulkmeet.validator.hosting import about_no_column, note_no_host
 from bulkmeet.validator.lengths import LONGEST, LONGEST_USUAL, SHORTEST_USUAL
 from bulkmeet.validator.notes import Notes, about_assumed_zone, either, is_all_day
+from bulkmeet.validator.overlapping import note_overlap, overlaps_next
 from bulkmeet.validator.persons import Repetition, gather
 from bulkmeet.validator.plain import plain_meeting
 from bulkmeet.validator.repeating import rule_of
@@ -126,7 +127,7 @@ class Validator:
         self._start(group, said)
         end = self._end(group, said)
         host = self._host(group, said)
-        rule = rule_of(group, said, self._notes)
+        rule = rule_of(group, said, end, self._notes)
         self._unsure(group)
         if said.title is None or said.start is None or end is None or host is None or not self._notes.sound:
             return None
@@ -244,11 +245,11 @@ class Validator:
             if lasts is not None and start is not None:
                 end = start + lasts
         if start is not None and end is not None:
-            self._plausible(group, start, end)
+            self._plausible(group, said, start, end)
             self._agreeing(group, end - start, duration)
         return end
 
-    def _plausible(self, group: Group, start: int, end: int) -> None:
+    def _plausible(self, group: Group, said: Together, start: int, end: int) -> None:
         lasts = end - start
         if SHORTEST_USUAL <= lasts <= LONGEST_USUAL or (lasts > LONGEST and self._are_weekly):
             return
@@ -265,6 +266,8 @@ class Validator:
                 "a start and an end time; type them, or delete the row."
             )
             self._notes.add("all_day_entry", message, row, ENDING)
+        elif overlaps_next(group, said, end):
+            note_overlap(group, said, end, self._notes)
         elif lasts > LONGEST:
             message = f"This meeting lasts {lasting(lasts)}; correct its start or its end."
             self._notes.add("too_long", message, row, ENDING)

@@ -8,6 +8,7 @@ from bulkmeet.cells.zones import local_time
 from bulkmeet.model import Group
 from bulkmeet.patterns import pattern
 from bulkmeet.validator.notes import Notes
+from bulkmeet.validator.overlapping import overlaps_next
 from bulkmeet.validator.said import RECURRENCE, START, Together, saying, start_of
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -15,14 +16,17 @@ BYDAY = pattern(r"BYDAY=([^;]+)")
 UNTIL = pattern(r"UNTIL=([0-9T]+Z)")
 
 
-def rule_of(group: Group, said: Together, notes: Notes) -> str | None:
-    """The recurrence with its last day in UTC, which depends on the zone of the start."""
+def rule_of(group: Group, said: Together, end: int | None, notes: Notes) -> str | None:
+    """The recurrence with its last day in UTC, which depends on the zone of the start.
+
+    Where the meeting's `end` is mostly that of the series, nothing is said of a series without one.
+    """
     rule, start = said.recurrence, said.start
     if rule is None or start is None:
         return None
     _on_a_day_of(rule, group, start, notes)
     if "UNTIL" not in rule:
-        if "COUNT" not in rule:
+        if "COUNT" not in rule and not overlaps_next(group, said, end):
             _note_endless(group, notes)
         return rule
     rule = end_of_until(rule, local_time(start, saying(group, start_of).facts.zone).tzinfo or UTC)
