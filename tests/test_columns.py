@@ -473,7 +473,7 @@ def test_the_advice_of_the_error_settles_it() -> None:
 
 def test_two_addresses_in_a_row_may_both_be_invited() -> None:
     sheet: Sheet = {"Student Email": ADDRESSES, "Parent Email": ADDRESSES}
-    assert '--map "Parent Email=attendees" if both are to be invited' in read(sheet).issues[0].message
+    assert 'invite both when you run bulkmeet, with --map "Parent Email=attendees"' in read(sheet).issues[0].message
     assert read(sheet, **{"Parent Email": "attendees"}).issues == ()
 
 

@@ -391,8 +391,11 @@ def advice_of_second(people: Sequence[str], cells: Sequence[Cell]) -> str:
 
 def test_a_second_address_and_a_second_name_are_offered_as_one_more_attendee() -> None:
     people = ("To", "Name", "CCEmail", "CCName")
-    told = advice_of_second(people, (*ADA, *MEG))
-    assert told.count('--map "CCEmail=attendee 2 email" --map "CCName=attendee 2 name" if both are to be invited.') == 2
+    assert advice_of_second(people, (*ADA, *MEG)) == (
+        "The columns “To” and “CCEmail” could both be the email: invite both when you run bulkmeet, with "
+        '--map "CCEmail=attendee 2 email" --map "CCName=attendee 2 name", or leave one out, with '
+        '--map "CCEmail=ignore" --map "CCName=ignore" or --map "To=ignore" --map "Name=ignore".'
+    )
     said = {"CCEmail": "attendee 2 email", "CCName": "attendee 2 name"}
     meeting = only(examined(sheet_of((*HEADERS, *people), [[*MEETING, *ADA, *MEG]]), column_map=said))
     assert [(person.email, person.name) for person in meeting.participants] == [ADA, MEG]
@@ -408,5 +411,21 @@ def test_a_second_address_and_a_second_name_are_offered_as_one_more_attendee() -
 )
 def test_lists_and_what_may_be_of_two_people_are_offered_as_lists(people: Sequence[str], cells: Sequence[Cell]) -> None:
     told = advice_of_second(people, cells)
-    assert '--map "CCEmail=attendees" if both are to be invited.' in told
+    assert 'invite both when you run bulkmeet, with --map "CCEmail=attendees", or leave one out' in told
+    assert 'with --map "CCEmail=ignore" or --map "To=ignore".' in told
     assert "attendee 2" not in told
+
+
+@pytest.mark.parametrize("kept", [("To", "Name"), ("CCEmail", "CCName")])
+def test_one_of_two_guests_is_left_out_as_offered_without_another_question(kept: Sequence[str]) -> None:
+    people = {"To": ADA[0], "Name": ADA[1], "CCEmail": MEG[0], "CCName": MEG[1]}
+    sheet = sheet_of((*HEADERS, *people), [[*MEETING, *people.values()]])
+    said = dict.fromkeys(people.keys() - set(kept), "ignore")
+    (person,) = only(examined(sheet, column_map=said)).participants
+    assert [person.email, person.name] == [people[header] for header in kept]
+
+
+def test_a_second_name_is_asked_about_by_itself_once_its_address_is_settled() -> None:
+    sheet = sheet_of((*HEADERS, "To", "Name", "CCEmail", "CCName"), [[*MEETING, *ADA, *MEG]])
+    found = examined(sheet, column_map={"To": "email"})
+    assert [issue.column for issue in found.issues if issue.code == "two_columns_for_field"] == ["CCName"]

@@ -50,7 +50,10 @@ def contest(claims: Sequence[Claim]) -> tuple[list[Claim], list[Issue]]:
         for loser in losers:
             if loser in equals:
                 one = len(equals) == 1
-                issues.append(two_columns(loser, winner, claims) if one else _several(loser, winner, equals, claims))
+                if one and not _is_asked_with_address(loser, claims):
+                    issues.append(two_columns(loser, winner, claims))
+                elif not one:
+                    issues.append(_several(loser, winner, equals, claims))
                 settled[loser.index] = undecided(loser, winner)
             else:
                 settled[loser.index] = beaten(loser, winner)
@@ -79,14 +82,13 @@ def two_columns(loser: Claim, winner: Claim, claims: Sequence[Claim]) -> Issue:
             "you run bulkmeet."
         )
         return issue_of(loser, "two_columns_for_field", message)
-    maps = _inviting(loser, claims)
-    invited = f", or {maps} if both are to be invited" if maps else ""
-    return issue_of(
-        loser,
-        "two_columns_for_field",
-        f"The columns {_named(winner, claims)} and {_named(loser, claims)} could both be the {_name_of(winner)}: "
-        f'leave one out when you run bulkmeet, with --map "{either}=ignore" or --map "{other}=ignore"{invited}.',
-    )
+    could = f"The columns {_named(winner, claims)} and {_named(loser, claims)} could both be the {_name_of(winner)}: "
+    leave = f'--map "{either}=ignore" or --map "{other}=ignore"'
+    message = f"{could}leave one out when you run bulkmeet, with {leave}."
+    if loser.field in OF_SECOND:
+        inviting, leaving = _of_people(loser, winner, claims)
+        message = f"{could}invite both when you run bulkmeet, with {inviting}, or leave one out, with {leaving}."
+    return issue_of(loser, "two_columns_for_field", message)
 
 
 def _several(claim: Claim, winner: Claim, equals: Sequence[Claim], claims: Sequence[Claim]) -> Issue:
@@ -192,26 +194,43 @@ def _is_rest(cell: Cell) -> bool:
     return text.isdecimal() and int(text[:4]) < 60
 
 
-def _inviting(loser: Claim, claims: Sequence[Claim]) -> str:
-    """What --map invites another person with; nothing where the column is of nobody.
+def _of_people(loser: Claim, winner: Claim, claims: Sequence[Claim]) -> tuple[str, str]:
+    """What --map invites both persons with, and what it leaves out the second or the first with.
 
     An address and a name that are both of a second person are said together, or both would be invited.
     """
-    if loser.field not in OF_SECOND:
-        return ""
-    second = [_second(field, loser.person, claims) for field in OF_SECOND]
-    mine = [claim for claim in second if claim is not None]
-    if len(mine) < len(OF_SECOND) or loser not in mine or not _are_of_one(*mine):
-        return f'--map "{map_key(loser, claims)}=attendees"'
+    pairs = _of_two_persons(loser, claims)
     number = 1 + max(1, *(claim.person for claim in claims))
-    return " ".join(f'--map "{map_key(claim, claims)}=attendee {number} {claim.field}"' for claim in mine)
+    as_second = [(second, f"attendee {number} {second.field}") for _, second in pairs]
+    inviting = _maps(as_second or [(loser, Field.ATTENDEES)], claims)
+    first, second = zip(*pairs, strict=True) if pairs else ([winner], [loser])
+    leaving = [_maps([(claim, Field.IGNORE) for claim in person], claims) for person in (second, first)]
+    return inviting, " or ".join(leaving)
 
 
-def _second(field: Field, person: int, claims: Sequence[Claim]) -> Claim | None:
-    """The one of just two columns of a field that gives way."""
+def _maps(said: Sequence[tuple[Claim, str]], claims: Sequence[Claim]) -> str:
+    return " ".join(f'--map "{map_key(claim, claims)}={words}"' for claim, words in said)
+
+
+def _is_asked_with_address(loser: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether a second name is part of the question about the address beside it."""
+    pairs = _of_two_persons(loser, claims)
+    return loser.field is Field.NAME and bool(pairs) and _standing(pairs[0][0]) == _standing(pairs[0][1])
+
+
+def _of_two_persons(loser: Claim, claims: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
+    """The addresses of a first and a second person, then their names; nothing where that is not what they are."""
+    found = [_first_and_second(field, loser.person, claims) for field in OF_SECOND]
+    pairs = [pair for pair in found if pair is not None]
+    seconds = [second for _, second in pairs]
+    return pairs if len(pairs) == len(OF_SECOND) and loser in seconds and _are_of_one(*seconds) else []
+
+
+def _first_and_second(field: Field, person: int, claims: Sequence[Claim]) -> tuple[Claim, Claim] | None:
+    """The columns of a field if they are just two, the one that gives way last."""
     match sorted((claim for claim in claims if (claim.field, claim.person) == (field, person)), key=_standing):
-        case [_, second]:
-            return second
+        case [first, second]:
+            return first, second
     return None
 
 
