@@ -53,6 +53,40 @@ def test_so_is_one_with_something_said_of_it(text: str, tmp_path: Path) -> None:
     assert f"“{text}” in A1; if it is" in refusal(tmp_path, [text], [], HEADERS, ROW)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "HCD 2027 Tokyo\u30002027年10月2日(土)",
+        "HCD Tokyo Saturday 2 October 2027",
+        "Spring fair, 2 October 2027",
+        "Elternabend Klasse 9 am 25.4.2027",
+        "2 October 2027, Tokyo",
+    ],
+)
+def test_so_is_one_that_a_title_begins_or_ends_with(title: str, tmp_path: Path) -> None:
+    told = " ".join(title.split())
+    assert f"“{told}” in A1; if it is" in refusal(tmp_path, [title], [], HEADERS, ROW)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Printed on 2 October 2027",
+        "Stand 25.4.2027",
+        "Please answer by 2 October 2027",
+        "Anmeldung bis 25.4.2027",
+        "Antwort spätestens 25.4.2027",
+        "Room plan 2027",
+        "Spring fair, October 2027",
+        "Order 20271002",
+        "Ages 9-10, year 2027",
+        "Spring fair 2 October",
+    ],
+)
+def test_a_title_with_another_date_or_with_less_than_one_is_not(title: str, tmp_path: Path) -> None:
+    assert "stands apart" not in refusal(tmp_path, [title], [], HEADERS, ROW)
+
+
 @pytest.mark.parametrize("label", ["Printed:", "Last updated"])
 def test_the_date_of_a_printout_is_no_day_of_meetings(label: str, tmp_path: Path) -> None:
     assert "stands apart" not in refusal(tmp_path, [label, "18 February 2027"], [], HEADERS, ROW)

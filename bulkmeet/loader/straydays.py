@@ -16,6 +16,14 @@ from bulkmeet.sheet import Aside, Sheet
 
 _LABELLED = pattern(r"(?P<label>[^\W\d][^:\uff1a]{0,30})[:\uff1a]\s*(?P<rest>.+)")
 _MADE = pattern(rf"\b(?:{'|'.join(map(re.escape, sorted(map(folded, MADE))))})\b")
+_DUE = pattern(
+    r"\b(?:by|before|until|till|since|due|deadline|bis|spatestens|frist|seit|avant|jusqu'?au|depuis|antes|hasta|desde|"
+    r"entro|fino|dal|voor|tot|sinds)\b"
+)
+"""What is due or has been so for long; as folded texts are spelt."""
+_YEAR = pattern(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+_GAP = pattern(r"[\s,\u3001]+")
+_LONGEST_TITLE = 120
 _BESIDE_A_DAY = pattern(r"\s[\u2013\u2014-]\s|[(|;\u00b7]")
 
 
@@ -38,8 +46,23 @@ def about_stray_days(sheet: Sheet, given: DateOrder | None, dated: AbstractSet[i
 
 def _names_day(cell: Cell, order: DateOrder | None) -> bool:
     """Whether it is a day, or one with something said of it: “21 January 2027 (Eastern)”."""
-    parts = _BESIDE_A_DAY.split(cell) if isinstance(cell, str) else (cell,)
-    return day_in(cell, order) is not None or any(day_in(part, order) for part in parts)
+    if day_in(cell, order) is not None:
+        return True
+    return isinstance(cell, str) and any(
+        day_in(part, order) for part in (*_BESIDE_A_DAY.split(cell), *_around_gaps(cell))
+    )
+
+
+def _around_gaps(text: str) -> Iterator[str]:
+    """How a title may begin or end, if with a day and its year: “Spring fair Saturday 2 October 2027”.
+
+    By when something is due, or since when it is so, is no day of meetings either.
+    """
+    said = folded(text)
+    if len(text) > _LONGEST_TITLE or not _YEAR.search(text) or _MADE.search(said) or _DUE.search(said):
+        return
+    for gap in _GAP.finditer(text):
+        yield from filter(_YEAR.search, (text[gap.end() :], text[: gap.start()]))
 
 
 def _slips(cell: Cell, order: DateOrder | None) -> list[Problem]:
