@@ -82,6 +82,58 @@ def test_a_column_of_spans_gives_start_and_end_and_says_so() -> None:
     assert "give a start and an end" in message(examined(sheet).issues, "start_and_end_in_one")
 
 
+BARE_HOURS = {
+    "9\u201310": ("09:00", "10:00"),
+    "09\u201310": ("09:00", "10:00"),
+    "13-15": ("13:00", "15:00"),
+    "kl. 9\u201310": ("09:00", "10:00"),
+    "20 bis 24": ("20:00", "00:00"),
+    "01-03": ("01:00", "03:00"),
+}
+MOSTLY = f"Title | Date | {{}} | Host email\nA | 2026-09-10 | {{}} | {HOST}\nB | 2026-09-11 | {{}} | {HOST}"
+
+
+@pytest.mark.parametrize(("cell", "clocks"), BARE_HOURS.items())
+@pytest.mark.parametrize(
+    ("header", "other"), [("Kl.", "09.00\u201309.45"), ("Start time", "9:00-9:45"), ("Time", "9-10")]
+)
+def test_bare_hours_are_a_span_in_a_column_of_times(
+    header: str, other: str, cell: str, clocks: tuple[str, str]
+) -> None:
+    read = hours(MOSTLY.format(header, other, cell))
+    assert read[0] == ("2026-09-10 09:00", f"2026-09-10 {'10:00' if other == '9-10' else '09:45'}")
+    assert read[1] is not None
+    assert (read[1][0][-5:], read[1][1][-5:]) == clocks
+
+
+def test_bare_hours_are_a_span_where_most_of_a_column_is() -> None:
+    rows = "\n".join(f"A{day} | 2026-09-{day} | {cell} | {HOST}" for day, cell in enumerate(BARE_HOURS, 10))
+    sheet = f"Title | Date | Kl. | Host email\nA | 2026-09-09 | 09.00\u201309.45 | {HOST}\n{rows}"
+    assert not errors(examined(sheet).issues)
+    assert [times and (times[0][-5:], times[1][-5:]) for times in hours(sheet)[1:]] == [*BARE_HOURS.values()]
+
+
+@pytest.mark.parametrize("cell", ["1-2", "9-9", "10-9", "9-25", "Room 9-10", "5", "2-13"])
+def test_what_are_no_hours_for_sure_is_told_among_spans_and_leaves_the_others(cell: str) -> None:
+    found = examined(MOSTLY.format("Time", "9:00-9:45", cell))
+    assert [where for _, where in errors(found.issues)] == ["C3"]
+    assert [shown(meeting.start) for meeting in meetings(found)] == ["2026-09-10 09:00"]
+
+
+def test_lessons_of_a_timetable_are_no_hours() -> None:
+    assert hours(MOSTLY.format("Time", "5-6", "7-8")) == [None, None]
+
+
+@pytest.mark.parametrize("header", ["Room", "Age", "Grade", "Ages"])
+def test_bare_numbers_in_other_columns_are_no_hours(header: str) -> None:
+    text = f"Title | Start | End | {header} | Host email\nA | 2026-09-10 11:00 | 12:00 | 9-10 | {HOST}"
+    assert hours(text) == [("2026-09-10 11:00", "2026-09-10 12:00")]
+
+
+def test_two_bare_numbers_below_a_date_are_no_hours() -> None:
+    assert hours(f"Title | Date | Host email\nA | 9-10 | {HOST}") == [None]
+
+
 def test_a_date_with_a_span_ends_on_the_same_day() -> None:
     sheet = f"Title | When | Host email\nA | December 9, 2026 9:30 AM → 10:15 AM | {HOST}"
     assert hours(sheet.replace("When", "Start")) == [("2026-12-09 09:30", "2026-12-09 10:15")]

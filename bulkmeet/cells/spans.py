@@ -7,7 +7,7 @@ from bulkmeet.cells.clocks import HALVES, with_latin_halves
 from bulkmeet.cells.dates import DateOrder, parse_clock, parse_when
 from bulkmeet.cells.datewords import LONGEST
 from bulkmeet.cells.endings import parse_end, parse_end_clock
-from bulkmeet.cells.text import text_of
+from bulkmeet.cells.text import text_of, tidy
 from bulkmeet.model import Cell
 from bulkmeet.patterns import pattern
 
@@ -24,10 +24,18 @@ HOURS_AT_END = pattern(r"[0-9]\s?(uhr|h|hrs|heures|uur|horas?|ore)\.?$", re.IGNO
 BARE_HOUR_AT_END = pattern(r"(?:^|[\s,])[0-9]{1,2}$")
 MERIDIEM = pattern(r"[0-9]\s?([ap])\.?\s?m\b", re.IGNORECASE)
 HOUR_AT_END = pattern(r"(?:^|\s)(?:0?[1-9]|1[0-2])(?:[:.][0-5][0-9])?$")
+HOURS_ALONE = pattern(
+    r"(?:(?:kl\.?|klo|klock[ae]n|klokk[ae]n?|godz\.?|ore|um|von|from|de|das|dalle)\s*)?"
+    rf"(?P<start>[0-9]{{1,2}}){BETWEEN.pattern}(?P<end>[0-9]{{1,2}})",
+    re.IGNORECASE,
+)
+EARLIEST_OF_ONE_DIGIT = 7
+"""Below it, 1-2 may be in the afternoon, and in a timetable the first two lessons."""
 LONGEST_MINUTES = 8 * 60
 MARKED = pattern(rf"({'|'.join(HALVES)})\s?[0-9]|[0-9]\s?([ap])\.?\s?m\b", re.IGNORECASE)
 BARE_CLOCK = pattern(r"(?P<hour>[0-9]{1,2})(?:[:.][0-9]{2}|\s?[時点點시](?:\s?(?:[0-9]{1,2}\s?[分분]?|半))?)?")
 NOON = 12
+HOURS_OF_DAY = 24
 
 
 def is_span(cell: Cell) -> bool:
@@ -58,6 +66,24 @@ def split_span(cell: Cell, order: DateOrder | None) -> tuple[str, str] | None:
             if begun and ended and _names_a_clock(begun, order):
                 return begun, ended
     return None
+
+
+def split_hours(cell: Cell) -> tuple[str, str] | None:
+    """The start and the end of a span of bare hours, 9-10 or kl. 13-15, as hh:mm; None for any other cell.
+
+    Only a column of times makes two numbers that, and not those of rooms, lessons or days.
+    """
+    hours = HOURS_ALONE.fullmatch(tidy(cell)) if isinstance(cell, str) and len(cell) <= LONGEST else None
+    if hours is None or may_be_lessons(cell):
+        return None
+    start, end = int(hours["start"]), int(hours["end"])
+    return (f"{start:02}:00", f"{end:02}:00") if start < end <= HOURS_OF_DAY else None
+
+
+def may_be_lessons(cell: Cell) -> bool:
+    """Whether two bare numbers may be hours of either half of the day, or the lessons of a timetable: 1-2."""
+    hours = HOURS_ALONE.fullmatch(tidy(cell)) if isinstance(cell, str) and len(cell) <= LONGEST else None
+    return hours is not None and len(hours["start"]) == 1 and int(hours["start"]) < EARLIEST_OF_ONE_DIGIT
 
 
 def _ends_at_a_clock(text: str, order: DateOrder | None) -> bool:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bulkmeet.cells.meridiem import parse_meridiem
-from bulkmeet.cells.spans import is_span
+from bulkmeet.cells.spans import is_span, may_be_lessons, split_hours
 from bulkmeet.cells.text import quoted, text_of
 from bulkmeet.columns.contest import issue_of
 from bulkmeet.columns.fields import Field
+from bulkmeet.columns.hourlooks import is_called_time
 from bulkmeet.columns.looks import mostly
 from bulkmeet.columns.recognise import Claim
 from bulkmeet.columns.times import Arranged
@@ -38,7 +39,7 @@ def with_parts(claims: Sequence[Claim]) -> Arranged:
     issues = []
     for claim in claims:
         until = _until(claim, claims)
-        if until is not None and mostly(is_span, claim.cells[:SAMPLE]):
+        if until is not None and _gives_spans(claim):
             by_place[claim.index] = replace(claim, until=until)
             message = f"The cells of {quoted(claim.header)} give a start and an end, and both are used."
             issues.append(replace(issue_of(claim, "start_and_end_in_one", message), severity="warning"))
@@ -67,6 +68,23 @@ def _until(claim: Claim, claims: Sequence[Claim]) -> Field | None:
         return None
     there = next((field for field in ENDS if field in fields), UNTIL[claim.field])
     return Field.END_TIME if there is Field.END_DATE else there
+
+
+def _gives_spans(claim: Claim) -> bool:
+    """Whether most cells are spans of clocks or, in a column of times, of bare hours.
+
+    It is one of times by its clocks, its header or --map; where it has no clocks, numbers may be lessons as well.
+    """
+    cells = claim.cells[:SAMPLE]
+    if mostly(is_span, cells):
+        return True
+    has_clocks = any(map(is_span, cells))
+    of_times = has_clocks or claim.told or (is_called_time(claim.header) and not any(map(may_be_lessons, cells)))
+    return claim.field is Field.START_TIME and of_times and mostly(_is_any_span, cells)
+
+
+def _is_any_span(cell: Cell) -> bool:
+    return is_span(cell) or split_hours(cell) is not None
 
 
 def _is_of_meridiems(claim: Claim) -> bool:

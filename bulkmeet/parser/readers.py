@@ -25,7 +25,7 @@ from bulkmeet.cells.meridiem import Meridiem, parse_meridiem
 from bulkmeet.cells.people import parse_email, parse_people, parse_phone
 from bulkmeet.cells.recurrence import parse_recurrence
 from bulkmeet.cells.refusals import needing_hours, says_all_day, without_time
-from bulkmeet.cells.spans import split_span
+from bulkmeet.cells.spans import split_hours, split_span
 from bulkmeet.cells.text import address, parse_text, printable, text_of
 from bulkmeet.cells.titles import parse_title
 from bulkmeet.cells.zones import parse_zone
@@ -135,7 +135,12 @@ def readers_for(
     ending = replace(column, field=column.until)
     read_end = reader_for(ending, order, region)
     if read_end is not None:
-        spans = partial(_read_span, readers=(reader, read_end), order=column.order or order)
+        spans = partial(
+            _read_span,
+            readers=(reader, read_end),
+            order=column.order or order,
+            of_times=column.field is Field.START_TIME,
+        )
 
         def read(cell: Cell) -> tuple[Parsed[When], Parsed[When]]:
             return span_by_header(spans(cell), cell, column, half)
@@ -145,10 +150,10 @@ def readers_for(
 
 
 def _read_span(
-    cell: Cell, readers: tuple[Reader, Reader], order: DateOrder | None
+    cell: Cell, readers: tuple[Reader, Reader], order: DateOrder | None, *, of_times: bool
 ) -> tuple[Parsed[When], Parsed[When]]:
-    """The start and the end of a span; a cell that is none gives only its start."""
-    span = split_span(cell, order)
+    """The start and the end of a span, among times also of bare hours; a cell that is none gives only its start."""
+    span = split_span(cell, order) or (split_hours(cell) if of_times else None)
     if span is None:
         return readers[0](cell), Parsed()
     start, end = readers[0](span[0]), readers[1](span[1])

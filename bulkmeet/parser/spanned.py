@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from bulkmeet.cells.refusals import LIKE, WHOLE_DAYS, is_of_whole_days
-from bulkmeet.cells.spans import is_span
+from bulkmeet.cells.spans import is_span, split_hours
 from bulkmeet.cells.text import printable, quoted, text_of
 from bulkmeet.model import Cell, Parsed, Problem
 from bulkmeet.parser.together import ReadColumn
@@ -36,7 +36,7 @@ def unread_span(cell: Cell, like: str) -> str:
 
 
 def _is_read(cell: Cell, meaning: Parsed[object]) -> bool:
-    return meaning.value is not None and not meaning.problems and is_span(cell)
+    return meaning.value is not None and not meaning.problems and (is_span(cell) or split_hours(cell) is not None)
 
 
 def _in_form(problem: Problem, cell: Cell, like: str) -> Problem:
