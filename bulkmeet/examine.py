@@ -113,7 +113,7 @@ def examine_sheet(sheet: Sheet, settings: Settings, now: float, lookup: Lookup) 
     zone = parsing.zone if any(facts.zone_assumed for group in to_check for facts in group.facts) else ""
     guests = guests_of((*closed, *to_check), mapping, sheet.is_filled)
     about_host = (*about_unused(mapping, to_check), *about_one_for_all(mapping, to_check)) if settings.host else ()
-    about_guests = about_phones(to_check)
+    about_guests = about_phones(to_check, sheet, mapping)
     checked, found = check_groups(to_check, wrong, mapping, settings, now)
     checked, about_slots = without_guests(checked, guests, mapping)
     issues = [issue for issue in (*issues, *found) if issue.row not in guests.bare or not _is_error(issue)]

@@ -3,7 +3,7 @@
 import pytest
 
 from bulkmeet.model import Status
-from tests.sheets import examined, message, only, statuses, warnings
+from tests.sheets import errors, examined, message, only, sheet_of, statuses, warnings
 
 HEADERS = "Title | Start            | End   | Host email     | Name     | Email           | Phone           | Status"
 
@@ -39,3 +39,15 @@ def test_of_several_one_sentence_names_the_rows() -> None:
 )
 def test_with_an_email_or_in_a_row_that_is_left_out_nothing_is_said(person: str, status: str) -> None:
     assert not warnings(examined(sheet(person, status=status)).issues)
+
+
+def test_a_row_with_an_address_that_is_asked_about_is_not_said_to_have_none() -> None:
+    headers = ("Title", "Start", "End", "Host email", "Phone", "Salarié(e)")
+    rows = [
+        ("Call", "2026-09-10 08:00", "08:30", "jo@example.com", "+14155550143", "ada@example.com"),
+        ("Call", "2026-09-11 08:00", "08:30", "jo@example.com", "+14155550144", None),
+    ]
+    found = examined(sheet_of(headers, rows))
+    assert errors(found.issues) == [("column_not_recognised", "F1")]
+    assert [issue.row for issue in found.issues if issue.code == "attendee_by_phone"] == [3]
+    assert "attendee_by_phone" not in {issue.code for issue in examined(sheet_of(headers, rows[:1])).issues}
