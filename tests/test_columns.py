@@ -644,7 +644,9 @@ def test_map_to_no_field_names_the_fields() -> None:
     assert "bulkmeet_status" not in str(caught.value)
 
 
-@pytest.mark.parametrize(("field", "header"), [("title", "Grupo"), ("start_date", "Soort"), ("title", "Thema")])
+@pytest.mark.parametrize(
+    ("field", "header"), [("title", "Grupo"), ("start_date", "Soort"), ("title", "Thema"), ("host", "Correo")]
+)
 def test_map_with_the_field_first_is_asked_whether_it_is_meant_the_other_way_round(field: str, header: str) -> None:
     with pytest.raises(WrongUsage, match=f'did you mean --map "{header.lower()}={field}"') as caught:
         read({header: ["A"], "Start": MOMENTS}, **{field: header.lower()})

@@ -487,7 +487,19 @@ def test_a_status_of_moving_is_said_to_be_usually_of_the_old_time(cell: str) -> 
 
 @pytest.mark.parametrize(
     "cell",
-    ["Zrušeno", "törölve", "peruttu", "otkazano", "Odpovedano", "anulată", "iptal edildi", "Отменено", "скасовано"],
+    [
+        "Zrušeno",
+        "törölve",
+        "peruttu",
+        "otkazano",
+        "Odpovedano",
+        "anulată",
+        "iptal edildi",
+        "Отменено",
+        "скасовано",
+        "בוטל",
+        "ملغى",
+    ],
 )
 def test_a_status_says_cancelled_in_the_languages_whose_headers_are_known(cell: str) -> None:
     assert says_cancelled(cell) == Parsed(value=True)
@@ -519,5 +531,6 @@ def test_every_word_for_cancelled_that_is_inflected_is_seen_among_other_words() 
         *("Cancelled_by_host", "CanceledByClient", "cancelled2", "Gecanceld", "CXL'd", "annullata ieri", "anulada hoy"),
         *("Odwołane przez klienta", "Odpovedano danes", "iptal edildi dün", "Inställd idag", "отмененная встреча"),
         *("ακυρώθηκε χθες", "zrušené dnes", "kansellert i dag", "fällt aus!", "annulée hier", "lemondott óra"),
+        *("בוטל – הדרכה", "ملغى اليوم"),  # noqa: RUF001 - a dash as people type it
     )
     assert [status for status in statuses if says_cancelled(status) != Parsed(value=True)] == []

@@ -42,7 +42,8 @@ CANCEL_WORD = pattern(
     r"|torolve|torolt|lemond(?:va|ott)|elmarad|peruttu|peruutettu|otkazan[aeio]?|odpovedan[ao]?|iptal(?:i|dir)?"
     r"|install(?:t|da?)|avboka(?:t|de?)|a[fv]lyste?|avbestilte?|kansellerte?|ακυρω(?:θηκ|μεν|ση)[^\W\d_]*"
     r"|отмен(?:а|ен|ена|ено|ены|или|ить|енн[^\W\d_]+)|скасован[^\W\d_]*)(?![^\W\d_])"  # noqa: RUF001 - it is Cyrillic
-    r"|中止|キャンセル|取消|取り消し"
+    r"|中止|キャンセル|取消|取り消し|(?<![^\W\d_])(?:בוטל[הו]?|מבוטלת?)(?![^\W\d_])"
+    rf"|(?<![^\W\d_])(?:{folded('ملغى')}|{folded('ملغاة')}|{folded('ألغي')})(?![^\W\d_])"
     rf"|{folded('취소')}(?! ?(?:{folded('안|불가|가능|아님|없|규정|수수료')}))"
 )
 """What a folded text has where it says that something is cancelled, as whole words: "annular" and "Iptalia" do not."""

@@ -38,6 +38,7 @@ CANCELLED = word_set(
     "iptal, iptal edildi, ακυρώθηκε, ακυρωμένο, ακυρωμένη, ακυρώθηκαν, отменено, отменён, отменена, отменены",
     "скасовано, скасована, скасований, отменен, отказано, kansellert, avbestilt, avlyst møte, annulleret, annullert",
     "atšaukta, atcelts, atcelta, tühistatud, ära jäetud, annullerat",
+    "בוטל, בוטלה, בוטלו, מבוטל, מבוטלת, ملغى, ملغاة, ملغي, ألغي, ألغيت, تم الإلغاء",
 )
 TAKEN_OUT = CANCELLED | word_set(
     "cancel, refunded, deleted, removed, void, voided, withdrawn, called off, not attending, not going",
@@ -51,6 +52,7 @@ PUT_OFF = word_set(
     "verschoben, verlegt, verlegung, freisetzung, abgelehnt, reporté, reportée, déplacé",
     "refusé, refusée, aplazado, aplazada, pospuesto, pospuesta, reprogramado, reprogramada, rechazado, rechazada",
     "rinviato, rinviata, posticipato, spostato, rifiutato, uitgesteld, verplaatst, verzet, geweigerd, adiado, adiada",
+    "נדחה, נדחתה, مؤجل, مؤجلة, تم التأجيل, αναβλήθηκε, отложено, отложен, отложена, перенесено, перенесен, перенесена",
     "remarcado, recusado, 延期, 変更済み, 辞退, 연기, 연기됨, 보류, 변경됨, 일정 변경, 거절, 거절됨",
 )
 """The row may be the old time or the new one, or one person's answer."""
@@ -91,6 +93,8 @@ GOING_AHEAD = word_set(
     "vertretung, raumvertretung, in progress, to do, todo, reserved, enrolled, going ahead",
     "checked in, not cancelled, not canceled, uncancelled, new, pending, tentative, provisional, busy, free",
     "uncompleted, working on it, not started, upcoming, ready, published, invited, sent, paid, normal",
+    "publicado, publicada, publié, publiée, veröffentlicht, pubblicato, pubblicata, gepubliceerd, opublikowane",
+    "opublikowany, opublikowana, publicerad, publicerat, publiceret, publisert, julkaistu",
     "bestätigt, zugesagt, geplant, aktiv, gebucht, nicht abgesagt, mit vorbehalt, provisorisch, beschäftigt, frei",
     "confirmé, confirmée, prévu, prévue, planifié, planifiée, actif, non annulé, provisoire, occupé, disponible, libre",
     "confirmado, confirmada, activo, activa, programado, programada, ativo, ativa, agendado, agendada, provisional",

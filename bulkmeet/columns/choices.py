@@ -104,8 +104,8 @@ def can_be_typed(key: str) -> bool:
 
 def _is_reversed(header: str, said: str, headers: Sequence[str]) -> bool:
     """Whether --map has the field first: "title=Grupo" of a sheet with a “Grupo” and no “title”."""
-    is_field = normalise(header) in _FIELDS and not _columns(header, headers, saved=False)
-    return is_field and bool(_columns(said, headers, saved=False))
+    is_field = normalise(header) in _FIELDS or recognise(header).meaning is not None
+    return is_field and not _columns(header, headers, saved=False) and bool(_columns(said, headers, saved=False))
 
 
 def _choice(header: str, said: str | Saved) -> Choice:
