@@ -4,6 +4,7 @@ ENDS_OF_SPANS = frozenset(
     (
         *("to", "until", "till", "thru", "through", "bis", "hasta", "alle", "à", "a", "tot", "às", "até", "do", "til"),
         *("jusqu'à", "fino a", "fino alle"),
+        *("έως".casefold(), "μέχρι", "إلى", "الى", "حتى", "до", "până la"),
     )
 )
 STARTS_BESIDE_ENDS = frozenset(
@@ -28,5 +29,8 @@ STARTS_BESIDE_ENDS = frozenset(
 )
 """What the hour of a start is called that has only a word such as “to” beside it for its end."""
 STARTS_OF_SPANS = frozenset(
-    ("from", "von", "desde", "dalle", "de", "da", "das", "van", "vanaf", "ab", "od", "från", "fra", "à partir de")
+    (
+        *("from", "von", "desde", "dalle", "de", "da", "das", "van", "vanaf", "ab", "od", "från", "fra", "à partir de"),
+        *("από", "من", "від", "от", "de la"),
+    )
 )

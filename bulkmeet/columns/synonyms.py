@@ -2,7 +2,8 @@
 
 To add a synonym, write it into OF_MEETINGS in `meetingnames`, into OF_PEOPLE in `peoplenames` or
 into OF_TAKING_PLACE in `statusnames`, in a line of its own or between the semicolons of a line of its field
-(those of some languages stand together, in `nordicnames`, `slavicnames` and `eastasiannames`):
+(those of some languages stand together, in `nordicnames`, `slavicnames`, `danubenames`, `levantnames` and
+`eastasiannames`):
 
     Meaning(Field.TITLE, "lesson"),
 
@@ -17,10 +18,12 @@ named as not used, but nobody is asked whether it was mistyped. Every name stand
 
 from bulkmeet.cells.text import folded
 from bulkmeet.columns import kinds
+from bulkmeet.columns.danubenames import OF_DANUBIAN_SHEETS
 from bulkmeet.columns.eastasiannames import OF_EAST_ASIAN_SHEETS
 from bulkmeet.columns.fields import RESULT_FIELDS, Field
 from bulkmeet.columns.hoursofday import OF_HOURS
 from bulkmeet.columns.ignored import IGNORED
+from bulkmeet.columns.levantnames import OF_LEVANTINE_SHEETS
 from bulkmeet.columns.meanings import Meaning, Rank
 from bulkmeet.columns.meetingnames import OF_MEETINGS
 from bulkmeet.columns.nordicnames import OF_NORDIC_SHEETS
@@ -36,10 +39,12 @@ EXACT = {
 }
 """Names that count only as they stand: `phone_number` is the API's member, a "Phone number" any phone."""
 
-OF_LANGUAGES = OF_NORDIC_SHEETS + OF_SLAVIC_SHEETS + OF_EAST_ASIAN_SHEETS
+OF_EASTERN_SHEETS = OF_SLAVIC_SHEETS + OF_DANUBIAN_SHEETS + OF_LEVANTINE_SHEETS + OF_EAST_ASIAN_SHEETS
+OF_LANGUAGES = OF_NORDIC_SHEETS + OF_EASTERN_SHEETS
 MEANINGS = OF_MEETINGS + OF_HOURS + OF_TAKING_PLACE + OF_PEOPLE + OF_PRACTICES + OF_LANGUAGES
 
-LAST_LATIN = "\u024f"
+LAST_ACCENTED = "\u03ff"
+"""The last letter of the scripts, Latin and Greek, in which people leave accents out, on capitals above all."""
 SHORTEST_BARE = 4
 SERIES_KEYS = frozenset(("uid", "ical uid", "icaluid", "event id", "eventid"))
 """Keys that all meetings of a series share: one stands for a single meeting only together with the start."""
@@ -53,6 +58,8 @@ PEOPLE_WORDS = (
     *("osallistujien", "участники", "участников", "partecipanti", "invitati", "kandidaten", "genodigden", "gäste"),
     *("kunden", "patienten", "klienten", "mandanten", "interessenten", "clienti", "pazienti", "iscritti", "inscrits"),
     *("参加者", "出席者", "参与者", "与会者", "参会者", "参会人", "참석자", "참가자"),
+    *("συμμετέχοντες", "συμμετεχόντων", "משתתפים", "المشاركين", "учасники", "учасників", "участници", "participanți"),
+    *("participanților", "résztvevők", "katılımcılar"),
 )
 """The same of several people, or of one or several in languages that do not tell."""
 APPLICANTS = (
@@ -77,7 +84,8 @@ PERSON_WORDS = (
     *("estudiante", "partecipante", "invitato", "ospite", "studente", "participante", "convidado", "deelnemer"),
     *("genodigde", "new hire", "hire", "new joiner", "joiner", "new starter", "starter", "newcomer", "new employee"),
     *("deltager", "deltaker", "uczestnik", "uczestnika", "účastník", "účastníka", "osallistuja", "osallistujan"),
-    *("участник", "участника"),
+    *("участник", "участника", "учасник", "учасника", "συμμετέχων", "συμμετέχοντα", "משתתף", "المشارك", "résztvevő"),
+    *("katılımcı",),
     *APPLICANTS,
     *CLIENTS,
 )
@@ -92,8 +100,8 @@ def _index() -> dict[str, Meaning]:
 
 
 def bare(name: str) -> str:
-    """The name without accents; one in another script than the Latin stays as it is."""
-    return name if max(name, default="") > LAST_LATIN else folded(name)
+    """The name without accents; one in another script than the Latin or the Greek stays as it is."""
+    return name if max(name, default="") > LAST_ACCENTED else folded(name)
 
 
 IGNORE = Meaning(Field.IGNORE, "")

@@ -22,7 +22,8 @@ from bulkmeet.model import Cell
 
 ENDS = word_set(
     "end, ends, ending, finish, finishes, until, till, to, ende, bis, fin, fine, fim, hasta, einde, tot, koniec",
-    "zakończenia, konec, slut, bitiş",
+    "zakończenia, konec, slut, slutt, bitiş, sfârșit, vége, befejezés, λήξη, τέλος, кінець, окончание, край, סיום",
+    "النهاية",
 )
 """Words of a header that make it the end's."""
 END_OF = {Field.START: Field.END, Field.START_DATE: Field.END_DATE, Field.START_TIME: Field.END_TIME}
