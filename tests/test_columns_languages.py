@@ -216,3 +216,41 @@ def test_the_clocks_word_in_a_header_says_nothing_new(start: str, end: str) -> N
 )
 def test_whole_days_are_marked_in_many_words(header: str) -> None:
     assert read({header: ["FALSE", "TRUE"]}).columns[0].field is Field.ALL_DAY
+
+
+@pytest.mark.parametrize(
+    "end", ["Slutt", "Slutter", "Slutt kl.", "Slut", "Slutter kl", "Slutar", "Slutar kl.", "Loppu"]
+)
+def test_the_end_in_the_north_is_a_time_of_day_beside_a_date_and_a_start(end: str) -> None:
+    sheet: Sheet = {"Dato": ["2027-05-03", "2027-05-04"], "Start": ["09:00", "10:00"], end: ["09:30", "10:30"]}
+    assert fields(sheet) == ["start_date", "start_time", "end_time"]
+
+
+def test_a_norwegian_sheet_becomes_meetings_in_the_zone_of_its_headers() -> None:
+    meeting = only(
+        examined(
+            """
+            Møte      | Start (UTC)      | Slutt (UTC)      | Vert            | Inviterte
+            Styremøte | 2027-05-03 09:00 | 2027-05-03 10:00 | a@example.com | b@example.com
+            """
+        )
+    )
+    assert meeting.end - meeting.start == 60 * 60
+    assert emails(meeting) == ["b@example.com"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Vert", "Vertskap", "Møtevert", "Værter", "Mødeindkalder", "Innkalt av", "Mötesvärd", "Kutsuja"],
+)
+def test_who_hosts_in_the_north_is_the_host(header: str) -> None:
+    assert column_of(header, ADDRESSES).field is Field.HOST_EMAIL
+
+
+@pytest.mark.parametrize("cells", [["oui", "non"], ["x", "y"], ["Herr Lindt krank", "Raum 4"], [3, 4]])
+def test_vert_above_anything_but_people_is_no_host(cells: list[Cell]) -> None:
+    assert column_of("Vert.", cells).field is None
+
+
+def test_starter_above_names_is_no_start() -> None:
+    assert column_of("Starter", ["Ann One", "Ben Two"]).field is not Field.START

@@ -2,7 +2,15 @@
 
 from bulkmeet.columns import kinds
 from bulkmeet.columns.fields import Field
+from bulkmeet.columns.looks import holds_addresses, is_id, may_be_people, mostly
 from bulkmeet.columns.meanings import Meaning, Rank
+
+
+def host_or_green(seen: kinds.Seen) -> Field | None:
+    """The host in Norwegian, by address, id or name: “vert” is a colour to the French, and stands for much else."""
+    is_host = holds_addresses(seen.cells) or mostly(is_id, seen.cells) or may_be_people(seen.cells)
+    return kinds.host(seen) if not seen.cells or is_host else None
+
 
 OF_NORDIC_SHEETS = (
     # Swedish, Danish and Norwegian
@@ -13,21 +21,34 @@ OF_NORDIC_SHEETS = (
         Field.START_TIME, "kl fra; fra kl; kl från; från kl; klokken fra; klokka fra; klockan från; tid fra; tid från"
     ),
     Meaning(Field.START_TIME, "tid; kl", Rank.VAGUE, kinds.clock),
+    Meaning(Field.START, "starter", Rank.VAGUE, kinds.moment),
+    Meaning(Field.END, "slutt; slutter; avsluttes; afsluttes; sluttidspunkt og dato; slutt dato og tid"),
     Meaning(Field.END_DATE, "sluttdato"),
     Meaning(
         Field.END_TIME, "kl til; til kl; kl till; till kl; klokken til; klokka til; klockan till; tid til; tid till"
     ),
-    Meaning(Field.END_TIME, "sluttidpunkt; slutttidspunkt; slutttid; slutklockslag"),
+    Meaning(
+        Field.END_TIME,
+        "sluttidpunkt; slutttidspunkt; slutttid; slutklockslag; slutt kl; slutter kl; slut kl; slutar kl",
+    ),
     Meaning(Field.DURATION, "längd; mötets längd; lengde; længde; mødets varighed; møtets varighet"),
     Meaning(Field.ALL_DAY, "heldagshändelse; heldag; heldagsaktivitet; heldagsbegivenhed; heldagshendelse"),
     Meaning(Field.ALL_DAY, "varar hela dagen; varer hele dagen; händelse som varar hela dagen; hendelse hele dagen"),
     Meaning(Field.HOST_EMAIL, "møteorganisator; møtearrangør; mødeorganisator; sammankallande", choose=kinds.host),
+    Meaning(Field.HOST_EMAIL, "vert", Rank.VAGUE, host_or_green),
+    Meaning(Field.HOST_EMAIL, "vertskap; møtevert; mødevært; værter; mötesvärd; värdinna", choose=kinds.host),
+    Meaning(Field.HOST_EMAIL, "møteinnkaller; innkaller; mødeindkalder; indkalder; kutsuja", choose=kinds.host),
+    Meaning(Field.HOST_EMAIL, "innkalt av; indkaldt af; sammankallad av; kallad av", choose=kinds.host),
     Meaning(Field.HOST_EMAIL, "mötesledare; mødeleder; møteleder; kursledare; lärare", Rank.VAGUE, kinds.host),
     Meaning(Field.HOST_EMAIL, "underviser; lærer; kursleder; kursusleder; handledare", Rank.VAGUE, kinds.host),
     Meaning(Field.HOST_EMAIL, "e-post organisatör; organisatörens e-post; e-post arrangör; arrangörens e-post"),
     Meaning(Field.HOST_EMAIL, "e-post arrangør; arrangørens e-post; arrangørens e-mail; e-mail arrangør"),
     Meaning(Field.ATTENDEES, "nödvändiga deltagare; nødvendige deltagere; valgfrie deltagere", choose=kinds.attendees),
-    Meaning(Field.ATTENDEES, "obligatoriske deltakere; nødvendige deltakere", choose=kinds.attendees),
+    Meaning(
+        Field.ATTENDEES,
+        "obligatoriske deltakere; nødvendige deltakere; gjester; gæster; gäster",
+        choose=kinds.attendees,
+    ),
     Meaning(Field.ATTENDEES, "valgfrie deltakere; mötesdeltagare; mødedeltagere", choose=kinds.attendees),
     Meaning(Field.ATTENDEES, "møtedeltakere; obligatoriske deltagere; inviterede; inviterte", choose=kinds.attendees),
     Meaning(
@@ -46,18 +67,19 @@ OF_NORDIC_SHEETS = (
     Meaning(Field.START_DATE, "päivä", Rank.VAGUE, kinds.day),
     Meaning(Field.START_TIME, "alkamisaika; aloitusaika; alkuaika; alkamiskellonaika; alkaa klo"),
     Meaning(Field.START_TIME, "kellonaika; klo; aika", Rank.VAGUE),
-    Meaning(Field.END, "päättyy; loppuu; päättymisajankohta"),
+    Meaning(Field.END, "päättyy; loppuu; loppu; päättymisajankohta"),
     Meaning(Field.END_DATE, "päättymispäivä; päättymispäivämäärä; lopetuspäivä; loppupäivä; päättyy pvm"),
     Meaning(Field.END_TIME, "päättymisaika; lopetusaika; loppuaika; päättymiskellonaika; päättyy klo"),
     Meaning(Field.DURATION, "kesto; kokouksen kesto"),
     Meaning(Field.TIMEZONE, "aikavyöhyke"),
     Meaning(Field.ALL_DAY, "koko päivän tapahtuma; koko päivän kestävä tapahtuma"),
     Meaning(Field.HOST_EMAIL, "järjestäjä; kokouksen järjestäjä; isäntä; koollekutsuja", choose=kinds.host),
+    Meaning(Field.HOST_EMAIL, "kokouksen isäntä; emäntä; kokouksen emäntä; järjestää", choose=kinds.host),
     Meaning(Field.HOST_EMAIL, "vetäjä; kouluttaja; opettaja; ohjaaja", Rank.VAGUE, kinds.host),
     Meaning(Field.HOST_EMAIL, "järjestäjän sähköposti; järjestäjän sähköpostiosoite"),
     Meaning(Field.HOST_NAME, "järjestäjän nimi"),
     Meaning(Field.ATTENDEES, "osallistujat; pakolliset osallistujat; valinnaiset osallistujat", choose=kinds.attendees),
-    Meaning(Field.ATTENDEES, "kutsutut; kokouksen osallistujat", choose=kinds.attendees),
+    Meaning(Field.ATTENDEES, "kutsutut; kokouksen osallistujat; vieraat", choose=kinds.attendees),
     Meaning(Field.EMAIL, "sähköposti; sähköpostiosoite", choose=kinds.email),
     Meaning(Field.NAME, "nimi", choose=kinds.name),
     Meaning(Field.NAME, "koko nimi; osallistujan nimi"),
