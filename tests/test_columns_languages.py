@@ -241,7 +241,7 @@ def test_a_norwegian_sheet_becomes_meetings_in_the_zone_of_its_headers() -> None
 
 @pytest.mark.parametrize(
     "header",
-    ["Vert", "Vertskap", "Møtevert", "Værter", "Mødeindkalder", "Innkalt av", "Mötesvärd", "Kutsuja"],
+    ["Vert", "Vertskap", "Møtevert", "Værter", "Mødeindkalder", "Innkalt av", "Arrangert av", "Mötesvärd", "Kutsuja"],
 )
 def test_who_hosts_in_the_north_is_the_host(header: str) -> None:
     assert column_of(header, ADDRESSES).field is Field.HOST_EMAIL
@@ -254,3 +254,24 @@ def test_vert_above_anything_but_people_is_no_host(cells: list[Cell]) -> None:
 
 def test_starter_above_names_is_no_start() -> None:
     assert column_of("Starter", ["Ann One", "Ben Two"]).field is not Field.START
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Vergadering georganiseerd door", "Georganiseerd door", "Organisé par", "Réunion organisée par"),
+        *("Organizado por", "Reunión convocada por", "Organizada pela", "Organizzato da", "Riunione organizzata da"),
+        *("Organisiert von", "Besprechung organisiert von", "Einberufen von", "Meeting is hosted by", "Arrangeras av"),
+        *("Arrangeret af", "Organizowane przez"),
+    ],
+)
+def test_by_whom_a_meeting_is_organized_is_the_host(header: str) -> None:
+    assert column_of(header, ADDRESSES).field is Field.HOST_EMAIL
+    assert column_of(header, ["Ann One", "Ben Two"]).field is Field.HOST_NAME
+
+
+@pytest.mark.parametrize("header", ["Travel organised by", "Catering organisé par", "Not hosted by", "Formation par"])
+def test_by_whom_something_else_is_organized_is_asked_about(header: str) -> None:
+    mapping = read({"Title": ["One", "Two"], header: ADDRESSES})
+    assert mapping.columns[1].field is None
+    assert [(severity, cell) for severity, _, cell in codes(mapping)] == [("error", "B")]

@@ -10,6 +10,7 @@ from bulkmeet.columns.fields import PERSON_FIELDS, Field
 from bulkmeet.columns.looks import has_several
 from bulkmeet.columns.meanings import Meaning, Rank
 from bulkmeet.columns.normalise import normalise
+from bulkmeet.columns.organizedby import of_organizer
 from bulkmeet.columns.peoplenames import SEVERAL_ADDRESSES
 from bulkmeet.columns.practitioners import PRACTITIONERS, practitioner
 from bulkmeet.columns.synonyms import BY_NAME, PEOPLE_WORDS, PERSON_WORDS
@@ -132,8 +133,10 @@ def _perhaps_several_guests(seen: kinds.Seen) -> Field:
 
 
 def role_of_host(name: str) -> Meaning | None:
-    """Read a normalised header that says in brackets who hosts as the host's address: “Staff liaison (host)”."""
+    """Read a normalised header that says who hosts, in brackets or as by whom it is held: “Staff liaison (host)”."""
     found = _IN_ROLE.fullmatch(name)
+    if by_organizer := of_organizer(name):
+        return by_organizer
     if found is None or _OTHER_THAN_HOST.search(found[1]):
         return None
     return Meaning(Field.HOST_EMAIL, name, choose=kinds.hosts_address)
