@@ -24,6 +24,7 @@ from bulkmeet.columns.mapping import AN_END, columns_of_grid, looks_like_log, ma
 from bulkmeet.columns.offers import advice_for, lacking
 from bulkmeet.columns.timeoffers import hours_of, offering, with_hours_asked_for
 from bulkmeet.columns.unreadtimes import HOURS_NOT_USED, lacks_hours, unread_times
+from bulkmeet.columns.whose import asking_whose
 from bulkmeet.errors import UnreadableFile
 from bulkmeet.grouping import group_rows
 from bulkmeet.ledger.records import Known
@@ -206,7 +207,9 @@ def _mapping(sheet: Sheet, settings: Settings) -> fields.Mapping:
         others = advice_for(missing, mapping, examples, offers)
         dated = {offer.column.index for offer in offers if offer.field in fields.DATED_STARTS}
         days = about_stray_days(sheet, settings.date_order, dated)
-        told = (reason_of_answers(mapping.columns), lacking(name, missing, others), days, offering(offers))
+        whose = asking_whose(mapping, examples) if offers else ""
+        lacks = lacking(name, missing, others, offers)
+        told = (reason_of_answers(mapping.columns), lacks, days, offering(offers), whose)
         raise UnreadableFile(" ".join(filter(None, told)))
     row = sheet.header_row
     placed = [

@@ -175,7 +175,7 @@ def test_explain_helps_where_the_sheet_is_refused_for_its_columns(bulkmeet: Comm
     done = bulkmeet("check", "a.csv", "--explain")
     assert done.code == 3
     assert "B   “Moment” is not recognised, and not used\n    B2      “2031-03-04 09:00”" in done.out
-    assert done.sentence.startswith("No column of “a.csv” holds a start")
+    assert done.sentence.startswith("No column of “a.csv” says by its header that it holds a start")
 
 
 def test_what_a_cell_says_cannot_steer_the_terminal_of_explain(bulkmeet: CommandLine) -> None:

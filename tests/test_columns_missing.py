@@ -68,7 +68,7 @@ def test_a_column_that_may_be_what_is_missing_is_offered_in_words_to_copy() -> N
     assert message(found.issues, "column_missing").endswith('perhaps with --map "Shelf=title".')
 
 
-@pytest.mark.parametrize(("header", "value"), [("Chore name", "2027-05-03"), ("Shelf", "books")])
+@pytest.mark.parametrize(("header", "value"), [("Chore name", "2027-05-03"), ("Shelf", "https://example.com/books")])
 def test_no_column_is_offered_that_has_no_word_or_cell_of_that_kind(header: str, value: str) -> None:
     found = examined(
         f"""

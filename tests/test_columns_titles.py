@@ -275,3 +275,57 @@ def test_who_it_is_held_with_and_what_is_said_of_it_is_no_title(header: str) -> 
 @pytest.mark.parametrize("header", ["Candidate interview", "Client call", "Entretien candidat"])
 def test_names_of_those_it_is_held_with_are_no_titles(header: str) -> None:
     assert offered((header, PEOPLE)) == []
+
+
+MIXED: list[Cell] = ["=SUM(1+1) plan", "-10% sale", "@crew", "review"]
+UNKNOWN = ("ഓണം", "തീയതി", "തുടക്കം", "ഒടുക്കം", "നടത്തുന്ന", "വരുന്നവർ")
+"""Headers in a language that no table knows."""
+
+
+def _in_unknown_words(*texts: Cell) -> list[tuple[Cell, ...]]:
+    guests = "gil@example.com; dan@example.com"
+    return [(text, f"2027-04-1{day}", "10:00", "11:00", "noa@example.com", guests) for day, text in enumerate(texts)]
+
+
+def test_everything_about_a_sheet_in_an_unknown_language_is_asked_at_once() -> None:
+    with pytest.raises(UnreadableFile) as refusal:
+        examined(sheet_of(UNKNOWN, _in_unknown_words(*MIXED)))
+    told = str(refusal.value)
+    said = dict(zip(UNKNOWN, ["title", "start_date", "start_time", "end_time", "host_email", "attendees"], strict=True))
+    assert [header for header, field in said.items() if f'--map "{header}={field}"' not in told] == []
+    assert "No column of “meetings.csv” says by its header that it holds a title" in told
+    found = examined(sheet_of(UNKNOWN, _in_unknown_words(*MIXED)), column_map=said)
+    assert [meeting.title for meeting in meetings(found)] == MIXED
+
+
+def test_where_two_columns_could_be_the_title_in_an_unknown_language_neither_is_offered() -> None:
+    rows = [(*row, text) for row, text in zip(_in_unknown_words(*MIXED), MIXED[::-1], strict=True)]
+    with pytest.raises(UnreadableFile) as refusal:
+        examined(sheet_of((*UNKNOWN, "ഇടം"), rows))
+    assert '--map "Their header=title"' in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        *(("Xyzzy", ["Blue", "Red", "Blue", "Red"]), ("Xyzzy", ["yes", "no", "yes", "yes"]), ("Xyzzy", PEOPLE)),
+        *(("Signature", MIXED), ("Stand", MIXED), ("Kind", MIXED), ("Opiekun", MIXED)),
+        ("Xyzzy", [f"https://example.com/{place}" for place in range(4)]),
+        ("Xyzzy", ["Europe/Paris", "Asia/Tokyo", "Europe/Rome", "Asia/Seoul"]),
+        ("Xyzzy", ["jo@example.com", "ann@example.com", "bo@example.com", "cy@example.com"]),
+    ],
+)
+def test_the_only_unread_column_is_no_title_if_it_holds_or_says_something_else(
+    header: str, cells: Sequence[Cell]
+) -> None:
+    found = examined(sheet_of([header, "Xyz", "Start", "Duration", "Host email"], _rows_below(cells)))
+    assert f"{header}=title" not in message(found.issues, "column_missing")
+
+
+def _rows_below(cells: Sequence[Cell]) -> list[list[Cell]]:
+    return [[cell, None, when, "30 min", "ann@example.com"] for cell, when in zip(cells, WHEN, strict=True)]
+
+
+def test_the_only_unread_column_of_single_words_is_offered_as_the_title() -> None:
+    found = examined(sheet_of(["Xyzzy", "Xyz", "Start", "Duration", "Host email"], _rows_below(MIXED)))
+    assert 'perhaps with --map "Xyzzy=title"' in message(found.issues, "column_missing")

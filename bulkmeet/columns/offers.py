@@ -52,9 +52,9 @@ def advice_for(
     """Which columns may hold what is `missing`: ("Task name=title",), as far as the `times` told of do not give it.
 
     A column is offered as the title where possible_titles finds no other, a description where there is not even a
-    name, and as anything else if its header has a word in common with a known one and its cells (`examples`, by
-    column) are of that kind. Nothing offered here contradicts the others or the `times`. Without a start no question
-    is taken for what is to be held.
+    name, and then the only column of texts; and as anything else if its header has a word in common with a known one
+    and its cells (`examples`, by column) are of that kind. Nothing offered here contradicts the others or the `times`.
+    Without a start no question is taken for what is to be held.
     """
     taken = {offer.column.index for offer in times}
     unread = [column for column in mapping.columns if column.field is None and column.how == "unrecognised"]
@@ -64,7 +64,7 @@ def advice_for(
     titles: tuple[Column, ...] = ()
     if A_TITLE in missing:
         titles = _titles(named, examples, by_cells=has_start) or _bare_name(mapping, examples)
-        titles = titles or (_description(mapping, examples) if has_start else ())
+        titles = titles or (_description(mapping, examples) or _only_texts(free, examples) if has_start else ())
     found: list[str] = []
     if len(titles) == 1:
         found.append(f"{said_key(titles[0], mapping.columns)}={Field.TITLE}")
@@ -82,8 +82,11 @@ def advice_for(
     return Advice(tuple(found), titles if len(titles) > 1 else ())
 
 
-def lacking(name: str, missing: Sequence[str], advice: Advice) -> str:
-    """That no column of the file holds what is missing, and how to say which it is."""
+def lacking(name: str, missing: Sequence[str], advice: Advice, times: Sequence[Offer] = ()) -> str:
+    """That no column of the file holds what is missing, and how to say which it is.
+
+    Where `times` are told of, only the headers do not say it, and which columns they are is told behind this.
+    """
     said = " ".join(f'--map "{choice}"' for choice in advice.maps)
     ways = [f"perhaps with {said}"] if said else []
     if advice.titles:
@@ -91,9 +94,12 @@ def lacking(name: str, missing: Sequence[str], advice: Advice) -> str:
         ways.append(
             f'with --map "Their header=title" for the one of {", ".join(named[:-1])} and {named[-1]} that it is'
         )
-    option = " and ".join(ways) or 'with --map "Their header=field"'
+    only_title = bool(times) and all(what == A_TITLE or _is_given(what, times) for what in missing)
+    field = Field.TITLE if only_title and A_TITLE in missing else "field"
+    option = " and ".join(ways) or f'with --map "Their header={field}"'
+    holds = "says by its header that it holds" if times else "holds"
     return (
-        f"No column of {quoted(name)} holds {', none '.join(missing)}; add what is missing, "
+        f"No column of {quoted(name)} {holds} {', none '.join(missing)}; add what is missing, "
         f"or say which column it is when you run bulkmeet, {option}."
     )
 
@@ -108,6 +114,12 @@ def _description(mapping: Mapping, examples: Sequence[Sequence[Cell]]) -> tuple[
     from bulkmeet.columns.titles import only_description  # here, for the same reason
 
     return only_description(mapping.columns, examples)
+
+
+def _only_texts(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    from bulkmeet.columns.titles import only_texts  # here, for the same reason
+
+    return only_texts(columns, examples)
 
 
 def _bare_name(mapping: Mapping, examples: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:

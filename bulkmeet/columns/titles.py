@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from bulkmeet.cells.flags import parse_flag
 from bulkmeet.cells.spans import is_span
 from bulkmeet.cells.text import text_of
 from bulkmeet.cells.words import word_set, words_of
 from bulkmeet.columns.fields import KNOWN, Column, Field
 from bulkmeet.columns.likeness import fits
-from bulkmeet.columns.looks import has_at, is_status, mostly
+from bulkmeet.columns.looks import has_address, has_at, is_id, is_phone, is_status, mostly
 from bulkmeet.columns.normalise import normalise
 from bulkmeet.columns.notenames import names_notes
 from bulkmeet.columns.persons import ROLES, are_addressed, are_names, is_of_person
@@ -43,6 +44,15 @@ LONGEST_DESCRIPTION = 80
 TYPES = word_set("type, types, kind, art, typ, tipo, tipi, tipos, soort, rodzaj, druh, typo, 種別, 種類, 类型, 종류")
 """Words that make of what is held in the same header a list of kinds, none of whose cells is a person."""
 
+SAYING_NO_TITLE = (
+    NO_TITLES
+    | TYPES
+    | OF_STATES
+    | DESCRIBING
+    | word_set("signature, signatures, signed, initials, unterschrift, firma, assinatura, handtekening, podpis, format")
+)
+"""Words of headers below which a text is no title, though nothing else is known of them."""
+
 
 def possible_titles(
     columns: Sequence[Column], examples: Sequence[Sequence[Cell]], *, by_cells: bool = True
@@ -67,6 +77,34 @@ def only_description(columns: Sequence[Column], examples: Sequence[Sequence[Cell
     """The only column of short texts that describe something, though none is used where there is a title."""
     found = [column for column in columns if _describes(column, examples[column.index])]
     return tuple(found) if len(found) == 1 else ()
+
+
+def only_texts(columns: Sequence[Column], examples: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    """The only column of texts, of those nobody reads, where neither headers nor several words tell which may be it.
+
+    In whatever script: a “@” or a “=” in front makes of a title no address and no formula.
+    """
+    most = max(map(len, examples), default=0)
+    found = [column for column in columns if _may_be_left(column.header, examples[column.index])]
+    first = found[:1] if len(found) == 1 else []
+    return tuple(one for one in first if not _are_states(examples[one.index], most, is_subject=False))
+
+
+def _may_be_left(header: str, cells: Sequence[Cell]) -> bool:
+    """Whether a header says nothing against titles, and the cells are short texts and no values, links or people."""
+    words = words_of(header)
+    if is_of_person(header) or not SAYING_NO_TITLE.isdisjoint(words) or names_notes(normalise(header)):
+        return False
+    is_short = mostly(lambda cell: len(text_of(cell)) <= LONGEST_DESCRIPTION, cells)
+    is_other = are_names(cells) or are_addressed(cells) or fits(Field.TIMEZONE, cells)
+    return bool(words) and is_short and mostly(_is_text, cells) and not is_other
+
+
+def _is_text(cell: Cell) -> bool:
+    text = text_of(cell)
+    is_value = is_read(cell) or is_span(cell) or fits(Field.DURATION, (cell,)) or not parse_flag(cell).problems
+    has_words = any(character.isalpha() for character in text)
+    return has_words and "://" not in text and not (is_value or is_phone(cell) or has_address(cell) or is_id(cell))
 
 
 def _describes(column: Column, cells: Sequence[Cell]) -> bool:

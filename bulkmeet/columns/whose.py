@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from bulkmeet.cells.flags import parse_flag
 from bulkmeet.cells.text import quoted, text_of
 from bulkmeet.columns import kinds
+from bulkmeet.columns.choices import said_key
 from bulkmeet.columns.contest import issue_of, map_key
-from bulkmeet.columns.fields import BY_CELLS, KNOWN, Field
+from bulkmeet.columns.fields import BY_CELLS, KNOWN, Field, Mapping
 from bulkmeet.columns.hostunread import HOSTS_NOT_USED
 from bulkmeet.columns.looks import has_address, has_clock, has_several, is_number, mentions_day, mostly
 from bulkmeet.columns.meanings import Rank
@@ -76,6 +77,25 @@ def asks_whose(issue: Issue) -> bool:
 def asks_for_hosts(issue: Issue) -> bool:
     """Whether the issue asks already if a column says who hosts."""
     return issue.code == HOSTS_NOT_USED or (asks_whose(issue) and IF_HOSTS in issue.message)
+
+
+def asking_whose(mapping: Mapping, examples: Sequence[Sequence[Cell]]) -> str:
+    """The question whose the addresses are, of all columns that were asked about, as a sentence; "" without any.
+
+    `examples` are cells by the columns' index.
+    """
+    asked = {issue.column for issue in mapping.issues if asks_whose(issue) or asks_for_hosts(issue)}
+    unread = [column for column in mapping.columns if column.field is None and column.header in asked]
+    columns = [column for column in unread if any(map(has_address, examples[column.index]))]
+    if not columns:
+        return ""
+    first, last = (said_key(column, mapping.columns) for column in (columns[0], columns[-1]))
+    hold, whose = ("hold", "whose those of each are") if len(columns) > 1 else ("holds", "whose they are")
+    return (
+        f"{' and '.join(column.named for column in columns)} {hold} email addresses; say as well {whose}, with "
+        f'--map "{first}=host_email" if they are the hosts\', --map "{last}=attendees" if they are those of guests, or '
+        f'--map "{last}=ignore" to leave them out.'
+    )
 
 
 def _person(named: Claim, claims: Sequence[Claim]) -> str:
