@@ -31,7 +31,7 @@ def _functions() -> Iterator[tuple[str, list[str]]]:
                 yield f"{path.stem}.{node.name}", texts
 
 
-ELSEWHERE = {"notices.unconfirmed", "unreadtimes.said", "whose._of_person", "contest._inviting"}
+ELSEWHERE = {"notices.unconfirmed", "unreadtimes.said", "whose._of_person", "contest._maps"}
 """What stops the command and so is told where it was typed, and parts of sentences whose whole says it."""
 
 ADVISING = {name: texts for name, texts in _functions() if any(map(OPTION.search, texts))}

@@ -92,9 +92,9 @@ def asking_whose(mapping: Mapping, examples: Sequence[Sequence[Cell]]) -> str:
     first, last = (said_key(column, mapping.columns) for column in (columns[0], columns[-1]))
     hold, whose = ("hold", "whose those of each are") if len(columns) > 1 else ("holds", "whose they are")
     return (
-        f"{' and '.join(column.named for column in columns)} {hold} email addresses; say as well {whose}, with "
-        f'--map "{first}=host_email" if they are the hosts\', --map "{last}=attendees" if they are those of guests, or '
-        f'--map "{last}=ignore" to leave them out.'
+        f"{' and '.join(column.named for column in columns)} {hold} email addresses; say as well {whose} when you "
+        f'run bulkmeet, with --map "{first}=host_email" if they are the hosts\', --map "{last}=attendees" if '
+        f'they are those of guests, or --map "{last}=ignore" to leave them out.'
     )
 
 
