@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bulkmeet.cells.durations import parse_duration
 from bulkmeet.cells.lengths import lasting
 from bulkmeet.cells.rulewords import rule_in_words
 from bulkmeet.cells.text import address, column_index, column_letter, is_blank, text_of
@@ -17,8 +18,10 @@ from bulkmeet.columns.fields import Column, Field
 from bulkmeet.columns.halfnames import halves_of
 from bulkmeet.columns.mapping import map_columns
 from bulkmeet.model import Cell, Draft, Issue, Parsed, Participant, When
+from bulkmeet.parser.minutes import IN_HOURS
 from bulkmeet.parser.readers import Reader, readers_for
 from bulkmeet.parser.rows import Parsing, parse_rows
+from bulkmeet.parser.shownunits import in_hours
 from bulkmeet.settings import Settings
 from bulkmeet.sheet import Distinct, Sheet
 
@@ -90,9 +93,12 @@ def _explained(
     parsing = parse_rows(sheet, mapping, settings)
     problems = _problems((*issues, *parsing.issues))
     halves = halves_of(mapping.columns)
+    of_hours = {issue.column for issue in parsing.issues if issue.code == IN_HOURS}
 
     def reader_of(column: Column) -> Reader | None:
         half = halves.get(column.index)
+        if column.field is Field.DURATION and column.header in of_hours:
+            return lambda cell: in_hours(cell) or parse_duration(cell, None)
         return next((read for _, read in readers_for(column, parsing.order, settings.region, half)), None)
 
     return tuple(

@@ -49,9 +49,15 @@ ZERO_DAYS = (date(1899, 12, 30), date(1899, 12, 31))
 
 def is_bare_number(cell: Cell) -> bool:
     """Whether the cell is a number without a unit, so that its unit comes from the header or is taken as minutes."""
+    return bare_number(cell) is not None
+
+
+def bare_number(cell: Cell) -> float | None:
+    """That number, with a comma or a point before its fraction; None for every other cell."""
     if isinstance(cell, str):
-        return NUMBER.fullmatch(tidy(cell)) is not None
-    return isinstance(cell, (int, float)) and not isinstance(cell, bool)
+        text = tidy(cell)
+        return _number(text) if NUMBER.fullmatch(text) else None
+    return cell if isinstance(cell, (int, float)) and not isinstance(cell, bool) else None
 
 
 def parse_duration(cell: Cell, unit: str | None) -> Parsed[int]:

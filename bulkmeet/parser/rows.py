@@ -37,7 +37,7 @@ from bulkmeet.parser.halves import with_halves, without_proven
 from bulkmeet.parser.hinted import asking_which_half
 from bulkmeet.parser.hours import with_clocks_of_hours
 from bulkmeet.parser.leftout import about_left_out
-from bulkmeet.parser.minutes import assumed_minutes
+from bulkmeet.parser.minutes import assumed_units
 from bulkmeet.parser.moments import END, START
 from bulkmeet.parser.orders import date_order
 from bulkmeet.parser.otherdays import against_days
@@ -47,6 +47,7 @@ from bulkmeet.parser.readers import issue_at, readers_for
 from bulkmeet.parser.remarked import remarked_off
 from bulkmeet.parser.rounded import with_rounded
 from bulkmeet.parser.sheetzones import about_zone, zone_of_sheet, zones_in_headers
+from bulkmeet.parser.shownunits import with_hours_shown
 from bulkmeet.parser.spanned import in_form_of_spans
 from bulkmeet.parser.struck import STRUCK, Strikes, strikes_in
 from bulkmeet.parser.times import Times, times_of
@@ -112,7 +113,7 @@ def parse_rows(sheet: Sheet, mapping: fields.Mapping, settings: Settings) -> Par
     in_cells = _issues(sheet, columns, found)
     about_rows = about_left_out(sheet, mapping, columns.left_out, columns.fates, columns.line_of)
     about_remarks = remarked_off(sheet, mapping, columns.left_out)
-    about_minutes = assumed_minutes(columns.read, columns.left_out, sheet.header_row)
+    about_minutes = assumed_units(columns.read, mapping, columns.left_out, sheet.header_row)
     about_default = about_zone(of_sheet, columns.times)
     about_provisional = marked_provisional(sheet, mapping, columns.left_out)
     about_weekdays = against_weekdays(sheet, mapping, facts_of, columns.left_out)
@@ -156,6 +157,7 @@ def _together(
     lines, line_of = lines_of([column for column in read if column.column.field not in PEOPLE_FIELDS], rows)
     count = len(lines[0].places) if lines else 1
     times = with_days_of_ends(together(of_fields(lines, TIMES), count, times_in), lines, lasting)
+    read, lines = with_hours_shown(read, lines, times)
     reasons = reasons_to_leave_out(of_fields(lines, LEFT_OUT), count)
     if DAY_ALONE in reasons:
         told = zip(reasons, times, strict=True)
