@@ -38,7 +38,7 @@ SHEETS = {
     "Bulgarian": "Заглавие=title; Дата=start_date; Начало=start_time; Край=end_time; Организатор=host_email; "
     "Участници=attendees; Часова зона=timezone; Състояние=cancelled; Място; Бележки",
     "Romanian": "Subiect=title; Data de început=start_date; Ora de început=start_time; Ora de sfârşit=end_time; "
-    "Gazdă=host_email; Participanți=attendees; Fus orar=timezone; Stare=cancelled; Loc; Observații",
+    "Gazdă=host_email; Participanți=attendees; Fus orar=timezone; Stare=cancelled; Locul; Observații",
     "Romanian, a list of guests": "Titlu=title; Data=start_date; Ora=start_time; Durata=duration; Nume=last_name; "
     "Prenume=first_name; Adresă de e-mail=email; Telefon=phone",
     "Hungarian": "Megbeszélés neve=title; Kezdés dátuma=start_date; Kezdés ideje=start_time; Befejezés ideje=end_time; "

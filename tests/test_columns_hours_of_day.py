@@ -58,3 +58,11 @@ def test_without_a_day_beside_it_a_range_may_be_of_anything() -> None:
 
 def test_a_column_that_is_called_the_start_goes_before_it() -> None:
     assert read("Zeit", SPANS, ("Beginn", ["14:00", "7:30"])) is Field.IGNORE
+
+
+def test_hours_with_their_minutes_behind_a_dash_are_no_spans() -> None:
+    headers = ("Title", "Date", "Start time", "Duration", "Host email")
+    clocks = ("10-15", "14-00", "15-20")
+    rows = [("A", f"2027-04-1{at}", clock, "30m", "jo@example.com") for at, clock in enumerate(clocks)]
+    sheet = sheet_of(headers, rows)
+    assert {part.meeting for part in examined(sheet).parts} == {None}

@@ -96,3 +96,9 @@ def test_thursday_cut_short_stays_a_weekday() -> None:
         Chem | Do. | 2027-09-16 | 10:00 | 11:00 | jo@example.com
     """)
     assert not errors(examined(sheet).issues)
+
+
+@pytest.mark.parametrize(("name", "is_error"), [("Same", False), ("same as above", True), ("″", True)])
+def test_only_a_single_word_may_be_a_hosts_name(name: str, is_error: bool) -> None:
+    second = [{"Jo Bell": name}.get(cell, cell) for cell in ROW]
+    assert bool(errors(examined(sheet_of(HEADERS, [OTHER, second])).issues)) is is_error

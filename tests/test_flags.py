@@ -507,6 +507,8 @@ def test_a_status_says_cancelled_in_the_languages_whose_headers_are_known(cell: 
 
 def test_a_status_says_in_more_languages_that_something_is_not_cancelled() -> None:
     assert [problem.code for problem in says_cancelled("не отменено").problems] == ["cancelled_unreadable"]
+    assert [problem.code for problem in says_cancelled("לא בוטל").problems] == ["cancelled_unreadable"]
+    assert [problem.code for problem in says_cancelled("غير ملغى").problems] == ["cancelled_unreadable"]
     assert says_cancelled("Отменено клиентом") == Parsed(value=True)
 
 

@@ -300,6 +300,13 @@ def test_blanks_before_opening_quotation_marks_mean_nothing(tmp_path: Path) -> N
     assert sheet.dialect == Dialect("utf-8", ",", "\n", blanks=True)
 
 
+def test_what_a_blank_before_a_quotation_mark_has_split_is_an_error_in_its_row(tmp_path: Path) -> None:
+    sheet = read(
+        tmp_path, 'Title,Guests,Notes\nKick-off,ann@example.com,\nReview, "ann@example.com, ben@example.com"\n'
+    )
+    assert [(issue.code, issue.row, issue.severity) for issue in sheet.issues] == [("stray_quote", 3, "error")]
+
+
 @pytest.mark.parametrize(
     ("row", "cells"),
     [

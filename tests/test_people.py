@@ -828,6 +828,9 @@ def test_the_only_person_of_a_row_is_the_one_that_all_its_columns_make(cells: tu
         "Ana (bcc) <all@example.com>",
         "Bcc- all@example.com",
         "Ana, bcc <all@example.com>",
+        "BCC Ana Ruiz <all@example.com>",
+        "tal@example.com; BCC; all@example.com",
+        "bcc. all@example.com",
         "tal@example.com; Bcc: x@example.com; all@example.com",
     ],
 )
@@ -855,7 +858,7 @@ def test_a_blind_copy_is_no_single_guest_either(cell: str) -> None:
     "cell",
     [
         *("bcc@example.com", "a@bcc.example.com", "Ana (CCI) <a@example.com>", "Ana, CCO <a@example.com>"),
-        *("BCC Milano <info@bcc1.example.com>", "info-bcc@example.com; b@example.com"),
+        *("bcc.team@example.com; b@example.com", "info-bcc@example.com; b@example.com"),
     ],
 )
 def test_what_only_sounds_like_a_blind_copy_is_invited(cell: str) -> None:

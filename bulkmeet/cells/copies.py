@@ -12,13 +12,14 @@ _BLIND_LABELS = (
     "|skryt[áa] kopie|ukryta kopia|titkos m[áa]solat|скрытая копия"
 )
 _BLIND_COPY = pattern(
-    rf"(?<![\w@.&+-])(?:(?:{_BLIND_LABELS}) ?[)\]>]? ?[:\uff1a]|(?:{_BLIND})(?: ?[)\]]| ?[-\u2013\u2014] ))(?=.*@)"
-    rf"|(?<![\w@.&+-])(?:(?:{_BLIND}) +<?[^\s@<>]+@|(?-i:[Bb]cc) [^<>@;,]*<)"
+    rf"(?<![\w@.&+-])(?:(?:{_BLIND_LABELS}) ?[)\]>]? ?[:\uff1a]|(?:{_BLIND})(?![\w@]|[.+-]\w))(?=.*@)"
     rf"|[^\s@;,<>]{{1,64}}@\S{{1,255}}? ?(?:[-\u2013\u2014:] ?|[(\[] ?)(?:{_BLIND})(?![\w@.])",
     re.IGNORECASE,
 )
-"""Bcc: ana@example.com, Cci : …, Ana (bcc) <ana@…> and ana@example.com (bcc); a title such as CCO counts only with its
-colon, and BCC Milano is a bank."""
+"""Bcc: ana@example.com, BCC Ana <ana@…>, Cci : …, and ana@example.com (bcc).
+
+Of a name such as BCC Milano nobody can tell; the others, such as CCO, are titles, too, and count with a colon alone.
+"""
 _OPEN_COPY = pattern(r"(?:\(?[0-9]{1,3}[.)] +)?cc ?: *(?=.*@)", re.IGNORECASE)
 
 

@@ -47,7 +47,9 @@ CANCEL_WORD = pattern(
     rf"|{folded('취소')}(?! ?(?:{folded('안|불가|가능|아님|없|규정|수수료')}))"
 )
 """What a folded text has where it says that something is cancelled, as whole words: "annular" and "Iptalia" do not."""
-NOT_SO = pattern(r"\b(?:not|no longer|never|nicht|pas|no|non|nao|niet|nie|ne|inte|ikke|не)(?: \w+){0,2} $")
+NOT_SO = pattern(
+    r"\b(?:not|no longer|never|nicht|pas|no|non|nao|niet|nie|ne|inte|ikke|не|לא|אינו|غير|ليس|ليست|لم|لا)(?: \w+){0,2} $"
+)
 
 ALL_DIGITS_ALIKE = dict.fromkeys(range(ord("0"), ord("9") + 1), "0")
 

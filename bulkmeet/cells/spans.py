@@ -29,6 +29,8 @@ HOURS_ALONE = pattern(
     rf"(?P<start>[0-9]{{1,2}}){BETWEEN.pattern}(?P<end>[0-9]{{1,2}})",
     re.IGNORECASE,
 )
+LONGEST_OF_FIVES = 4
+"""How many hours a span has at most whose end may be minutes as well."""
 EARLIEST_OF_ONE_DIGIT = 7
 """Below it, 1-2 may be in the afternoon, and in a timetable the first two lessons."""
 LONGEST_MINUTES = 8 * 60
@@ -77,7 +79,14 @@ def split_hours(cell: Cell) -> tuple[str, str] | None:
     if hours is None or may_be_lessons(cell):
         return None
     start, end = int(hours["start"]), int(hours["end"])
-    return (f"{start:02}:00", f"{end:02}:00") if start < end <= HOURS_OF_DAY else None
+    may_be_minutes = end - start > LONGEST_OF_FIVES and end % 5 == 0  # 10-15 is a quarter past ten to some
+    return (f"{start:02}:00", f"{end:02}:00") if start < end <= HOURS_OF_DAY and not may_be_minutes else None
+
+
+def may_be_hour_and_minutes(cell: Cell) -> bool:
+    """Whether two bare numbers are no span of hours, but may be one hour with its minutes: 14-00, 13-45."""
+    hours = HOURS_ALONE.fullmatch(tidy(cell)) if isinstance(cell, str) and len(cell) <= LONGEST else None
+    return hours is not None and (int(hours["end"]) > HOURS_OF_DAY or int(hours["end"]) <= int(hours["start"]))
 
 
 def may_be_lessons(cell: Cell) -> bool:

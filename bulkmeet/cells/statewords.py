@@ -84,8 +84,8 @@ TO_BE_MOVED = pattern(
 )
 """What says in folded text that another time is still to be found, so that the row has the old one."""
 NOT_ANY_MORE = pattern(
-    r"\b(?:not|no need|done|complete|completed|declined|rejected|refused|keep|kept|resolved|erledigt|nicht|abgelehnt"
-    r"|inte|ikke|klar|pas|fait|refuse|hecho|rechazad[oa]|fatto|rifiutat[oa]|feito|niet|gedaan|nie|ne)\b"
+    r"\b(?:not (?:needed|necessary|required)|no need|(?<!not )done|(?<!not )completed|declined|keep|resolved|erledigt"
+    r"|nicht (?:notig|erforderlich)|inte|ikke|klar|fait|hecho|fatto|feito|gedaan)\b"
 )
 """What takes that back, wherever it stands."""
 GOING_AHEAD = word_set(

@@ -105,7 +105,7 @@ OF_DANUBIAN_SHEETS = (
     Meaning(Field.FIRST_NAME, "prenume"),
     Meaning(Field.LAST_NAME, "nume de familie"),
     Meaning(Field.PHONE, "număr de telefon; nr. telefon; nr. de telefon"),
-    Meaning(Field.IGNORE, "loc; locul; locația; sală; sala de ședințe; observații; descriere; categorii; memento"),
+    Meaning(Field.IGNORE, "locul; locația; sală; sala de ședințe; observații; descriere; categorii; memento"),
     Meaning(Field.IGNORE, "memento activat/dezactivat; data mementoului; ora mementoului; resurse întâlnire"),
     # Hungarian
     Meaning(Field.TITLE, "megbeszélés neve; megbeszélés tárgya; értekezlet neve; értekezlet tárgya; esemény neve"),

@@ -7,10 +7,12 @@ from bulkmeet.columns import kinds, spankinds
 from bulkmeet.columns.fields import Field
 from bulkmeet.columns.meanings import Meaning, Rank
 
+SURNAMES = frozenset({"soyad", "soyadı", "soyisim"})
+
 
 def beside_surname(seen: kinds.Seen) -> Field | None:
-    """The first name where another column has the last one: elsewhere “Ad” is an advertisement or a directory."""
-    return Field.FIRST_NAME if Field.LAST_NAME in seen.same_person else None
+    """The first name where another column has the last one in Turkish: elsewhere “Ad” is an advertisement."""
+    return Field.FIRST_NAME if not seen.names.isdisjoint(SURNAMES) else None
 
 
 OF_LEVANTINE_SHEETS = (

@@ -178,10 +178,10 @@ OF_MEETINGS = (
     Meaning(Field.END_TIME, "alle ore; tijd tot; tot tijd; time to; to time; time until; horário até; horario a"),
     Meaning(Field.END_TIME, "ende uhr; bis uhr"),
     Meaning(Field.END_TIME, "ende (uhrzeit); hora de término del evento; tijd einde; timeend; 終了時"),
-    Meaning(Field.END_TIME, "to; till; bis; hasta; alle; à; tot; às", choose=spankinds.span_end),
     Meaning(
-        Field.END_TIME, "a; até; do; til; thru; through; jusqu'à; fino a; fino alle", choose=spankinds.short_span_end
+        Field.END_TIME, "to; till; til; bis; hasta; alle; à; tot; às; até; thru; through", choose=spankinds.span_end
     ),
+    Meaning(Field.END_TIME, "a; do; jusqu'à; fino a; fino alle", choose=spankinds.short_span_end),
     # how long, and in which zone
     Meaning(Field.DURATION, "duration; meeting duration; dur.; length; length_of_time; meeting length"),
     Meaning(Field.DURATION, "session duration; lesson duration; scheduled duration; planned duration"),

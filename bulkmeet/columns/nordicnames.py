@@ -21,7 +21,6 @@ OF_NORDIC_SHEETS = (
         Field.START_TIME, "kl fra; fra kl; kl från; från kl; klokken fra; klokka fra; klockan från; tid fra; tid från"
     ),
     Meaning(Field.START_TIME, "tid; kl", Rank.VAGUE, kinds.clock),
-    Meaning(Field.START, "starter", Rank.VAGUE, kinds.moment),
     Meaning(Field.END, "slutt; slutter; avsluttes; afsluttes; sluttidspunkt og dato; slutt dato og tid"),
     Meaning(Field.END_DATE, "sluttdato"),
     Meaning(

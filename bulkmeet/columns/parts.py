@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bulkmeet.cells.meridiem import parse_meridiem
-from bulkmeet.cells.spans import is_span, may_be_lessons, split_hours
+from bulkmeet.cells.spans import is_span, may_be_hour_and_minutes, may_be_lessons, split_hours
 from bulkmeet.cells.text import quoted, text_of
 from bulkmeet.columns.contest import issue_of
 from bulkmeet.columns.fields import Field
@@ -78,6 +78,8 @@ def _gives_spans(claim: Claim) -> bool:
     cells = claim.cells[:SAMPLE]
     if mostly(is_span, cells):
         return True
+    if any(map(may_be_hour_and_minutes, cells)):
+        return False
     has_clocks = any(map(is_span, cells))
     of_times = has_clocks or claim.told or (is_called_time(claim.header) and not any(map(may_be_lessons, cells)))
     return claim.field is Field.START_TIME and of_times and mostly(_is_any_span, cells)

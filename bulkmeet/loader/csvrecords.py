@@ -28,6 +28,8 @@ class Records:
         self.issues: list[Issue] = []
         self.nuls = 0
         self._reader = partial(csv.reader, delimiter=delimiter, skipinitialspace=blanks)
+        self._behind_blank = f'{delimiter} "'
+        self._may_be_split = False
         self._line = 1 + lines_above
         self._number = 1
 
@@ -38,6 +40,7 @@ class Records:
         waits_for = 0
         for block in _whole_lines(pieces):
             held += self._without_nuls(block)
+            self._may_be_split = self._may_be_split or self._behind_blank in block
             # A cell of many lines is not read again and again while it grows, but each time there is twice as much.
             if len(held) >= waits_for:
                 end = len(held) if (records := self._at_once(held)) is not None else self._end_of_closed(held)
@@ -45,9 +48,12 @@ class Records:
                 held = held[end:]
                 waits_for = 2 * len(held)
         if held:
-            yield self._of(held)
+            yield self._numbered(self._of(held))
 
     def _numbered(self, records: list[list[str]]) -> list[list[str]]:
+        if self._may_be_split:
+            split = (number for number, record in enumerate(records, self._number) if any(map(_opens_only, record)))
+            self.issues += map(_split_behind_blank, split)
         self._number += len(records)
         return records
 
@@ -170,6 +176,19 @@ def _refuse_open_quote(last: list[str], physical: list[str], first_line: int) ->
         f"The quotation mark before {quoted(swallowed)} in line {line} is never closed, so that the rows "
         "below it cannot be told apart; close or remove it."
     )
+
+
+def _opens_only(cell: str) -> bool:
+    """Whether a quotation mark behind a blank is never closed in the cell: what follows the delimiter was in it."""
+    return cell.startswith(" ") and cell.lstrip(" ").startswith('"') and cell.count('"') % 2 == 1
+
+
+def _split_behind_blank(number: int) -> Issue:
+    message = (
+        "A blank stands before an opening quotation mark in this row, so what was quoted has been split; take out such "
+        "blanks, and save the file again."
+    )
+    return Issue("stray_quote", message, row=number)
 
 
 def _stray_quote(number: int, first_line: int, lines: int) -> Issue:

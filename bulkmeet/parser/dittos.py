@@ -13,7 +13,7 @@ TOLD_BY_THEIR_READERS = TIMED | {Field.DURATION, Field.ATTENDEES}
 """What is refused with an example of what to write."""
 NOT_LOOKED_AT = TOLD_BY_THEIR_READERS.union(RESULT_FIELDS, {Field.WEEKDAY})
 NAMES = frozenset({Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.DISPLAY_NAME, Field.HOST_NAME})
-"""Where a word may be somebody's name: Same, Dito."""
+"""Where one word may be somebody's name: Same, Dito."""
 
 
 def without_dittos(read: ReadColumn) -> ReadColumn:
@@ -21,7 +21,7 @@ def without_dittos(read: ReadColumn) -> ReadColumn:
     field = read.column.field
     if field in NOT_LOOKED_AT or field is None:
         return read
-    points = _is_mark if field in NAMES else points_above
+    points = _is_no_name if field in NAMES else points_above
     if not any(map(points, read.cells)):
         return read
     meanings = [
@@ -30,8 +30,8 @@ def without_dittos(read: ReadColumn) -> ReadColumn:
     return replace(read, meanings=meanings)
 
 
-def _is_mark(cell: Cell) -> bool:
-    return isinstance(cell, str) and is_ditto_mark(text_of(cell))
+def _is_no_name(cell: Cell) -> bool:
+    return points_above(cell) and (is_ditto_mark(text_of(cell)) or len(text_of(cell).split()) > 1)
 
 
 def _refused(cell: Cell) -> Parsed[object]:
