@@ -60,9 +60,16 @@ def test_a_column_that_is_called_the_start_goes_before_it() -> None:
     assert read("Zeit", SPANS, ("Beginn", ["14:00", "7:30"])) is Field.IGNORE
 
 
-def test_hours_with_their_minutes_behind_a_dash_are_no_spans() -> None:
-    headers = ("Title", "Date", "Start time", "Duration", "Host email")
-    clocks = ("10-15", "14-00", "15-20")
-    rows = [("A", f"2027-04-1{at}", clock, "30m", "jo@example.com") for at, clock in enumerate(clocks)]
-    sheet = sheet_of(headers, rows)
-    assert {part.meeting for part in examined(sheet).parts} == {None}
+@pytest.mark.parametrize(
+    "clocks", [("10-15", "14-00", "15-20"), ("9-10", "10-12", "13-45"), ("10-15", "11-20", "9-30")]
+)
+def test_hours_with_their_minutes_behind_a_dash_are_no_spans(clocks: Sequence[str]) -> None:
+    headers = ("Title", "Date", "Start time", "Host email")
+    rows = [("A", f"2027-04-1{at}", clock, "jo@example.com") for at, clock in enumerate(clocks)]
+    assert {part.meeting for part in examined(sheet_of(headers, rows)).parts} == {None}
+
+
+def test_hours_alone_are_spans_where_none_can_be_minutes() -> None:
+    headers = ("Title", "Date", "Start time", "Host email")
+    rows = [("A", f"2027-04-1{at}", clock, "jo@example.com") for at, clock in enumerate(("9-10", "10-12", "13-15"))]
+    assert None not in {part.meeting for part in examined(sheet_of(headers, rows)).parts}

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from bulkmeet.cells.clocks import MILITARY, begins_with_clock, clock_in, clock_of_digits
-from bulkmeet.cells.datetext import DateOrder, FoundDate, find_date
+from bulkmeet.cells.datetext import ORDERS, DateOrder, FoundDate, find_date
 from bulkmeet.cells.datewords import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, LONGEST
 from bulkmeet.cells.refusals import refusal
 from bulkmeet.cells.sampledays import DAY
@@ -15,7 +15,7 @@ from bulkmeet.cells.text import is_blank, parse_text, printable, quoted, refused
 from bulkmeet.model import Cell, Parsed, When
 from bulkmeet.patterns import pattern
 
-__all__ = ["DateOrder", "infer_order", "parse_clock", "parse_dated_clock", "parse_when", "readings"]
+__all__ = ["ORDERS", "DateOrder", "infer_order", "parse_clock", "parse_dated_clock", "parse_when", "readings"]
 
 Agreement = DateOrder | Literal["ambiguous", "contradictory"] | None
 

@@ -13,6 +13,7 @@ from bulkmeet.cells.datewords import month_of, weekdays_of
 from bulkmeet.patterns import pattern
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
+ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
 
 FIRST_PLANNED_YEAR = 2025
 """No sheet from before this program was written lists meetings to come."""

@@ -114,10 +114,9 @@ def says_cancelled(cell: Cell) -> Parsed[bool]:
 
 
 def _is_to_be_moved(cell: Cell) -> bool:
-    found = TO_BE_MOVED.search(_word(cell))
-    return (
-        found is not None and not NOT_SO.search(_word(cell)[: found.start()]) and not NOT_ANY_MORE.search(_word(cell))
-    )
+    word = _word(cell)
+    found = TO_BE_MOVED.search(word)
+    return found is not None and not NOT_SO.search(word[: found.start()]) and not NOT_ANY_MORE.search(word)
 
 
 def says_over(cell: Cell) -> Parsed[bool]:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, time
 
-from bulkmeet.cells.dates import DateOrder, parse_clock, parse_when
+from bulkmeet.cells.dates import ORDERS, DateOrder, parse_clock, parse_when
 from bulkmeet.columns.fields import Column, Field
 from bulkmeet.model import Cell, When
 
-ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
 STARTS = frozenset((Field.START, Field.START_DATE, Field.START_TIME))
 
 Said = tuple[list[date | None], list[time | None]]

@@ -5,7 +5,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from bulkmeet.cells.dates import parse_clock, parse_when
+from bulkmeet.cells.dates import ORDERS, parse_clock, parse_when
 from bulkmeet.cells.durations import is_bare_number
 from bulkmeet.cells.text import is_blank
 from bulkmeet.cells.words import word_set, words_of
@@ -17,7 +17,7 @@ from bulkmeet.columns.likeness import are_days
 from bulkmeet.columns.looks import has_clock, has_day, mostly
 from bulkmeet.columns.moved import is_new_time, is_old_time
 from bulkmeet.columns.normalise import normalise
-from bulkmeet.columns.samestart import ORDERS, are_alike
+from bulkmeet.columns.samestart import are_alike
 from bulkmeet.model import Cell
 
 ENDS = word_set(

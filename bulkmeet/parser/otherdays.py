@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from bulkmeet.cells.dates import DateOrder, parse_when
+from bulkmeet.cells.dates import ORDERS, DateOrder, parse_when
 from bulkmeet.cells.text import address, is_blank, printable, quoted
 from bulkmeet.cells.zones import local_time
 from bulkmeet.columns import fields
@@ -13,7 +13,6 @@ from bulkmeet.model import Cell, Facts, Issue, Problem
 from bulkmeet.parser.readers import issue_at
 from bulkmeet.sheet import Distinct, Sheet
 
-ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
 DAYS = DATED_STARTS | {Field.END, Field.END_DATE}
 NO_DAYS: frozenset[date] = frozenset()
 AFTER_MIDNIGHT = 5 * 60 * 60

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from bulkmeet.cells.durations import bare_number
+from bulkmeet.cells.durations import UNIT_SECONDS, bare_number
 from bulkmeet.columns.fields import Field
 from bulkmeet.model import Cell, Parsed
 from bulkmeet.parser.times import Times
 from bulkmeet.parser.together import ReadColumn, of_fields
 
-HOUR = 60 * 60
 LONGEST_HOURS = 24
 
 
@@ -40,7 +39,7 @@ def _agreeing(durations: ReadColumn, times: Sequence[Times]) -> Iterator[bool]:
     for place, time in zip(durations.places, times, strict=True):
         hours = numbers[place]
         if hours is not None and time.start is not None and time.end is not None:
-            yield hours * HOUR == time.end - time.start
+            yield hours * UNIT_SECONDS["h"] == time.end - time.start
 
 
 def _in_hours(durations: ReadColumn) -> ReadColumn:
@@ -52,4 +51,4 @@ def _in_hours(durations: ReadColumn) -> ReadColumn:
 def in_hours(cell: Cell) -> Parsed[int] | None:
     """A bare number as so many hours, in seconds; None for every other cell."""
     hours = bare_number(cell)
-    return Parsed(round(hours * HOUR)) if hours is not None and 0 < hours <= LONGEST_HOURS else None
+    return Parsed(round(hours * UNIT_SECONDS["h"])) if hours is not None and 0 < hours <= LONGEST_HOURS else None

@@ -66,12 +66,12 @@ def check_groups(
     """
     validator = Validator(mapping, settings, now)
     validator.issues.extend(about_years(groups, mapping, now))
-    saw_assumed_zone = any(facts.zone_assumed for group in groups for facts in group.facts)
+    assumes_zone = settings.timezone_assumed and any(facts.zone_assumed for group in groups for facts in group.facts)
     groups.reverse()
     checked = [validator.checked(groups.pop(), wrong_rows) for _ in range(len(groups))]
     if validator.lacks_hosts and not any(asks_for_hosts(issue) for issue in mapping.issues):
         validator.issues.append(about_no_column(mapping, validator.host_names))
-    if settings.timezone_assumed and saw_assumed_zone:
+    if assumes_zone:
         validator.issues.append(about_assumed_zone(settings.timezone))
     return checked, validator.issues
 
